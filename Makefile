@@ -1,0 +1,30 @@
+# Everything works with the plain go command too: go build ./... && go test ./...
+.PHONY: deps run test bench screenshot
+
+deps:
+	@.ci/deps build
+
+# Opens the window on the sample article. Without a display it does the job on
+# the sample under Xvfb and says where it left a screenshot and the exports.
+run: deps
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then go run ./cmd/tarjuman --sample; \
+	else .ci/deps window && .ci/window out && echo "the screenshot and the exported files are in out/"; fi
+
+# What is pure runs with the race detector; what needs a window runs under the
+# software driver, and once for real under Xvfb.
+test: deps
+	@.ci/deps test
+	test -z "$$(go tool gofumpt -l . | tee /dev/stderr)"
+	go vet ./...
+	go tool staticcheck ./...
+	go test -race ./memory/... ./project/... ./gui/shape/...
+	go test ./...
+
+bench: deps
+	go test -run '^$$' -bench . -benchmem ./...
+
+# Takes the picture of the README.
+screenshot: deps
+	@.ci/deps window
+	.ci/window out
+	cp out/window.png docs/window.png

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+
+	"tarjuman/project"
+	"tarjuman/project/format"
+	"tarjuman/project/session"
+)
+
+var batchCommands = []command{
+	{
+		name: "pretranslate", args: "P.tarj --memory M.tmdb [--threshold 75] [--status draft]", min: 1, max: 1,
+		summary: "fill new segments from a memory",
+		example: "tarj pretranslate article.tarj --memory news.tmdb --threshold 85",
+		setup: func(fs *flag.FlagSet) func(*call) error {
+			mem := fs.String("memory", "", "the memory to take from")
+			threshold := fs.Int("threshold", 75, "lowest score, 0-102")
+			status := fs.String("status", "draft", "the status that filled segments get")
+			return func(c *call) error {
+				st, err := project.ParseStatus(*status)
+				if err != nil {
+					return usageError{err.Error()}
+				}
+				if *mem == "" {
+					return usagef("--memory names the memory to take from")
+				}
+				if *threshold < 0 || *threshold > 102 {
+					return usagef("--threshold is a score from 0 to 102")
+				}
+				if st == project.New || st == project.Returned {
+					return usagef("a filled segment cannot be %s", st)
+				}
+				return c.with(c.args[0], *mem, func(s *session.Session) error {
+					out, err := s.Pretranslate(c.ctx, *threshold, st, c.progress("looked up"))
+					if err != nil {
+						return err
+					}
+					bands, filled := map[string]int{}, 0
+					for score, n := range out.Filled {
+						bands[session.Band(score)] += n
+						filled += n
+					}
+					c.print(map[string]any{"filled": filled, "empty": out.Empty, "bands": bands}, "%d filled, %d left empty", filled, out.Empty)
+					return nil
+				})
+			}
+		},
+	},
+	{
+		name: "analyse", args: "P.tarj [--memory M.tmdb]", min: 1, max: 1,
+		summary: "count words by match band",
+		example: "tarj analyse article.tarj --memory news.tmdb",
+		setup: func(fs *flag.FlagSet) func(*call) error {
+			mem := fs.String("memory", "", "the memory to compare with")
+			return func(c *call) error {
+				return c.with(c.args[0], *mem, func(s *session.Session) error {
+					counts, err := s.Analyse(c.ctx, c.progress("looked up"))
+					if err != nil {
+						return err
+					}
+					bands := map[string]session.Count{}
+					var all session.Count
+					out := ""
+					for _, b := range session.Bands {
+						n := counts[b]
+						bands[b] = n
+						all.Segments += n.Segments
+						all.Words += n.Words
+						out += fmt.Sprintf("%-12s %6d segments %8d words\n", b, n.Segments, n.Words)
+					}
+					out += fmt.Sprintf("%-12s %6d segments %8d words", "all", all.Segments, all.Words)
+					c.print(map[string]any{"bands": bands, "segments": all.Segments, "words": all.Words}, "%s", out)
+					return nil
+				})
+			}
+		},
+	},
+}
+
+var exportCommands = []command{{
+	name: "export", args: "P.tarj --format F -o OUT [--doc DOC] [--only-approved] [--unfinished source|empty|mark|refuse]", min: 1, max: 1,
+	summary: "write the translation: target, txt, xliff, xliff2, tmx, html or csv",
+	example: "tarj export article.tarj --format xliff -o article.xlf",
+	setup: func(fs *flag.FlagSet) func(*call) error {
+		x := session.Export{}
+		fs.StringVar(&x.Format, "format", "", "target (the document's own format), txt, xliff (1.2), xliff2 (2.1), tmx, html, csv")
+		fs.StringVar(&x.Out, "o", "", "the file to write; for target and txt of several documents a folder")
+		fs.StringVar(&x.Doc, "doc", "", "only this document, by name or number")
+		fs.BoolVar(&x.OnlyApproved, "only-approved", false, "take segments that are not approved for unfinished")
+		unfinished := fs.String("unfinished", "source", "what stands for an unfinished segment: source, empty, mark or refuse")
+		return func(c *call) error {
+			if x.Format == "" || x.Out == "" {
+				return usagef("--format and -o are needed")
+			}
+			x.Unfinished = format.Unfinished(*unfinished)
+			switch x.Unfinished {
+			case format.UseSource, format.UseEmpty, format.UseMark, format.Refuse:
+			default:
+				return usagef("--unfinished is source, empty, mark or refuse, not %q", *unfinished)
+			}
+			if err := knownFormat(x.Format); err != nil {
+				return err
+			}
+			return c.with(c.args[0], "", func(s *session.Session) error {
+				files, err := s.Export(c.ctx, x)
+				for _, f := range files {
+					c.print(map[string]any{"file": f, "format": x.Format}, "%s", f)
+				}
+				return err
+			})
+		}
+	},
+}}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"tarjuman/memory/db"
+	"tarjuman/memory/file"
+	"tarjuman/memory/xml"
+	"tarjuman/project/format/formats"
+	"tarjuman/project/session"
+)
+
+// The exit codes.
+const (
+	exitRefused = 1
+	exitUsage   = 2
+	exitBadFile = 3
+)
+
+// A usageError is a command line that cannot be understood.
+type usageError struct{ text string }
+
+func (e usageError) Error() string { return e.text }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
+
+// errFindings ends a command that did its work and found something: exit code 1
+// without a further message.
+var errFindings = errors.New("findings")
+
+// badFile are the errors that lie in a file that was given.
+var badFile = []error{
+	db.ErrForeign, db.ErrNewer, fs.ErrNotExist, file.ErrDecode, formats.ErrFormat,
+	session.ErrRules, session.ErrEmptyDocument, xml.ErrSyntax,
+}
+
+func exitCode(err error) int {
+	var u usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &u), errors.Is(err, file.ErrEncoding):
+		return exitUsage
+	}
+	for _, bad := range badFile {
+		if errors.Is(err, bad) {
+			return exitBadFile
+		}
+	}
+	return exitRefused
+}

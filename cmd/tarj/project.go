@@ -1,0 +1,270 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"tarjuman"
+	"tarjuman/memory"
+	"tarjuman/memory/sqlite"
+	"tarjuman/project"
+	"tarjuman/project/session"
+)
+
+var projectCommands = []command{
+	{
+		name: "new", args: "P.tarj [--source ar] [--target en]", min: 1, max: 1,
+		summary: "make an empty project",
+		example: "tarj new article.tarj",
+		setup: func(fs *flag.FlagSet) func(*call) error {
+			source := fs.String("source", "ar", "language of the sources (BCP 47)")
+			target := fs.String("target", "en", "language of the translations (BCP 47)")
+			return func(c *call) error {
+				if *source == "" || *target == "" || *source == *target {
+					return usagef("--source and --target must be two languages")
+				}
+				s, err := session.New(c.ctx, c.args[0], *source, *target, c.options(""))
+				if err != nil {
+					return err
+				}
+				v := s.View()
+				c.print(map[string]any{"project": s.Path(), "id": v.Info.ID, "source": v.Info.Source, "target": v.Info.Target},
+					"made %s (%s to %s)", s.Path(), v.Info.Source, v.Info.Target)
+				return s.Close()
+			}
+		},
+	},
+	{
+		name: "import", args: "P.tarj FILE... [--encoding NAME] [--srx FILE] [--as NAME]", min: 2, max: -1,
+		summary: "add documents, or a new version of one that has the same name",
+		example: "tarj import article.tarj strategic-dialogue.ar.txt",
+		setup: func(fs *flag.FlagSet) func(*call) error {
+			in := session.Import{}
+			fs.StringVar(&in.Encoding, "encoding", "", "character encoding, such as windows-1256 (default: found out)")
+			fs.StringVar(&in.As, "as", "", "name of the document (default: the file's name)")
+			srx := fs.String("srx", "", "file of segmentation rules (SRX 2.0) instead of the built-in ones")
+			return func(c *call) error {
+				if in.As != "" && len(c.args) > 2 {
+					return usagef("--as names one document, but there are %d files", len(c.args)-1)
+				}
+				if *srx != "" {
+					b, err := os.ReadFile(*srx)
+					if err != nil {
+						return err
+					}
+					in.SRX = b
+				}
+				return c.with(c.args[0], "", func(s *session.Session) error {
+					for _, path := range c.args[1:] {
+						if err := importFile(c, s, path, in); err != nil {
+							return err
+						}
+					}
+					return nil
+				})
+			}
+		},
+	},
+	{
+		name: "segments", args: "P.tarj [--status S] [--doc DOC]", min: 1, max: 1,
+		summary: "list the segments",
+		example: "tarj segments article.tarj --status draft --json",
+		setup: func(fs *flag.FlagSet) func(*call) error {
+			status := fs.String("status", "", "only those of this status: new, draft, translated, returned, approved")
+			doc := fs.String("doc", "", "only those of this document, by name or number")
+			return func(c *call) error {
+				return c.with(c.args[0], "", func(s *session.Session) error { return list(c, s.View(), *status, *doc) })
+			}
+		},
+	},
+	{
+		name: "stats", args: "P.tarj", min: 1, max: 1,
+		summary: "count segments and words by status",
+		example: "tarj stats article.tarj",
+		setup: func(fs *flag.FlagSet) func(*call) error {
+			return func(c *call) error {
+				return c.with(c.args[0], "", func(s *session.Session) error { return stats(c, s.View()) })
+			}
+		},
+	},
+}
+
+// options are those of every session of this command.
+func (c *call) options(memoryPath string) session.Options {
+	return session.Options{
+		Author: c.author, Memory: memoryPath, OpenMemory: openMemory,
+		Tool: "Tarjuman " + tarjuman.Version,
+	}
+}
+
+func openMemory(ctx context.Context, path string) (memory.Store, error) {
+	return sqlite.Open(ctx, path, sqlite.Options{Create: true})
+}
+
+// with opens a project for f and closes it.
+func (c *call) with(path, memoryPath string, f func(*session.Session) error) (err error) {
+	s, err := session.Open(c.ctx, path, c.options(memoryPath))
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := s.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	return f(s)
+}
+
+// print prints v as one line of JSON, or the text.
+func (c *call) print(v any, format string, args ...any) {
+	if !c.json {
+		fmt.Fprintf(c.stdout, format+"\n", args...)
+		return
+	}
+	enc := json.NewEncoder(c.stdout)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		panic(err) // our own values
+	}
+}
+
+// number reads N, which counts from 1.
+func number(s string) (int, error) {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0, usagef("%q is no number of a segment", s)
+	}
+	return n, nil
+}
+
+// progress returns what shows how far a long command is, nil where stderr is no
+// terminal.
+func (c *call) progress(what string) func(done, all int) {
+	f, ok := c.stderr.(*os.File)
+	if !ok {
+		return nil
+	}
+	if st, err := f.Stat(); err != nil || st.Mode()&os.ModeCharDevice == 0 {
+		return nil
+	}
+	var last time.Time
+	return func(done, all int) {
+		if time.Since(last) < 100*time.Millisecond && done < all {
+			return
+		}
+		last = time.Now()
+		fmt.Fprintf(f, "\r%s %d of %d", what, done, all)
+		if done == all {
+			fmt.Fprintln(f)
+		}
+	}
+}
+
+func importFile(c *call, s *session.Session, path string, in session.Import) error {
+	var err error
+	in.Name = path
+	if in.Data, err = os.ReadFile(path); err != nil {
+		return err
+	}
+	done, err := s.Import(c.ctx, in)
+	if err != nil {
+		return err
+	}
+	for _, n := range done.Notices {
+		fmt.Fprintf(c.stderr, "%s: %s\n", path, n)
+	}
+	text := fmt.Sprintf("%s: %d segments", filepath.Base(done.Document.Name), done.Segments)
+	switch {
+	case done.Unchanged:
+		text += ", the same file: nothing to do"
+	case done.Kept+done.Gone > 0:
+		text += fmt.Sprintf(", a new version: %d kept, %d new, %d gone", done.Kept, done.New, done.Gone)
+	}
+	c.print(map[string]any{
+		"doc": done.Document.Name, "format": done.Document.Format, "encoding": done.Document.Encoding,
+		"segments": done.Segments, "kept": done.Kept, "new": done.New, "gone": done.Gone, "unchanged": done.Unchanged,
+	}, "%s", text)
+	return nil
+}
+
+// segmentJSON is the shape of a segment, fixed.
+type segmentJSON struct {
+	N        int            `json:"n"`
+	Doc      string         `json:"doc"`
+	Source   string         `json:"source"`
+	Target   string         `json:"target"`
+	Status   project.Status `json:"status"`
+	Locked   bool           `json:"locked"`
+	Origin   project.Origin `json:"origin"`
+	Comments int            `json:"comments"`
+	ID       string         `json:"id"`
+	Kind     project.Kind   `json:"kind,omitempty"`
+	Author   string         `json:"author,omitempty"`
+	Changed  time.Time      `json:"changed"`
+}
+
+func toJSON(v *session.View, n int) segmentJSON {
+	seg := v.Segments[n-1]
+	return segmentJSON{
+		N: n, Doc: v.DocumentByID(seg.Doc).Name,
+		Source: seg.Source.String(), Target: seg.Target.String(),
+		Status: seg.Status, Locked: seg.Locked, Origin: seg.Origin, Comments: len(v.Comments[seg.ID]),
+		ID: seg.ID, Kind: seg.Kind, Author: seg.Author, Changed: seg.Changed,
+	}
+}
+
+func (c *call) segment(v *session.View, n int) {
+	j := toJSON(v, n)
+	lock := ""
+	if j.Locked {
+		lock = " locked"
+	}
+	c.print(j, "%d\t%s%s\t%s\t%s", j.N, j.Status, lock, j.Source, j.Target)
+}
+
+func list(c *call, v *session.View, status, doc string) error {
+	var want project.Status
+	if status != "" {
+		var err error
+		if want, err = project.ParseStatus(status); err != nil {
+			return usageError{err.Error()}
+		}
+	}
+	id := ""
+	if doc != "" {
+		d, err := v.Document(doc)
+		if err != nil {
+			return fmt.Errorf("document %q: %w", doc, err)
+		}
+		id = d.ID
+	}
+	for i, seg := range v.Segments {
+		if (status == "" || seg.Status == want) && (id == "" || seg.Doc == id) {
+			c.segment(v, i+1)
+		}
+	}
+	return nil
+}
+
+func stats(c *call, v *session.View) error {
+	st := v.Stats()
+	byStatus := map[string]session.Count{}
+	text := fmt.Sprintf("%d documents, %d segments, %d words, %d words translated\n", len(v.Documents), st.All.Segments, st.All.Words, st.TargetWords)
+	for _, status := range project.Statuses() {
+		n := st.Status[status]
+		byStatus[status.String()] = n
+		text += fmt.Sprintf("  %-10s %6d segments %8d words\n", status, n.Segments, n.Words)
+	}
+	text += fmt.Sprintf("  %-10s %6d segments %8d words\n%d comments", "locked", st.Locked.Segments, st.Locked.Words, st.Comments)
+	c.print(map[string]any{
+		"documents": len(v.Documents), "segments": st.All.Segments, "words": st.All.Words, "target_words": st.TargetWords,
+		"status": byStatus, "locked": st.Locked, "comments": st.Comments,
+	}, "%s", text)
+	return nil
+}

@@ -1,0 +1,66 @@
+// Command tarjuman is the desktop workbench: editorial translation from Arabic
+// into English.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2/app"
+
+	"tarjuman"
+	"tarjuman/gui"
+	"tarjuman/memory"
+	"tarjuman/memory/sqlite"
+	"tarjuman/project/store"
+)
+
+func main() {
+	sample := flag.Bool("sample", false, "open the sample article")
+	version := flag.Bool("version", false, "print the version")
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: tarjuman [--sample] [PROJECT.tarj | TEXT.txt]")
+		flag.PrintDefaults()
+	}
+	flag.Parse()
+	if *version {
+		fmt.Println("tarjuman", tarjuman.Version)
+		return
+	}
+	if err := run(*sample, flag.Arg(0)); err != nil {
+		fmt.Fprintln(os.Stderr, "tarjuman:", err)
+		os.Exit(1)
+	}
+}
+
+func run(sample bool, path string) error {
+	data, err := store.DataDir()
+	if err != nil {
+		return err
+	}
+	a := app.NewWithID(tarjuman.AppID)
+	w, err := gui.New(a, gui.Options{
+		OpenMemory: func(ctx context.Context, path string) (memory.Store, error) {
+			return sqlite.Open(ctx, path, sqlite.Options{Create: true})
+		},
+		DataDir: data, Tool: "Tarjuman " + tarjuman.Version,
+	})
+	if err != nil {
+		return err
+	}
+	w.Show()
+	switch {
+	case sample:
+		w.OpenSample()
+	case path != "":
+		if path, err = filepath.Abs(path); err != nil {
+			return err
+		}
+		w.OpenPath(path)
+	}
+	a.Run()
+	return nil
+}

@@ -1,0 +1,87 @@
+package bidi
+
+import (
+	"image"
+	"os"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
+	"fyne.io/fyne/v2/test"
+
+	"tarjuman/assets"
+	"tarjuman/gui/shape"
+)
+
+// testEnv returns an Env over Fyne's test driver, whose modifiers are those in
+// the variable returned.
+func testEnv(t testing.TB) (*Env, *fyne.KeyModifier) {
+	t.Helper()
+	fonts, err := EmbeddedFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	app := test.NewApp()
+	t.Cleanup(app.Quit)
+	env := NewEnv(fonts, app.Driver(), app.Clipboard(), 18)
+	var held fyne.KeyModifier
+	env.Modifiers = func() fyne.KeyModifier { return held }
+	return env, &held
+}
+
+// show puts a widget of the given size into a window of the given scale.
+func show(t testing.TB, o fyne.CanvasObject, size fyne.Size, scale float32) fyne.Window {
+	t.Helper()
+	w := test.NewWindow(o)
+	t.Cleanup(w.Close)
+	w.Canvas().(software.WindowlessCanvas).SetScale(scale)
+	w.SetPadded(false)
+	w.Resize(size)
+	o.Resize(size)
+	return w
+}
+
+func typeText(e *Entry, text string) {
+	for _, r := range text {
+		e.TypedRune(r)
+	}
+}
+
+func press(e *Entry, keys ...fyne.KeyName) {
+	for _, k := range keys {
+		e.TypedKey(&fyne.KeyEvent{Name: k})
+	}
+}
+
+// inked counts the pixels that differ from the one in the corner.
+func inked(img image.Image) int {
+	b := img.Bounds()
+	ground := img.At(b.Min.X, b.Min.Y)
+	n := 0
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			if img.At(x, y) != ground {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func sampleLines() []string {
+	return strings.Split(strings.TrimSpace(string(assets.Sample)), "\n")
+}
+
+// savePNG writes a picture for a person to look at, where BIDI_PICTURES names
+// a folder.
+func savePNG(t *testing.T, name string, img image.Image) {
+	t.Helper()
+	folder := os.Getenv("BIDI_PICTURES")
+	if folder == "" {
+		return
+	}
+	writePNG(t, folder+"/"+name+".png", img)
+}
+
+const rtl, ltr = shape.RTL, shape.LTR

@@ -1,0 +1,139 @@
+package bidi
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"tarjuman/gui/shape"
+)
+
+// Text shows a text that can be selected and copied but not changed. A caret
+// can be put into it, to say where a sentence is to be split. It stays out of
+// the Tab order: only a click or FocusCaret gives it the focus.
+type Text struct {
+	view
+	navigation
+
+	// OnTapped is called after a click that selected nothing. The caret stands
+	// at the click by then.
+	OnTapped func(*fyne.PointEvent)
+	// OnTappedSecondary is called for a click of the secondary button.
+	OnTappedSecondary func(*fyne.PointEvent)
+	// OnKey is asked first for every key; true means it needs no more.
+	OnKey func(*fyne.KeyEvent) bool
+	// OnShortcut is asked first for every shortcut; true means it needs no more.
+	OnShortcut func(fyne.Shortcut) bool
+	// OnFocus is called when the focus came (true) or went.
+	OnFocus func(bool)
+
+	awake bool // whether the focus may come
+}
+
+// NewText returns a Text with a written form (codes as ⟦1⟧) and its direction.
+func NewText(env *Env, text string, direction shape.Direction) *Text {
+	t := &Text{}
+	t.view.direction = direction
+	t.view.init(env, t)
+	t.setText(text, []rune(text))
+	return t
+}
+
+// SetText replaces the text, and forgets selection and spans.
+func (t *Text) SetText(text string) {
+	t.setText(text, []rune(text))
+	t.spans = nil
+	t.anchor, t.caret = shape.Pos{}, shape.Pos{}
+	t.Refresh()
+}
+
+// Text returns the text.
+func (t *Text) Text() string { return t.text }
+
+// ShowCaret shows or hides the caret.
+func (t *Text) ShowCaret(show bool) {
+	t.caretShown = show
+	t.placeCaret()
+}
+
+// FocusCaret shows the caret and takes the focus, so that arrow keys move it.
+func (t *Text) FocusCaret() {
+	t.ShowCaret(true)
+	t.awake = true
+	t.focus()
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (t *Text) CreateRenderer() fyne.WidgetRenderer { return newRenderer(&t.view) }
+
+// MouseDown takes the focus, for copying, and starts a selection.
+func (t *Text) MouseDown(e *desktop.MouseEvent) {
+	t.awake = true
+	t.view.MouseDown(e)
+}
+
+// Tapped calls OnTapped.
+func (t *Text) Tapped(e *fyne.PointEvent) {
+	if start, end := t.Selection(); t.OnTapped != nil && start == end {
+		t.OnTapped(e)
+	}
+}
+
+// TappedSecondary calls OnTappedSecondary.
+func (t *Text) TappedSecondary(e *fyne.PointEvent) {
+	if t.OnTappedSecondary != nil {
+		t.OnTappedSecondary(e)
+	}
+}
+
+// Disabled tells Fyne to leave the text out of the Tab order.
+func (t *Text) Disabled() bool { return !t.awake }
+
+// Enable is part of fyne.Disableable.
+func (t *Text) Enable() { t.awake = true }
+
+// Disable is part of fyne.Disableable.
+func (t *Text) Disable() { t.awake = false }
+
+// FocusGained is part of fyne.Focusable.
+func (t *Text) FocusGained() {
+	if t.OnFocus != nil {
+		t.OnFocus(true)
+	}
+}
+
+// FocusLost hides the caret.
+func (t *Text) FocusLost() {
+	t.awake = false
+	t.ShowCaret(false)
+	if t.OnFocus != nil {
+		t.OnFocus(false)
+	}
+}
+
+// TypedRune does nothing: the text cannot be changed.
+func (t *Text) TypedRune(rune) {}
+
+// TypedKey moves the caret while it is shown.
+func (t *Text) TypedKey(e *fyne.KeyEvent) {
+	if t.OnKey != nil && t.OnKey(e) || !t.caretShown {
+		return
+	}
+	t.navigate(&t.navigation, e.Name, t.env.Modifiers()&fyne.KeyModifierShift != 0)
+}
+
+// TypedShortcut copies, selects all, or moves the caret by words.
+func (t *Text) TypedShortcut(s fyne.Shortcut) {
+	if t.OnShortcut != nil && t.OnShortcut(s) {
+		return
+	}
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		t.copy()
+	case *fyne.ShortcutSelectAll:
+		t.SelectAll()
+	case *desktop.CustomShortcut:
+		if t.caretShown {
+			t.navigateBy(&t.navigation, s)
+		}
+	}
+}

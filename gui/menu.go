@@ -1,0 +1,175 @@
+package gui
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/project"
+	"tarjuman/project/session"
+)
+
+// key combinations. Items of the main menu get them while an editor has the
+// focus too.
+func ctrl(k fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+func ctrlShift(k fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+func alt(k fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierAlt}
+}
+
+func item(label string, key fyne.Shortcut, do func()) *fyne.MenuItem {
+	m := fyne.NewMenuItem(label, do)
+	m.Shortcut = key
+	return m
+}
+
+// menu is the main menu: every command, with its key.
+func (w *Window) menu() *fyne.MainMenu {
+	insert := fyne.NewMenuItem(lang.L("Insert match"), nil)
+	insert.ChildMenu = fyne.NewMenu("")
+	for i := range 9 {
+		n := strconv.Itoa(i + 1)
+		insert.ChildMenu.Items = append(insert.ChildMenu.Items, item(n, ctrl(fyne.KeyName(n)), func() { w.insert(i) }))
+	}
+	filter := fyne.NewMenuItem(lang.L("Show"), nil)
+	filter.ChildMenu = fyne.NewMenu("", item(lang.L("All"), alt(fyne.Key0), func() { w.filterBy(0) }))
+	for i, s := range project.Statuses() {
+		filter.ChildMenu.Items = append(filter.ChildMenu.Items,
+			item(statusName(s), alt(fyne.KeyName(strconv.Itoa(i+1))), func() { w.filterBy(i + 1) }))
+	}
+	quit := item(lang.L("Quit"), ctrl(fyne.KeyQ), w.quit)
+	quit.IsQuit = true
+	return fyne.NewMainMenu(
+		fyne.NewMenu(lang.L("File"),
+			item(lang.L("Open…"), ctrl(fyne.KeyO), w.openDialog),
+			item(lang.L("Try the sample"), nil, w.OpenSample),
+			fyne.NewMenuItemSeparator(),
+			item(lang.L("Export…"), ctrlShift(fyne.KeyE), w.exportDialog),
+			fyne.NewMenuItemSeparator(), quit),
+		fyne.NewMenu(lang.L("Edit"),
+			item(lang.L("Undo in the project"), ctrlShift(fyne.KeyZ), w.undo),
+			item(lang.L("Redo in the project"), ctrlShift(fyne.KeyY), w.redo),
+			fyne.NewMenuItemSeparator(),
+			item(lang.L("Copy source"), ctrl(fyne.KeyInsert), w.copySource),
+			item(lang.L("Clear target"), ctrlShift(fyne.KeyDelete), w.clearTarget)),
+		fyne.NewMenu(lang.L("Go"),
+			item(lang.L("Next row"), alt(fyne.KeyDown), func() { w.next(1) }),
+			item(lang.L("Previous row"), alt(fyne.KeyUp), func() { w.next(-1) }),
+			item(lang.L("Next unfinished")+"  F9", nil, func() { w.unfinished(1) }),
+			item(lang.L("Number…"), ctrl(fyne.KeyG), w.goToDialog),
+			filter),
+		fyne.NewMenu(lang.L("Segment"),
+			item(lang.L("Confirm"), ctrl(fyne.KeyReturn), w.confirm),
+			insert,
+			fyne.NewMenuItemSeparator(),
+			item(lang.L("Caret into the Arabic")+"  F2", nil, w.grid.FocusSource),
+			item(lang.L("Split at the caret"), ctrl(fyne.KeyT), w.split),
+			item(lang.L("Merge with next"), ctrl(fyne.KeyJ), w.merge),
+			fyne.NewMenuItemSeparator(),
+			item(lang.L("Comment…"), ctrl(fyne.KeyM), w.commentDialog),
+			item(lang.L("Lock"), ctrl(fyne.KeyL), w.lock)),
+		fyne.NewMenu(lang.L("Review"),
+			item(lang.L("Approve and next"), ctrlShift(fyne.KeyA), w.approve),
+			item(lang.L("Return…"), ctrlShift(fyne.KeyR), w.returnDialog)),
+		fyne.NewMenu(lang.L("Help"),
+			item(lang.L("Keys")+"  F1", ctrl(fyne.KeySlash), w.keysDialog)),
+	)
+}
+
+// ask asks for one line or several and gives it to do.
+func (w *Window) ask(title, label string, lines bool, do func(string)) {
+	e := widget.NewEntry()
+	if lines {
+		e = widget.NewMultiLineEntry()
+	}
+	e.SetPlaceHolder(label)
+	d := dialog.NewCustomConfirm(title, lang.L("OK"), lang.L("Cancel"), e, func(yes bool) {
+		if yes && strings.TrimSpace(e.Text) != "" {
+			do(e.Text)
+		}
+		w.focus()
+	}, w.win)
+	e.OnSubmitted = func(string) { d.Confirm() }
+	d.Resize(fyne.NewSize(480, 200))
+	d.Show()
+	w.win.Canvas().Focus(e)
+}
+
+func (w *Window) goToDialog() {
+	w.ask(lang.L("Go to number"), "1", false, func(s string) {
+		n, err := strconv.Atoi(strings.TrimSpace(s))
+		if err != nil || w.view == nil || n < 1 || n > len(w.view.Segments) {
+			return
+		}
+		if i, ok := w.grid.Index(w.view.Segments[n-1].ID); ok {
+			w.grid.Select(i)
+		}
+	})
+}
+
+func (w *Window) commentDialog() {
+	w.ask(lang.L("Comment"), "", true, func(text string) {
+		w.act(func(s *session.Session, id string) error {
+			return s.Set(context.Background(), id, session.Change{Comment: text})
+		})
+	})
+}
+
+func (w *Window) returnDialog() {
+	w.ask(lang.L("Return to the translator"), lang.L("What is to be done?"), true, func(reason string) {
+		st := project.Returned
+		w.act(func(s *session.Session, id string) error {
+			return s.Set(context.Background(), id, session.Change{Status: &st, Comment: reason})
+		})
+	})
+}
+
+// keysDialog is the sheet of keys, made from the menu itself.
+func (w *Window) keysDialog() {
+	table := container.NewGridWithColumns(2)
+	var add func(items []*fyne.MenuItem)
+	add = func(items []*fyne.MenuItem) {
+		for _, m := range items {
+			if m.ChildMenu != nil {
+				add(m.ChildMenu.Items)
+				continue
+			}
+			if c, ok := m.Shortcut.(*desktop.CustomShortcut); ok {
+				table.Add(widget.NewLabel(m.Label))
+				table.Add(widget.NewLabel(keyName(c)))
+			}
+		}
+	}
+	for _, m := range w.win.MainMenu().Items {
+		add(m.Items)
+	}
+	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(table), w.win)
+	d.Resize(fyne.NewSize(520, 560))
+	d.Show()
+}
+
+func keyName(c *desktop.CustomShortcut) string {
+	name := ""
+	for _, m := range []struct {
+		bit  fyne.KeyModifier
+		name string
+	}{{fyne.KeyModifierControl, "Ctrl+"}, {fyne.KeyModifierSuper, "Cmd+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}} {
+		if c.Modifier&m.bit != 0 {
+			name += m.name
+		}
+	}
+	return name + string(c.KeyName)
+}

@@ -1,0 +1,182 @@
+// Package panel holds the panes beside the grid. A pane shows what it is given
+// and reports what a user does; it asks no memory and no project itself.
+package panel
+
+import (
+	"image/color"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
+	"tarjuman/memory"
+	"tarjuman/memory/text"
+)
+
+// Matches is the pane of what the memory has for the current segment, the best
+// first. The first nine have a number to insert them by.
+type Matches struct {
+	// OnInsert is called when a match is chosen; i counts from 0.
+	OnInsert func(i int)
+	// Words for people: the empty pane, and a match that says the reverse.
+	Empty, Reversed string
+
+	env  *bidi.Env
+	list *fyne.Container
+	root *container.Scroll
+	all  []memory.Match
+}
+
+// NewMatches makes an empty pane.
+func NewMatches(env *bidi.Env) *Matches {
+	m := &Matches{env: env, list: container.New(stack{})}
+	m.root = container.NewVScroll(m.list)
+	return m
+}
+
+// Object is what to put on the screen.
+func (m *Matches) Object() fyne.CanvasObject { return m.root }
+
+// Set shows other matches.
+func (m *Matches) Set(all []memory.Match) {
+	m.all = all
+	m.list.RemoveAll()
+	for i, f := range all {
+		m.list.Add(m.entry(i, f))
+	}
+	if len(all) == 0 && m.Empty != "" {
+		l := widget.NewLabel(m.Empty)
+		l.Wrapping = fyne.TextWrapWord
+		m.list.Add(l)
+	}
+	m.root.ScrollToTop()
+	m.root.Refresh()
+}
+
+// Match returns match i, from 0; ok is false where there is none.
+func (m *Matches) Match(i int) (f memory.Match, ok bool) {
+	if i < 0 || i >= len(m.all) {
+		return f, false
+	}
+	return m.all[i], true
+}
+
+// entry shows one match: number and score, its source with what differs, and
+// the translation it proposes.
+func (m *Matches) entry(i int, f memory.Match) fyne.CanvasObject {
+	head := strconv.Itoa(f.Score) + " %"
+	if i < 9 {
+		head = strconv.Itoa(i+1) + "   " + head
+	}
+	if f.Document != "" {
+		head += "   " + f.Document
+	}
+	if f.Reversed {
+		head += "   " + m.Reversed
+	}
+	title := canvas.NewText(head, theme.Color(theme.ColorNameForeground))
+	title.TextSize = theme.CaptionTextSize()
+	title.TextStyle.Bold = true
+
+	source := bidi.NewText(m.env, f.Source.String(), shape.RTL)
+	source.SetSize(m.env.Size * 0.9)
+	source.SetSpans(differences(f))
+	target := bidi.NewText(m.env, f.Proposed.String(), shape.LTR)
+	target.SetSize(m.env.Size * 0.9)
+	target.SetSpans(replaced(f))
+	insert := widget.NewButtonWithIcon("", theme.ContentPasteIcon(), func() {
+		if m.OnInsert != nil {
+			m.OnInsert(i)
+		}
+	})
+	insert.Importance = widget.LowImportance
+	return container.New(stack{}, container.NewHBox(indent(), title, layout.NewSpacer(), insert), source, target, widget.NewSeparator())
+}
+
+// indent is the room that a text has on its left.
+func indent() fyne.CanvasObject {
+	r := canvas.NewRectangle(color.Transparent)
+	r.SetMinSize(fyne.NewSize(bidi.DefaultPadding-theme.Padding(), 1))
+	return r
+}
+
+// differences marks in the entry's source what the query does not have. Colours
+// keep 4.5:1 with the text on them; the underline says it without colour.
+func differences(f memory.Match) []bidi.Span {
+	var out []bidi.Span
+	for _, d := range f.Diff {
+		if d.Op == memory.Delete {
+			a, b := written(f.Source, d.Source)
+			out = append(out, bidi.Span{Start: a, End: b, Underline: theme.Color(theme.ColorNameWarning)})
+		}
+	}
+	return out
+}
+
+// replaced marks the numbers that were put into the proposal.
+func replaced(f memory.Match) []bidi.Span {
+	var out []bidi.Span
+	for _, r := range f.Replaced {
+		a, b := written(f.Proposed, r)
+		out = append(out, bidi.Span{Start: a, End: b, Underline: theme.Color(theme.ColorNamePrimary)})
+	}
+	return out
+}
+
+// written turns bytes of the characters into runes of the text as shown.
+func written(t text.Text, r memory.Range) (start, end int) {
+	w := memory.Written(t, []memory.Range{r})
+	return w[0][0], w[0][1]
+}
+
+// stack is a vertical layout that asks a text how high it is for its width.
+type stack struct{}
+
+type heighter interface{ HeightFor(width float32) float32 }
+
+func height(o fyne.CanvasObject, width float32) float32 {
+	if h, ok := o.(heighter); ok {
+		return h.HeightFor(width)
+	}
+	if c, ok := o.(*fyne.Container); ok {
+		if _, ok := c.Layout.(stack); ok {
+			return stacked(c.Objects, width, nil)
+		}
+	}
+	return o.MinSize().Height
+}
+
+// stacked gives each object its height for the width and returns the sum.
+func stacked(objects []fyne.CanvasObject, width float32, set func(o fyne.CanvasObject, y, h float32)) (y float32) {
+	for _, o := range objects {
+		h := height(o, width)
+		if set != nil {
+			set(o, y, h)
+		}
+		y += h
+	}
+	return y
+}
+
+// Layout is part of fyne.Layout.
+func (stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	stacked(objects, size.Width, func(o fyne.CanvasObject, y, h float32) {
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, h))
+	})
+}
+
+// MinSize is the height at the width that the objects have now.
+func (stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := float32(200)
+	for _, o := range objects {
+		width = max(width, o.Size().Width)
+	}
+	return fyne.NewSize(160, stacked(objects, width, nil))
+}

@@ -1,0 +1,48 @@
+package gui
+
+import "fyne.io/fyne/v2"
+
+// queue runs what must not run on Fyne's goroutine, in order, on one goroutine
+// of its own, until the program ends. Sending never waits for the work.
+type queue struct{ in chan func() }
+
+func newQueue() *queue {
+	q := &queue{in: make(chan func())}
+	go q.run()
+	return q
+}
+
+// run keeps what waits in a slice, so that a sender never waits for the work.
+func (q *queue) run() {
+	var waiting []func()
+	next := make(chan func())
+	go func() {
+		for f := range next {
+			f()
+		}
+	}()
+	for {
+		var out chan func()
+		var first func()
+		if len(waiting) > 0 {
+			out, first = next, waiting[0]
+		}
+		select {
+		case f := <-q.in:
+			waiting = append(waiting, f)
+		case out <- first:
+			waiting = waiting[1:]
+		}
+	}
+}
+
+// do runs f after all that was sent before. then, when not nil, is called with
+// its error on Fyne's goroutine.
+func (q *queue) do(f func() error, then func(error)) {
+	q.in <- func() {
+		err := f()
+		if then != nil {
+			fyne.Do(func() { then(err) })
+		}
+	}
+}

@@ -1,0 +1,51 @@
+package shape
+
+import (
+	"strings"
+	"sync"
+	"testing"
+)
+
+func TestFontSetErrors(t *testing.T) {
+	if _, err := NewFontSet(); err == nil {
+		t.Error("a set without families is no error")
+	}
+	good := embedded(t, "NotoSans")
+	_, err := NewFontSet(good, Family{Regular: good.Regular, Bold: []byte("no font")})
+	if err == nil || !strings.Contains(err.Error(), "family 1, bold") {
+		t.Errorf("error %v, want one that names the bold of family 1", err)
+	}
+}
+
+// TestGoroutines lays out and paints on several goroutines from one set; go
+// test -race watches.
+func TestGoroutines(t *testing.T) {
+	set := testFonts(t)
+	shared := NewEngine(set).Layout(article300(), Params{Size: 20, Width: 300})
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			e := NewEngine(set)
+			for _, text := range sampleLines()[:8] {
+				e.Layout([]rune(text), Params{Size: 20, Width: 300})
+			}
+			for i := range len(shared.Text) {
+				shared.Hit(shared.CaretX(Pos{Index: i}), 10)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// TestMetrics checks that an empty text is as high as one line of it will be.
+func TestMetrics(t *testing.T) {
+	e := NewEngine(testFonts(t))
+	p := Params{Size: 20}
+	empty, full := e.Layout(nil, p), e.Layout([]rune("نص"), p)
+	if empty.Height != full.Height || empty.Height != e.Metrics(p).Height() || empty.Height < 20 {
+		t.Errorf("empty %v, full %v, metrics %v", empty.Height, full.Height, e.Metrics(p).Height())
+	}
+	if got := e.Layout([]rune("نص\nنص"), Params{Size: 20, LineHeight: 40}).Height; got != 80 {
+		t.Errorf("two lines of 40 are %v high", got)
+	}
+}

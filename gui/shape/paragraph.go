@@ -1,0 +1,69 @@
+package shape
+
+import "github.com/go-text/typesetting/language"
+
+// paragraph is the paragraph an engine works on; all offsets in it count from
+// its own start.
+type paragraph struct {
+	offset  int // of its first rune in the layout
+	text    []rune
+	scripts []language.Script
+	items   []item    // in logical order
+	atoms   bool      // whether one of items is an atom
+	stops   []stop    // what may happen before each rune, and at the end
+	cluster []bool    // whether a cluster starts at this rune; true at the end
+	advance []float32 // of the cluster that starts at this rune, in pixels
+}
+
+// stop says what UAX #14 and #29 allow before a rune.
+type stop uint8
+
+const (
+	stopGrapheme stop = 1 << iota // a grapheme starts
+	stopLine                      // the line may be broken
+	stopMust                      // the line must be broken
+)
+
+// paragraph lays out the runes [start, end) of the engine's text, which hold no
+// paragraph separator, and appends their lines.
+func (e *Engine) paragraph(l *Layout, start, end int, base Direction) {
+	par := &e.par
+	par.offset, par.text = start, e.flow[start:end]
+	metrics := e.Metrics(l.Params)
+	if start == end {
+		l.Lines = append(l.Lines, newLine(l, span{start, start}, base, metrics))
+		l.Height += l.Lines[len(l.Lines)-1].Height
+		return
+	}
+	e.resolver.resolve(e.classes[start:end], par.text, base.level())
+	e.findStops(l.atoms)
+	par.replaceControls()
+	e.itemize(l)
+	e.shape(l.Params)
+	for i := range par.items {
+		if par.items[i].atom == 0 {
+			metrics = metrics.union(e.fonts.metrics(par.items[i].font, l.Params.Size))
+		}
+	}
+	for from := 0; from < len(par.text); {
+		to := par.fit(from, l.Params.Width)
+		line := newLine(l, span{start + from, start + to}, base, metrics)
+		line.Soft = to < len(par.text)
+		e.fill(l, &line, span{from, to})
+		l.Lines = append(l.Lines, line)
+		l.Height += line.Height
+		from = to
+	}
+}
+
+// newLine returns an empty line below the last one of l.
+func newLine(l *Layout, at span, base Direction, m Metrics) Line {
+	height := l.Params.LineHeight
+	if height <= 0 {
+		height = m.Height()
+	}
+	return Line{
+		Start: at.start, End: at.end, Base: base, Y: l.Height, Height: height,
+		Baseline: m.Ascent + (height-m.Height())/2,
+	}
+}

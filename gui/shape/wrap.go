@@ -1,0 +1,72 @@
+package shape
+
+// findStops fills the stops of the paragraph. Nothing stops inside an atom.
+func (e *Engine) findStops(atoms []Atom) {
+	par := &e.par
+	n := len(par.text)
+	par.stops = grow(par.stops, n+1)
+	clear(par.stops)
+	e.segments.Init(par.text)
+	for it := e.segments.GraphemeIterator(); it.Next(); {
+		par.stops[it.Grapheme().Offset] |= stopGrapheme
+	}
+	par.stops[n] |= stopGrapheme
+	for it := e.segments.LineIterator(); it.Next(); {
+		line := it.Line()
+		at := line.Offset + len(line.Text)
+		par.stops[at] |= stopLine
+		if line.IsMandatoryBreak {
+			par.stops[at] |= stopMust
+		}
+	}
+	for _, a := range atoms {
+		start, end := a.Start-par.offset, a.End-par.offset
+		if start < 0 || end > n {
+			continue
+		}
+		clear(par.stops[start+1 : end])
+		par.stops[start] |= stopGrapheme
+		par.stops[end] |= stopGrapheme
+	}
+}
+
+// fit returns the end of the line that starts at from: the last break of UAX
+// #14 that fits into width pixels, else the last grapheme that fits, else one
+// grapheme. Spaces never make a line too long: they hang. Width 0 or less has
+// room for everything up to a mandatory break.
+func (par *paragraph) fit(from int, width float32) int {
+	const tolerance = 0.01
+	n := len(par.text)
+	var used float32
+	breakAt, graphemeAt := from, from
+	for i := from; i < n; {
+		next := i + 1
+		for !par.cluster[next] {
+			next++
+		}
+		if width > 0 && !hangs(par.text[i]) && used+par.advance[i] > width+tolerance {
+			if breakAt > from {
+				return breakAt
+			}
+			if graphemeAt > from {
+				return graphemeAt
+			}
+		}
+		used += par.advance[i]
+		i = next
+		if par.stops[i]&stopGrapheme != 0 {
+			graphemeAt = i
+		}
+		if par.stops[i]&stopLine != 0 {
+			breakAt = i
+		}
+		if par.stops[i]&stopMust != 0 {
+			return i
+		}
+	}
+	return n
+}
+
+// hangs reports whether r may stand past the end of a line. Tabs are spaces by
+// the time lines are broken.
+func hangs(r rune) bool { return r == ' ' || r == '\u3000' }

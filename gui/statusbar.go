@@ -1,0 +1,69 @@
+package gui
+
+import (
+	"fmt"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/memory/arabic"
+	"tarjuman/project/session"
+)
+
+// statusBar is the line at the foot of the window.
+type statusBar struct {
+	bar                            *widget.ProgressBar
+	segments, words, saved, memory *widget.Label
+}
+
+func newStatusBar() *statusBar {
+	l := func() *widget.Label { return widget.NewLabel("") }
+	return &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l()}
+}
+
+func (b *statusBar) object() fyne.CanvasObject {
+	return container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory)
+}
+
+// progress is how far a project has come.
+type progress struct{ segments, segmentsDone, words, wordsDone int }
+
+func (b *statusBar) show(p progress) {
+	if p.words > 0 {
+		b.bar.SetValue(float64(p.wordsDone) / float64(p.words))
+	}
+	b.segments.SetText(fmt.Sprintf("%d/%d %s", p.segmentsDone, p.segments, lang.L("segments")))
+	b.words.SetText(fmt.Sprintf("%d/%d %s", p.wordsDone, p.words, lang.L("words")))
+}
+
+// wordCounter counts the words of sources, each once. It may be used by any
+// goroutine.
+type wordCounter struct {
+	mu sync.Mutex
+	n  map[string]int
+}
+
+func (c *wordCounter) count(v *session.View) (p progress) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.n == nil {
+		c.n = map[string]int{}
+	}
+	for _, s := range v.Segments {
+		n, ok := c.n[s.Source.Chars]
+		if !ok {
+			n = arabic.CountWords(s.Source.Chars)
+			c.n[s.Source.Chars] = n
+		}
+		p.segments++
+		p.words += n
+		if s.Status.Finished() {
+			p.segmentsDone++
+			p.wordsDone += n
+		}
+	}
+	return p
+}

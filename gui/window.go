@@ -1,0 +1,229 @@
+// Package gui is the window: menus, dialogs, wiring. It shows what a session
+// holds and sends what a user does to it.
+//
+// Fyne's goroutine draws and takes keys, and never waits: actions go, in their
+// order, to one worker goroutine (see queue), and what comes back reaches the
+// screen through fyne.Do. An answer for a segment that is no longer the current
+// one is dropped by its generation number.
+package gui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/assets"
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/grid"
+	"tarjuman/gui/panel"
+	"tarjuman/memory"
+	"tarjuman/project"
+	"tarjuman/project/session"
+)
+
+// Options is what the program decides for the window.
+type Options struct {
+	// OpenMemory opens the translation memory, making it where there is none.
+	OpenMemory func(ctx context.Context, path string) (memory.Store, error)
+	// DataDir is the folder for the default memory and the sample's project.
+	DataDir string
+	// Tool names the program in exported files.
+	Tool string
+}
+
+// Window is the program's one window.
+type Window struct {
+	app  fyne.App
+	win  fyne.Window
+	opt  Options
+	env  *bidi.Env
+	work *queue
+
+	grid    *grid.Grid
+	matches *panel.Matches
+	status  *statusBar
+	filter  *widget.RadioGroup
+	body    *fyne.Container // the empty state, or the workbench
+
+	// Fyne's goroutine alone touches what follows.
+	session    *session.Session
+	view       *session.View
+	show       *project.Status // the status to show, nil for all
+	typing     typing
+	left       string // the current segment, which is settled when it is left
+	generation int    // of the current segment: late answers are dropped
+	words      wordCounter
+}
+
+// New makes the window. Nothing is open in it yet.
+func New(app fyne.App, opt Options) (*Window, error) {
+	fonts, err := bidi.EmbeddedFonts()
+	if err != nil {
+		return nil, err
+	}
+	w := &Window{app: app, win: app.NewWindow("Tarjuman"), opt: opt, work: newQueue()}
+	app.Settings().SetTheme(calm{theme.DefaultTheme()})
+	w.env = bidi.NewEnv(fonts, app.Driver(), app.Clipboard(), bidi.DefaultSize)
+	icons := map[string]fyne.Resource{}
+	for _, name := range []string{"new", "draft", "translated", "returned", "approved", "lock", "comment"} {
+		b, err := assets.Icons.ReadFile("icons/" + name + ".svg")
+		if err != nil {
+			return nil, err
+		}
+		icons[name] = fyne.NewStaticResource(name+".svg", b)
+	}
+	if b, err := assets.Icons.ReadFile("icons/tarjuman.png"); err == nil {
+		w.win.SetIcon(fyne.NewStaticResource("tarjuman.png", b))
+	}
+
+	w.grid = grid.New(w.env, icons)
+	w.grid.StatusName = statusName
+	w.grid.OnSelected = w.selected
+	w.grid.OnTyped = w.typed
+	w.grid.OnKey = w.key
+	w.grid.OnShortcut = w.shortcut
+	w.matches = panel.NewMatches(w.env)
+	w.matches.Empty = lang.L("Nothing like it in the memory yet. What you confirm will be found here.")
+	w.matches.Reversed = lang.L("says the opposite?")
+	w.matches.OnInsert = w.insert
+	w.status = newStatusBar()
+
+	w.win.SetMainMenu(w.menu())
+	w.body = container.NewStack(w.emptyState())
+	w.win.SetContent(w.body)
+	w.win.Resize(fyne.NewSize(1280, 820))
+	w.win.SetOnDropped(w.dropped)
+	w.win.SetCloseIntercept(w.quit)
+	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { w.key(k) })
+	return w, nil
+}
+
+// Show opens the window.
+func (w *Window) Show() { w.win.Show() }
+
+// statusName is the word for a status on the screen.
+func statusName(s project.Status) string {
+	switch s {
+	case project.Draft:
+		return lang.L("Draft")
+	case project.Translated:
+		return lang.L("Translated")
+	case project.Returned:
+		return lang.L("Returned")
+	case project.Approved:
+		return lang.L("Approved")
+	}
+	return lang.L("New")
+}
+
+// emptyState is what stands in the window before anything is open.
+func (w *Window) emptyState() fyne.CanvasObject {
+	title := widget.NewLabelWithStyle(lang.L("Drop an Arabic text here"), fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
+	title.SizeName = theme.SizeNameHeadingText
+	hint := widget.NewLabelWithStyle(lang.L("It is split into sentences, and what you type is saved as you type."), fyne.TextAlignCenter, fyne.TextStyle{})
+	open := widget.NewButtonWithIcon(lang.L("Open…"), theme.FolderOpenIcon(), w.openDialog)
+	sample := widget.NewButtonWithIcon(lang.L("Try the sample"), theme.DocumentIcon(), w.OpenSample)
+	sample.Importance = widget.HighImportance
+	buttons := container.NewHBox(open, sample)
+	if last := w.app.Preferences().String(lastProject); last != "" {
+		buttons.Add(widget.NewButtonWithIcon(lang.L("Continue the last one"), theme.HistoryIcon(), func() { w.OpenPath(last) }))
+	}
+	return container.NewCenter(container.NewVBox(title, hint, container.NewCenter(buttons)))
+}
+
+// workbench is the window's content while a project is open.
+func (w *Window) workbench() fyne.CanvasObject {
+	names := []string{lang.L("All")}
+	for _, s := range project.Statuses() {
+		names = append(names, statusName(s))
+	}
+	w.filter = widget.NewRadioGroup(names, nil)
+	w.filter.Horizontal = true
+	w.filter.Required = true
+	w.filter.SetSelected(names[0])
+	w.filter.OnChanged = func(name string) {
+		for i, n := range names {
+			if n == name {
+				w.filterBy(i)
+			}
+		}
+	}
+	confirm := widget.NewButtonWithIcon(lang.L("Confirm"), theme.ConfirmIcon(), w.confirm)
+	confirm.Importance = widget.HighImportance
+	tools := container.NewHBox(
+		widget.NewButtonWithIcon(lang.L("Open…"), theme.FolderOpenIcon(), w.openDialog),
+		widget.NewButtonWithIcon(lang.L("Export…"), theme.DocumentSaveIcon(), w.exportDialog),
+		widget.NewSeparator(), confirm,
+		widget.NewButton(lang.L("Approve"), w.approve),
+		widget.NewButton(lang.L("Return…"), w.returnDialog),
+		widget.NewSeparator(), w.filter,
+	)
+	head := widget.NewLabelWithStyle(lang.L("Matches"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	side := container.NewBorder(head, nil, nil, nil, w.matches.Object())
+	split := container.NewHSplit(container.NewClip(w.grid), side)
+	split.Offset = 0.74
+	return container.NewBorder(tools, w.status.object(), nil, nil, split)
+}
+
+// key takes the keys without modifiers that the editor does not need.
+func (w *Window) key(k *fyne.KeyEvent) bool {
+	shift := false
+	if d, ok := w.app.Driver().(desktop.Driver); ok {
+		shift = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	}
+	switch k.Name {
+	case fyne.KeyF9:
+		if shift {
+			w.unfinished(-1)
+		} else {
+			w.unfinished(1)
+		}
+	case fyne.KeyF2:
+		w.grid.FocusSource()
+	case fyne.KeyF1:
+		w.keysDialog()
+	case fyne.KeyEscape:
+		w.focus()
+	case fyne.KeyPageDown:
+		w.grid.ScrollBy(w.grid.Size().Height * 0.9)
+	case fyne.KeyPageUp:
+		w.grid.ScrollBy(-w.grid.Size().Height * 0.9)
+	default:
+		return false
+	}
+	return true
+}
+
+// shortcut gives undo and redo to the project when the editor has none of its
+// own left.
+func (w *Window) shortcut(s fyne.Shortcut) bool {
+	switch s.(type) {
+	case *fyne.ShortcutUndo:
+		if w.grid.Editor().CanUndo() {
+			return false
+		}
+		w.undo()
+		return true
+	case *fyne.ShortcutRedo:
+		if w.grid.Editor().CanRedo() {
+			return false
+		}
+		w.redo()
+		return true
+	}
+	return false
+}
+
+// savedText is when the last change became durable, in words.
+func savedText(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return lang.L("Saved") + " " + t.Local().Format("15:04:05")
+}

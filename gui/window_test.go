@@ -1,0 +1,255 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"tarjuman/assets"
+	"tarjuman/memory"
+	"tarjuman/memory/sqlite"
+	"tarjuman/project"
+	"tarjuman/project/session"
+)
+
+// open makes a window under the software driver, whose data is in dir.
+func open(t testing.TB, dir string) *Window {
+	t.Helper()
+	t.Setenv("XDG_DATA_HOME", dir)
+	app := test.NewApp()
+	t.Cleanup(app.Quit)
+	w, err := New(app, Options{
+		OpenMemory: func(ctx context.Context, path string) (memory.Store, error) {
+			return sqlite.Open(ctx, path, sqlite.Options{Create: true})
+		},
+		DataDir: filepath.Join(dir, "tarjuman"), Tool: "Tarjuman test",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if w.session != nil {
+			w.session.Close()
+		}
+	})
+	return w
+}
+
+// settle waits until all that was sent to the worker is done, and what that
+// sent in its turn. The software driver runs fyne.Do on the caller's goroutine,
+// so it has been shown by then.
+func (w *Window) settle(t testing.TB) {
+	t.Helper()
+	w.save()
+	for range 3 {
+		done := make(chan struct{})
+		w.work.do(func() error { close(done); return nil }, nil)
+		select {
+		case <-done:
+		case <-time.After(20 * time.Second):
+			t.Fatal("the worker does not come to an end")
+		}
+	}
+}
+
+// press presses the key of a command of the main menu.
+func (w *Window) press(t testing.TB, want fyne.Shortcut) {
+	t.Helper()
+	var find func(items []*fyne.MenuItem) bool
+	find = func(items []*fyne.MenuItem) bool {
+		for _, m := range items {
+			if m.ChildMenu != nil && find(m.ChildMenu.Items) {
+				return true
+			}
+			if m.Shortcut != nil && m.Shortcut.ShortcutName() == want.ShortcutName() {
+				m.Action()
+				return true
+			}
+		}
+		return false
+	}
+	for _, m := range w.win.MainMenu().Items {
+		if find(m.Items) {
+			w.settle(t)
+			return
+		}
+	}
+	t.Fatalf("no command has the key %s", want.ShortcutName())
+}
+
+func (w *Window) write(s string) {
+	for _, r := range s {
+		w.grid.Editor().TypedRune(r)
+	}
+}
+
+func (w *Window) expect(t testing.TB, n int, status project.Status, target string) {
+	t.Helper()
+	r := w.grid.Row(n - 1)
+	if r.Status != status || r.Target != target {
+		t.Errorf("row %d is %v %q, want %v %q", n, r.Status, r.Target, status, target)
+	}
+}
+
+// TestJob does a translator's job by keys: translate, confirm, insert a match,
+// split, merge, undo, close, and find everything again.
+func TestJob(t *testing.T) {
+	dir := t.TempDir()
+	w := open(t, dir)
+	w.OpenSample()
+	w.settle(t)
+	if w.grid.Len() != 26 || w.grid.Current() != 0 {
+		t.Fatalf("%d rows, current %d", w.grid.Len(), w.grid.Current())
+	}
+	w.write("The dialogue ended.")
+	w.press(t, ctrl(fyne.KeyReturn))
+	w.expect(t, 1, project.Translated, "The dialogue ended.")
+	if w.grid.Current() != 1 {
+		t.Errorf("after confirming, row %d is current", w.grid.Current()+1)
+	}
+	w.write("Half a sen")
+	w.press(t, alt(fyne.KeyDown))
+	w.expect(t, 2, project.Draft, "Half a sen")
+
+	w.press(t, alt(fyne.KeyUp))
+	w.expect(t, 2, project.Draft, "Half a sen")
+	if got := w.grid.Editor().Text(); got != "Half a sen" {
+		t.Errorf("the editor has %q", got)
+	}
+	w.press(t, ctrlShift(fyne.KeyZ))
+	w.expect(t, 2, project.New, "")
+	w.press(t, ctrlShift(fyne.KeyY))
+	w.expect(t, 2, project.Draft, "Half a sen")
+
+	w.press(t, ctrl(fyne.KeyJ))
+	if w.grid.Len() != 25 {
+		t.Errorf("%d rows after merging", w.grid.Len())
+	}
+	w.press(t, ctrlShift(fyne.KeyZ))
+	if w.grid.Len() != 26 {
+		t.Errorf("%d rows after undo", w.grid.Len())
+	}
+
+	// The filter keeps the current row, and shows the others of one status.
+	w.press(t, alt(fyne.Key3))
+	if w.grid.Len() != 2 {
+		t.Errorf("%d rows are translated or current", w.grid.Len())
+	}
+	w.press(t, alt(fyne.Key0))
+
+	// Close and open again: everything is there, at the same segment.
+	at := w.grid.Current()
+	if err := w.session.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w.session, w.view = nil, nil
+	w.OpenSample()
+	w.settle(t)
+	w.expect(t, 1, project.Translated, "The dialogue ended.")
+	if w.grid.Current() != at {
+		t.Errorf("opened again at row %d, was at %d", w.grid.Current()+1, at+1)
+	}
+
+	// The same article in another project: the match is found and inserted.
+	if err := w.session.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w.session, w.view = nil, nil
+	if err := os.Remove(filepath.Join(dir, "tarjuman", "sample", "strategic-dialogue.tarj")); err != nil {
+		t.Fatal(err)
+	}
+	w.OpenSample()
+	w.settle(t)
+	w.press(t, ctrl(fyne.Key1))
+	w.expect(t, 1, project.Draft, "The dialogue ended.")
+	if w.grid.Row(0).Band == "" {
+		t.Error("the match's score is not shown")
+	}
+}
+
+// TestScreens: the window is painted, with Arabic in it, at ordinary and double
+// scale.
+func TestScreens(t *testing.T) {
+	w := open(t, t.TempDir())
+	c, ok := w.win.Canvas().(test.WindowlessCanvas)
+	if !ok {
+		t.Skip("the driver's canvas has no scale to set")
+	}
+	w.OpenSample()
+	w.settle(t)
+	for _, scale := range []float32{1, 2} {
+		c.SetScale(scale)
+		w.win.Resize(fyne.NewSize(1200, 800))
+		img := c.Capture()
+		// Ink in the Arabic column: pixels much darker than the paper.
+		ink := 0
+		b := img.Bounds()
+		for y := b.Dy() / 8; y < b.Dy()*7/8; y++ {
+			for x := b.Dx() / 20; x < b.Dx()*3/10; x++ {
+				if r, g, bl, _ := img.At(x, y).RGBA(); r+g+bl < 3*0x6000 {
+					ink++
+				}
+			}
+		}
+		if ink < 1000 {
+			t.Errorf("scale %v: only %d dark pixels in the Arabic column", scale, ink)
+		}
+	}
+}
+
+// TestKeys: no two commands have the same key.
+func TestKeys(t *testing.T) {
+	w := open(t, t.TempDir())
+	seen := map[string]string{}
+	var walk func(items []*fyne.MenuItem)
+	walk = func(items []*fyne.MenuItem) {
+		for _, m := range items {
+			if m.ChildMenu != nil {
+				walk(m.ChildMenu.Items)
+			}
+			c, ok := m.Shortcut.(*desktop.CustomShortcut)
+			if !ok {
+				continue
+			}
+			if other := seen[keyName(c)]; other != "" {
+				t.Errorf("%s is the key of %q and %q", keyName(c), other, m.Label)
+			}
+			seen[keyName(c)] = m.Label
+		}
+	}
+	for _, m := range w.win.MainMenu().Items {
+		walk(m.Items)
+	}
+	if len(seen) < 25 {
+		t.Errorf("only %d keys", len(seen))
+	}
+}
+
+// BenchmarkShow10000 is the longest that Fyne's goroutine is held by a document
+// of 10,000 segments: showing all of them for the first time.
+func BenchmarkShow10000(b *testing.B) {
+	w := open(b, b.TempDir())
+	lines := strings.Split(string(assets.Sample), "\n")
+	var long strings.Builder
+	for i := range 10000 {
+		fmt.Fprintf(&long, "%d %s\n", i+1, lines[i%len(lines)])
+	}
+	w.openWith(filepath.Join(b.TempDir(), "long.tarj"), session.Import{Name: "long.txt", Data: []byte(long.String())})
+	w.settle(b)
+	v := w.session.View()
+	if len(v.Segments) < 10000 {
+		b.Fatalf("%d segments", len(v.Segments))
+	}
+	for b.Loop() {
+		w.view = nil
+		w.render(v)
+	}
+}

@@ -1,0 +1,328 @@
+package gui
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+
+	"tarjuman/gui/grid"
+	"tarjuman/memory"
+	"tarjuman/memory/text"
+	"tarjuman/project"
+	"tarjuman/project/session"
+)
+
+// saveAfter is how long what is typed may be only on the screen.
+const saveAfter = 700 * time.Millisecond
+
+// typing is the text in the editor that the session does not have yet.
+type typing struct {
+	id, target string
+	timer      *time.Timer
+}
+
+// changed is called by the session, on its goroutine, after each change.
+func (w *Window) changed(v *session.View) {
+	fyne.Do(func() { w.render(v) })
+}
+
+// render shows a view: only the rows that differ from the one before, where the
+// same segments are shown.
+func (w *Window) render(v *session.View) {
+	old := w.view
+	w.view = v
+	same := old != nil && len(old.Segments) == len(v.Segments) && w.show == nil && w.grid.Len() == len(v.Segments)
+	if same {
+		for i, s := range v.Segments {
+			if old.Segments[i].ID != s.ID {
+				same = false
+				break
+			}
+		}
+	}
+	if !same {
+		w.fill()
+	} else {
+		for i, s := range v.Segments {
+			if old.Segments[i] != s || len(old.Comments[s.ID]) != len(v.Comments[s.ID]) {
+				w.grid.Update(w.row(i))
+			}
+		}
+	}
+	w.status.saved.SetText(savedText(v.Saved))
+	if w.session != nil {
+		if m, _ := w.session.Memory(); m != nil {
+			w.countMemory(m)
+		}
+	}
+	go func() {
+		p := w.words.count(v)
+		fyne.Do(func() {
+			if w.view == v {
+				w.status.show(p)
+			}
+		})
+	}()
+}
+
+// row is what the grid shows of a segment. The editor's text stands where it
+// is newer than the session's.
+func (w *Window) row(i int) grid.Row {
+	s := w.view.Segments[i]
+	r := grid.Row{
+		ID: s.ID, N: i + 1, Source: s.Source.String(), Target: s.Target.String(), Status: s.Status,
+		Heading: s.Kind == project.Heading, Locked: s.Locked, Comments: len(w.view.Comments[s.ID]),
+	}
+	if w.typing.id == s.ID {
+		r.Target = w.typing.target
+	}
+	if s.Origin.Score > 0 {
+		r.Band = strconv.Itoa(s.Origin.Score)
+	}
+	return r
+}
+
+// fill gives the grid the segments that the filter lets through. The current
+// one stays, whatever its status.
+func (w *Window) fill() {
+	rows := make([]grid.Row, 0, len(w.view.Segments))
+	current := w.grid.CurrentID()
+	for i, s := range w.view.Segments {
+		if w.show == nil || s.Status == *w.show || s.ID == current {
+			rows = append(rows, w.row(i))
+		}
+	}
+	w.grid.SetRows(rows)
+}
+
+// filterBy shows one status: 0 is all, then the statuses in order.
+func (w *Window) filterBy(i int) {
+	if w.session == nil {
+		return
+	}
+	w.show = nil
+	if i > 0 {
+		s := project.Statuses()[i-1]
+		w.show = &s
+	}
+	if name := w.filter.Options[i]; w.filter.Selected != name {
+		w.filter.SetSelected(name) // comes back here
+		return
+	}
+	w.fill()
+	if w.grid.Current() < 0 {
+		w.grid.Select(0)
+	}
+	w.focus()
+}
+
+// typed is called at each change in the editor.
+func (w *Window) typed(id, target string) {
+	if w.typing.id != "" && w.typing.id != id {
+		w.save()
+	}
+	w.typing.id, w.typing.target = id, target
+	if w.typing.timer == nil {
+		w.typing.timer = time.AfterFunc(saveAfter, func() { fyne.Do(w.save) })
+	}
+}
+
+// save sends what was typed to the session.
+func (w *Window) save() {
+	t := w.typing
+	if t.timer != nil {
+		t.timer.Stop()
+	}
+	w.typing = typing{}
+	if t.id == "" || w.session == nil {
+		return
+	}
+	target, err := text.Parse(t.target)
+	if err != nil {
+		// Half a code is being typed: what stands there is kept as characters.
+		target = text.Plain(t.target)
+	}
+	s := w.session
+	w.work.do(func() error { return s.Type(context.Background(), t.id, target) }, w.report)
+}
+
+// selected settles the row that was left and looks the new one up.
+func (w *Window) selected(id string) {
+	w.save()
+	s, v := w.session, w.view
+	if s == nil {
+		return
+	}
+	w.generation++
+	generation := w.generation
+	if left := w.left; left != "" && left != id {
+		w.work.do(func() error { return s.Leave(context.Background(), left) }, w.report)
+	}
+	w.left = id
+	w.app.Preferences().SetString(lastSegment+v.Info.ID, id)
+	// After the confirmation that may have led here, so that the memory has it.
+	w.work.do(func() error {
+		found, err := s.Matches(context.Background(), id, 50, 9)
+		fyne.Do(func() {
+			if w.generation == generation {
+				w.matches.Set(found)
+			}
+		})
+		return err
+	}, w.report)
+}
+
+// act sends an action on the current segment to the session.
+func (w *Window) act(f func(s *session.Session, id string) error) {
+	id := w.grid.CurrentID()
+	if w.session == nil || id == "" {
+		return
+	}
+	w.save()
+	s := w.session
+	w.work.do(func() error { return f(s, id) }, w.report)
+}
+
+// report shows an error and gives the keyboard back.
+func (w *Window) report(err error) {
+	if err == nil {
+		return
+	}
+	d := dialog.NewError(err, w.win)
+	d.SetOnClosed(w.focus)
+	d.Show()
+}
+
+// confirm confirms the current segment and goes to the next unfinished one.
+func (w *Window) confirm() {
+	if w.grid.Editor().Text() == "" {
+		w.act(func(s *session.Session, id string) error { return s.Confirm(context.Background(), id, nil) })
+		return
+	}
+	w.act(func(s *session.Session, id string) error { return s.Confirm(context.Background(), id, nil) })
+	w.unfinished(1)
+}
+
+// unfinished goes to the next segment that is not done, in a direction, round
+// the end.
+func (w *Window) unfinished(step int) {
+	n := w.grid.Len()
+	from := w.grid.Current()
+	for k := 1; k <= n; k++ {
+		i := ((from+step*k)%n + n) % n
+		if !w.grid.Row(i).Status.Finished() && i != from {
+			w.grid.Select(i)
+			break
+		}
+	}
+	w.focus()
+}
+
+// next goes to a neighbouring row.
+func (w *Window) next(step int) {
+	w.grid.Select(w.grid.Current() + step)
+	w.focus()
+}
+
+func (w *Window) approve() {
+	st := project.Approved
+	w.act(func(s *session.Session, id string) error {
+		return s.Set(context.Background(), id, session.Change{Status: &st})
+	})
+	w.next(1)
+}
+
+func (w *Window) lock() {
+	i := w.grid.Current()
+	if i < 0 {
+		return
+	}
+	lock := !w.grid.Row(i).Locked
+	w.act(func(s *session.Session, id string) error {
+		return s.Set(context.Background(), id, session.Change{Lock: &lock})
+	})
+}
+
+// insert puts match i into the editor, in place of what is there.
+func (w *Window) insert(i int) {
+	f, ok := w.matches.Match(i)
+	id := w.grid.CurrentID()
+	if !ok || id == "" {
+		return
+	}
+	w.typing = typing{}
+	s, target := w.session, f.Proposed
+	change := session.Change{Target: &target, Origin: project.Origin{Kind: project.FromMemory, Score: f.Score}}
+	w.work.do(func() error { return s.Set(context.Background(), id, change) }, w.report)
+	w.focus()
+}
+
+func (w *Window) copySource() {
+	if i := w.grid.Current(); i >= 0 {
+		w.grid.Editor().Replace(w.grid.Row(i).Source)
+		w.focus()
+	}
+}
+
+func (w *Window) clearTarget() {
+	if w.grid.Current() >= 0 {
+		w.grid.Editor().Replace("")
+		w.focus()
+	}
+}
+
+// split cuts the current segment where the caret stands in its source.
+func (w *Window) split() {
+	i, at := w.grid.Current(), w.grid.SourceCaret()
+	if i < 0 {
+		return
+	}
+	if at == 0 {
+		w.report(hint(lang.L("Click into the Arabic where the second sentence begins, then split.")))
+		return
+	}
+	shown := []rune(w.grid.Row(i).Source)
+	before, err := text.Parse(string(shown[:min(at, len(shown))]))
+	if err != nil {
+		w.report(err)
+		return
+	}
+	w.act(func(s *session.Session, id string) error {
+		return s.Split(context.Background(), id, len(before.Chars))
+	})
+}
+
+func (w *Window) merge() {
+	w.act(func(s *session.Session, id string) error { return s.Merge(context.Background(), id) })
+}
+
+func (w *Window) undo() {
+	w.act(func(s *session.Session, _ string) error { return s.Undo(context.Background()) })
+}
+
+func (w *Window) redo() {
+	w.act(func(s *session.Session, _ string) error { return s.Redo(context.Background()) })
+}
+
+// hint is an error that tells the user what to do first.
+type hint string
+
+func (h hint) Error() string { return string(h) }
+
+// countMemory shows how much the memory holds.
+func (w *Window) countMemory(m memory.Store) {
+	go func() {
+		st, err := m.Stats(context.Background())
+		if err == nil {
+			fyne.Do(func() { w.status.memory.SetText(lang.L("Memory") + " " + strconv.Itoa(st.Entries)) })
+		}
+	}()
+}
+
+// focus gives the editor the keyboard. It asks the window's own canvas: one that
+// was never drawn is not found by its widget.
+func (w *Window) focus() { w.win.Canvas().Focus(w.grid.Editor()) }

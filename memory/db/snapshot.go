@@ -1,0 +1,72 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Snapshot writes a copy of the open file to dst, whole or not at all: into a
+// temporary file beside dst, checked, synced, and renamed. Another file of that
+// name is replaced. The folder must exist.
+func Snapshot(ctx context.Context, d *sql.DB, k Kind, dst string) (err error) {
+	tmp := dst + ".part"
+	if err := os.Remove(tmp); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(tmp)
+			err = fmt.Errorf("snapshot %s: %w", dst, err)
+		}
+	}()
+	if _, err := d.ExecContext(ctx, "VACUUM INTO ?", tmp); err != nil {
+		return err
+	}
+	if err := check(ctx, tmp, k); err != nil {
+		return err
+	}
+	if err := sync(tmp); err != nil {
+		return err
+	}
+	if err := os.Rename(tmp, dst); err != nil {
+		return err
+	}
+	return sync(filepath.Dir(dst))
+}
+
+// check opens the copy and has SQLite read every page of it.
+func check(ctx context.Context, path string, k Kind) error {
+	d, err := Open(ctx, path, k, Options{Mode: ReadOnly})
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return Integrity(ctx, d)
+}
+
+// Integrity has SQLite check the structure of the whole file. It says nothing
+// about a changed byte of text: that is what checksums are for.
+func Integrity(ctx context.Context, d *sql.DB) error {
+	var result string
+	if err := d.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&result); err != nil {
+		return err
+	}
+	if result != "ok" {
+		return fmt.Errorf("the file is damaged: %s", result)
+	}
+	return nil
+}
+
+// sync makes a file or the entries of a folder durable.
+func sync(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}

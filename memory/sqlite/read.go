@@ -1,0 +1,111 @@
+package sqlite
+
+import (
+	"context"
+	"iter"
+	"math"
+
+	"tarjuman/memory"
+	"tarjuman/memory/arabic"
+	"tarjuman/memory/text"
+)
+
+// Exact implements memory.Store.
+func (s *Store) Exact(ctx context.Context, source text.Text, before, after string, limit int) ([]memory.Entry, error) {
+	weak := arabic.Weak(source.Chars)
+	var out []memory.Entry
+	for e, err := range s.entries(ctx, "SELECT "+columns+` FROM unit WHERE weak = ?
+		ORDER BY unit.source = ? DESC, (before <> '' AND before = ?) + (after <> '' AND after = ?) DESC, unit.id DESC
+		LIMIT ?`, int64(memory.Hash(source.Chars)), source.Chars, before, after, limit) {
+		if err != nil {
+			return nil, s.fail("read", err)
+		}
+		if arabic.Weak(e.Source.Chars) == weak { // and not only its hash
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+// Fetch implements memory.Store.
+func (s *Store) Fetch(ctx context.Context, ids ...int64) ([]memory.Entry, error) {
+	var out []memory.Entry
+	for _, id := range ids {
+		for e, err := range s.entries(ctx, "SELECT "+columns+" FROM unit WHERE unit.id = ?", id) {
+			if err != nil {
+				return nil, s.fail("read", err)
+			}
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+// Find implements memory.Store by reading the folded texts from the newest on.
+func (s *Store) Find(ctx context.Context, q memory.FindQuery) ([]memory.Finding, error) {
+	needle := q.Needle()
+	if needle == "" {
+		return nil, nil
+	}
+	limit := q.Limit
+	if limit <= 0 {
+		limit = 50
+	}
+	var out []memory.Finding
+	for e, err := range s.entries(ctx, "SELECT "+columns+` FROM folded JOIN unit ON unit.id = folded.id
+		WHERE ?1 <> 2 AND instr(folded.source, ?2) > 0 OR ?1 <> 1 AND instr(folded.target, ?2) > 0
+		ORDER BY folded.changed DESC, folded.id DESC LIMIT ?3`, int(q.In), needle, limit) {
+		if err != nil {
+			return nil, s.fail("search", err)
+		}
+		if f, ok := q.Highlight(e); ok {
+			out = append(out, f)
+		}
+	}
+	return out, nil
+}
+
+// All implements memory.Store.
+func (s *Store) All(ctx context.Context) iter.Seq2[memory.Entry, error] {
+	return func(yield func(memory.Entry, error) bool) {
+		for e, err := range s.entries(ctx, "SELECT "+columns+" FROM unit ORDER BY unit.id") {
+			if !yield(e, s.fail("read", err)) {
+				return
+			}
+		}
+	}
+}
+
+// Stats implements memory.Store.
+func (s *Store) Stats(ctx context.Context) (memory.Stats, error) {
+	var st memory.Stats
+	var newest int64
+	err := s.read.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(segment <> ''), 0), coalesce(sum(approved), 0),
+		coalesce(sum(length(words) / 4), 0), count(DISTINCT nullif(document, '')), count(DISTINCT nullif(author, '')),
+		coalesce(max(changed), ?) FROM unit`, int64(math.MinInt64)).
+		Scan(&st.Entries, &st.Confirmed, &st.Approved, &st.Words, &st.Documents, &st.Authors, &newest)
+	st.Newest = fromMicros(newest)
+	return st, s.fail("read", err)
+}
+
+// entries yields the entries a query finds. An error ends it. A query is one
+// statement, so it sees the file as it was when it began.
+func (s *Store) entries(ctx context.Context, query string, args ...any) iter.Seq2[memory.Entry, error] {
+	return func(yield func(memory.Entry, error) bool) {
+		rows, err := s.read.QueryContext(ctx, query, args...)
+		if err != nil {
+			yield(memory.Entry{}, err)
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			e, err := scan(rows)
+			if !yield(e, err) || err != nil {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(memory.Entry{}, err)
+		}
+	}
+}

@@ -1,0 +1,174 @@
+package project
+
+import (
+	"strings"
+	"time"
+
+	"tarjuman/memory/text"
+)
+
+// Edit is who acts, and when. The rules stamp every segment they change.
+type Edit struct {
+	Author string
+	Time   time.Time
+}
+
+func (e Edit) stamp(s Segment) Segment {
+	s.Version++
+	s.Author, s.Changed = e.Author, e.Time.UTC()
+	return s
+}
+
+// SetTarget puts a text into the target. Typing over anything but a returned
+// segment makes it a draft; a returned one stays returned until it is
+// confirmed; a cleared target makes it new. The codes take their markup from
+// the source. Setting the text it has already returns s as it is.
+func (e Edit) SetTarget(s Segment, target text.Text, origin Origin) (Segment, error) {
+	if s.Locked {
+		return s, ErrLocked
+	}
+	target = target.Adopt(s.Source)
+	if s.Target.Equal(target) && (origin == s.Origin || origin.Kind == Typed) {
+		return s, nil
+	}
+	s.Target = target
+	// An edited match keeps its origin and score: it is still where the text
+	// came from.
+	if origin.Kind != Typed || s.Origin.Kind == "" {
+		s.Origin = origin
+	}
+	empty := target.Empty() && len(target.Codes) == 0
+	if empty {
+		s.Origin = Origin{}
+	}
+	switch {
+	case s.Status == Returned:
+	case empty:
+		s.Status = New
+	default:
+		s.Status = Draft
+	}
+	return e.stamp(s), nil
+}
+
+// SetStatus moves a segment to a status by that status's own rule: Confirm for
+// Translated, Approve, Return with the reason, and for Draft and New a plain
+// step back. Confirming and approving give the target to the memory, returning
+// takes it out. Setting the status it has already returns s as it is, but
+// returning again is allowed: it says something new.
+func (e Edit) SetStatus(s Segment, to Status, reason string) (Segment, error) {
+	if s.Locked {
+		return s, ErrLocked
+	}
+	switch to {
+	case Translated, Approved, Draft:
+		if s.Target.Empty() {
+			return s, ErrEmptyTarget
+		}
+	case Returned:
+		if strings.TrimSpace(reason) == "" {
+			return s, ErrNoReason
+		}
+	case New:
+		if !s.Target.Empty() {
+			return s, ErrNotFromReview
+		}
+	}
+	if s.Status == to && to != Returned {
+		return s, nil
+	}
+	s.Status = to
+	switch to {
+	case Translated, Approved:
+		target := s.Target
+		s.Confirmed = &target
+	case Returned:
+		s.Confirmed = nil
+	}
+	return e.stamp(s), nil
+}
+
+// SetLocked locks or unlocks a segment.
+func (e Edit) SetLocked(s Segment, locked bool) Segment {
+	if s.Locked == locked {
+		return s
+	}
+	s.Locked = locked
+	return e.stamp(s)
+}
+
+// Split cuts a segment before the byte offset of its source's characters.
+// White space at the cut stays between the two, as the first one's gap. The
+// target stays with the first as a draft; the second is new. next is the
+// order of the segment that follows in the document, empty for none.
+func (e Edit) Split(s Segment, offset int, next string) (first, second Segment, err error) {
+	if s.Locked {
+		return s, Segment{}, ErrLocked
+	}
+	if offset <= 0 || offset >= len(s.Source.Chars) {
+		return s, Segment{}, ErrSplitAtEdge
+	}
+	a, b := s.Source.Split(offset)
+	a, lead, trail := a.Trim()
+	b, lead2, trail2 := b.Trim()
+	if a.Empty() || b.Empty() {
+		return s, Segment{}, ErrSplitAtEdge
+	}
+	first = s
+	a.Chars = lead + a.Chars // a source has none; kept whole in any case
+	b.Chars += trail2
+	first.Source, second.Source = a, b
+	first.Gap, second.Gap = trail+lead2, s.Gap
+	first.Join, second.Join = "", s.Join
+	first.Confirmed = nil
+	if !first.Target.Empty() {
+		first.Status = Draft
+	}
+	second.ID, second.Doc, second.Unit, second.Kind = NewID(), s.Doc, s.Unit, s.Kind
+	second.Order = Between(s.Order, next)
+	return e.stamp(first), e.stamp(second), nil
+}
+
+// Merge joins a segment with the one that follows it in the same document. The
+// sources keep the gap between them, the targets get a space; the result is a
+// draft, or new if both were. It keeps the first one's identity; the second is
+// to be retired. Where the two are parts of different units, all segments of
+// the second unit must be moved to the first: session does that.
+func (e Edit) Merge(a, b Segment) (Segment, error) {
+	switch {
+	case a.Locked || b.Locked:
+		return a, ErrLocked
+	case a.Doc != b.Doc:
+		return a, ErrMergeDocument
+	case a.Kind != b.Kind || a.Kind == Heading && a.Unit != b.Unit:
+		return a, ErrMergeHeading
+	case a.Unit != b.Unit && a.Join == "":
+		return a, ErrMergeUnit
+	}
+	gap := a.Gap
+	if a.Unit != b.Unit {
+		gap = a.Join
+	}
+	m := a
+	shift := text.Shift(a.Source, b.Source)
+	m.Source = a.Source.Join(gap, b.Source.Renumbered(shift))
+	m.Target = joinTargets(a.Target, b.Target.Renumbered(shift)).Adopt(m.Source)
+	m.Gap, m.Join = b.Gap, b.Join
+	m.Confirmed = nil
+	m.Status = Draft
+	if a.Status == New && b.Status == New {
+		m.Status = New
+	}
+	if m.Origin.Kind == "" {
+		m.Origin = b.Origin
+	}
+	return e.stamp(m), nil
+}
+
+// joinTargets puts a space between two targets that both have something.
+func joinTargets(a, b text.Text) text.Text {
+	if a.Chars == "" || b.Chars == "" {
+		return a.Join("", b)
+	}
+	return a.Join(" ", b)
+}

@@ -1,0 +1,96 @@
+package format
+
+import (
+	"errors"
+	"fmt"
+
+	"tarjuman/memory/text"
+	"tarjuman/project"
+)
+
+// Unfinished tells what stands where a segment has no usable translation.
+type Unfinished string
+
+// The choices of --unfinished. They are for documents in the target language;
+// bilingual files have the source beside the target anyway, and know only
+// Refuse (see Export.Draft).
+const (
+	UseSource Unfinished = "source" // the source text, the default
+	UseEmpty  Unfinished = "empty"  // nothing
+	UseMark   Unfinished = "mark"   // the source in double brackets
+	Refuse    Unfinished = "refuse" // do not export at all
+)
+
+// Export is what the user decides about writing.
+type Export struct {
+	// OnlyApproved counts any segment that is not approved as unfinished.
+	OnlyApproved bool
+	// Unfinished is UseSource when empty.
+	Unfinished Unfinished
+	// Tool names the program and its version in the file, as "Tarjuman 0.1.0".
+	Tool string
+}
+
+// ErrUnfinished is returned, wrapped, when Refuse meets an unfinished segment.
+var ErrUnfinished = errors.New("the translation is not finished")
+
+// Ready reports whether the segment's target goes out: it is not empty, and
+// approved where only approved ones do.
+func (x Export) Ready(s project.Segment) bool {
+	return !s.Target.Empty() && (!x.OnlyApproved || s.Status == project.Approved)
+}
+
+// Text returns what stands for a segment in a document in the target language.
+// translated is false where it is the untouched source.
+func (x Export) Text(s project.Segment) (t text.Text, translated bool) {
+	if x.Ready(s) {
+		return s.Target, true
+	}
+	switch x.Unfinished {
+	case UseEmpty:
+		return text.Text{}, true
+	case UseMark:
+		return text.Plain("[[").Join("", s.Source).Join("", text.Plain("]]")), true
+	}
+	return s.Source, false
+}
+
+// Draft returns the target and the status that a segment has in a bilingual
+// file. The target goes out as it is, a draft too, as the status beside it tells
+// what it is worth; a segment without one has an empty target, never a copy of
+// the source, which other programs take for a translation. Where only approved
+// segments go out, the others stand there as new ones.
+func (x Export) Draft(s project.Segment) (text.Text, project.Status) {
+	if x.OnlyApproved && s.Status != project.Approved {
+		return text.Text{}, project.New
+	}
+	return s.Target, s.Status
+}
+
+// Check returns an error that wraps ErrUnfinished when x refuses unfinished
+// segments and there are some. It names the first one.
+func (x Export) Check(docs ...Document) error {
+	if x.Unfinished != Refuse {
+		return nil
+	}
+	count, all, first := 0, 0, ""
+	for _, d := range docs {
+		for i, s := range d.Segments {
+			all++
+			if x.Ready(s) {
+				continue
+			}
+			if count++; count == 1 {
+				first = fmt.Sprintf("segment %d in %s", d.Number(i), d.Name)
+			}
+		}
+	}
+	if count == 0 {
+		return nil
+	}
+	what := "without a translation"
+	if x.OnlyApproved {
+		what = "not approved"
+	}
+	return fmt.Errorf("%w: %d of %d segments are %s, the first is %s; nothing was written", ErrUnfinished, count, all, what, first)
+}

@@ -1,0 +1,121 @@
+// Package formats is the one list of formats: which there are, which one a file
+// is, and which names an export can be asked for.
+package formats
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"tarjuman/project/format"
+	"tarjuman/project/format/csv"
+	"tarjuman/project/format/sidebyside"
+	"tarjuman/project/format/tmx"
+	"tarjuman/project/format/txt"
+	"tarjuman/project/format/xliff"
+)
+
+// Target is the name by which an export asks for a document's own format.
+const Target = "target"
+
+// ErrFormat is wrapped by the errors about a file or a name that no format is
+// for.
+var ErrFormat = errors.New("no such format")
+
+// Documents returns the formats that can be imported and written. Where several
+// take a file the first one has it.
+func Documents() []format.Format { return []format.Format{txt.Format{}} }
+
+// Bilinguals returns the formats that are made of segments alone.
+func Bilinguals() []format.Bilingual {
+	return []format.Bilingual{
+		txt.Plain{}, xliff.V12{}, xliff.V21{}, tmx.Format{}, sidebyside.Format{}, csv.Format{},
+	}
+}
+
+// Names returns what --format can be: Target, then the bilingual formats.
+func Names() []string {
+	names := []string{Target}
+	for _, b := range Bilinguals() {
+		names = append(names, b.Name())
+	}
+	return names
+}
+
+// PerDocument reports whether an export by this name makes one file a document,
+// so that several documents need a folder.
+func PerDocument(name string) bool { return name == Target || name == txt.Plain{}.Name() }
+
+// ByName returns the format that a document says it has. The error wraps
+// ErrFormat.
+func ByName(name string) (format.Format, error) {
+	for _, f := range Documents() {
+		if f.Name() == name {
+			return f, nil
+		}
+	}
+	return nil, fmt.Errorf("%w: %q is not known to this version of the program: use a newer one", ErrFormat, name)
+}
+
+// Bilingual returns the bilingual format with this name. The error wraps
+// ErrFormat and lists what there is.
+func Bilingual(name string) (format.Bilingual, error) {
+	for _, b := range Bilinguals() {
+		if b.Name() == name {
+			return b, nil
+		}
+	}
+	return nil, fmt.Errorf("%w: an export cannot be %q: use one of %s", ErrFormat, name, strings.Join(Names(), ", "))
+}
+
+// Detect returns the format of a file by its name and its first bytes, up to
+// format.HeadSize. The error wraps ErrFormat, says what the file seems to be and
+// what to do; its name is the caller's to add, as with every error of reading.
+func Detect(name string, head []byte) (format.Format, error) {
+	head = format.Head(head)
+	for _, f := range Documents() {
+		if f.Detect(name, head) {
+			return f, nil
+		}
+	}
+	return nil, fmt.Errorf("%w: %s", ErrFormat, why(name, head))
+}
+
+// why says what a file is that cannot be read.
+func why(name string, head []byte) string {
+	ext := format.Ext(name)
+	const save = "save its text as .txt in UTF-8 and import that"
+	switch kind := format.Container(head); kind {
+	case "zip":
+		if slices.Contains(packed, ext) {
+			return fmt.Sprintf("%s files cannot be read yet: %s", ext[1:], save)
+		}
+		return "this is a zip archive: unpack it and import the text files in it"
+	case "ole":
+		return "this is an old or password-protected Office file: open it in its program, remove the password, and " + save
+	case "pdf", "rtf":
+		return fmt.Sprintf("%s files cannot be read: %s", strings.ToUpper(kind), save)
+	case "":
+	default:
+		return fmt.Sprintf("this is a binary file (%s), not a text", kind)
+	}
+	if slices.Contains(packed, ext) {
+		return fmt.Sprintf("the name says %s, but this is none: it may be damaged", ext[1:])
+	}
+	if slices.Contains(textual, ext) {
+		return fmt.Sprintf("%s files cannot be read yet: %s", ext[1:], save)
+	}
+	return fmt.Sprintf("its kind is not known: if it is plain text, rename it to %s.txt", strings.TrimSuffix(filepath.Base(name), ext))
+}
+
+// packed and textual are the endings of files that translators meet and that
+// have no format here: those in a zip archive, and those that are text.
+var (
+	packed  = []string{".docx", ".docm", ".dotx", ".odt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
+	textual = []string{
+		".html", ".htm", ".xhtml", ".md", ".markdown", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf",
+		".po", ".pot", ".srt", ".vtt", ".csv", ".tsv", ".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",
+	}
+)

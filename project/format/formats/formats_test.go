@@ -1,0 +1,93 @@
+package formats
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestNames(t *testing.T) {
+	if diff := cmp.Diff([]string{"target", "txt", "xliff", "xliff2", "tmx", "html", "csv"}, Names()); diff != "" {
+		t.Errorf("scripts depend on these names (-want +got)\n%s", diff)
+	}
+	for _, name := range Names() {
+		b, err := Bilingual(name)
+		if name == Target {
+			if !errors.Is(err, ErrFormat) {
+				t.Errorf("target is no bilingual format, and gives %v", err)
+			}
+			continue
+		}
+		if err != nil || b.Name() != name || !strings.HasPrefix(b.Ext(), ".") {
+			t.Errorf("Bilingual(%q) = %v, %v", name, b, err)
+		}
+	}
+	for name, want := range map[string]bool{"target": true, "txt": true, "xliff": false, "csv": false} {
+		if PerDocument(name) != want {
+			t.Errorf("PerDocument(%q) = %v", name, !want)
+		}
+	}
+	var seen []string
+	for _, f := range Documents() {
+		if got, err := ByName(f.Name()); err != nil || got != f || slices.Contains(seen, f.Name()) {
+			t.Errorf("ByName(%q) = %v, %v", f.Name(), got, err)
+		}
+		seen = append(seen, f.Name())
+	}
+	if _, err := ByName("klingon"); !errors.Is(err, ErrFormat) {
+		t.Errorf("an unknown format gives %v", err)
+	}
+}
+
+func TestDetect(t *testing.T) {
+	for _, tt := range []struct{ name, head, format, says string }{
+		{"a.txt", "نص", "txt", ""},
+		{"A.TXT", "", "txt", ""},
+		{"README", "text", "txt", ""},
+		{"a.docx", "PK\x03\x04", "", "docx files cannot be read yet"},
+		{"a.txt", "PK\x03\x04", "", "zip archive"},
+		{"a.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "", "password"},
+		{"a.docx", "text", "", "the name says docx"},
+		{"a.pdf", "%PDF-1.7", "", "PDF files cannot be read"},
+		{"a.txt", `{\rtf1`, "", "RTF files cannot be read"},
+		{"a.html", "<p>", "", "html files cannot be read yet"},
+		{"a.txt", "\x89PNG\r\n", "", "binary file (png)"},
+		{"a.xyz", "text", "", "rename it to a.txt"},
+		{"README", "a\x00b", "", "not known"},
+	} {
+		f, err := Detect(tt.name, []byte(tt.head))
+		switch {
+		case tt.format == "":
+			if !errors.Is(err, ErrFormat) || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("%s: got %v, want an error that says %q", tt.name, err, tt.says)
+			}
+		case err != nil || f.Name() != tt.format:
+			t.Errorf("%s: got %v, %v; want %s", tt.name, f, err, tt.format)
+		}
+	}
+}
+
+// Every file of the collection is taken by a format, or refused with a reason.
+func TestDetectShared(t *testing.T) {
+	root := filepath.Join("..", "..", "..", "..", "shared", "formats")
+	if _, err := os.Stat(root); err != nil {
+		t.Skip("shared/formats is not beside the checkout")
+	}
+	paths, _ := filepath.Glob(filepath.Join(root, "synth", "*"))
+	more, _ := filepath.Glob(filepath.Join(root, "docx", "okapi", "*.docx"))
+	for _, path := range append(paths, more...) {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := Detect(filepath.Base(path), b)
+		if txt := filepath.Ext(path) == ".txt"; txt != (err == nil) {
+			t.Errorf("%s: %v, %v", filepath.Base(path), f, err)
+		}
+	}
+}

@@ -1,0 +1,317 @@
+// Package formattest is the suite of tests that every format inherits: what is
+// read is written again byte for byte, translations survive writing and reading,
+// and damaged files neither crash nor hang. For bilingual formats it has
+// documents with everything in them that a format may meet.
+//
+// A format runs it in its own tests:
+//
+//	formattest.Run(t, txt.Format{}, samples)
+package formattest
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tarjuman/memory/text"
+	"tarjuman/project"
+	"tarjuman/project/format"
+)
+
+// A Sample is a file that the format must read.
+type Sample struct {
+	Name  string
+	Bytes []byte
+	// Encoding is given to Read; empty means detect.
+	Encoding string
+	// NoUnits allows the file to have no text.
+	NoUnits bool
+}
+
+// Files makes samples of the files that match the pattern, a path relative to
+// the test's package. Files that the format is to refuse are named in except.
+func Files(t *testing.T, pattern string, except ...string) []Sample {
+	t.Helper()
+	paths, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []Sample
+	for _, p := range paths {
+		if strings.Contains(" "+strings.Join(except, " ")+" ", " "+filepath.Base(p)+" ") {
+			continue
+		}
+		b, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, Sample{Name: filepath.Base(p), Bytes: b})
+	}
+	return out
+}
+
+// Shared returns the path of a file or folder in the collection beside the
+// checkout, and skips the test where it is not there. up leads from the test's
+// package to the root of the module, as "../../..".
+func Shared(t *testing.T, up, path string) string {
+	t.Helper()
+	full := filepath.Join(up, "..", "shared", path)
+	if _, err := os.Stat(full); err != nil {
+		t.Skipf("shared/%s is not beside the checkout", path)
+	}
+	return full
+}
+
+// Document reads a sample and makes a document of it with one segment a unit, or
+// two where the unit has two sentences.
+func Document(f format.Format, s Sample) (format.Document, error) {
+	c, err := f.Read(s.Bytes, format.Options{Encoding: s.Encoding})
+	if err != nil {
+		return format.Document{}, err
+	}
+	d := format.Document{
+		Document: project.Document{ID: "d0c", Name: s.Name, Format: f.Name(), Encoding: c.Encoding},
+		Original: s.Bytes,
+	}
+	add := func(unit int, u format.Unit, source text.Text, gap, join string) {
+		d.Segments = append(d.Segments, project.Segment{
+			ID: fmt.Sprintf("%032x", len(d.Segments)+1), Doc: d.ID, Unit: unit, Kind: u.Kind, Source: source, Gap: gap, Join: join, Version: 1,
+		})
+	}
+	for i, u := range c.Units {
+		if at := strings.Index(u.Source.Chars, ". "); at > 0 && at+2 < len(u.Source.Chars) {
+			first, rest := u.Source.Split(at + 1)
+			second, gap, _ := rest.Trim()
+			if !second.Empty() {
+				add(i, u, first, gap, "")
+				add(i, u, second, "", u.Join)
+				continue
+			}
+		}
+		add(i, u, u.Source, "", u.Join)
+	}
+	return d, nil
+}
+
+// Translate gives every segment a translation of its own in plain ASCII, with
+// the codes of its source in their order, and returns the text that each unit
+// has then.
+func Translate(d *format.Document) []text.Text {
+	var units []text.Text
+	for i := range d.Segments {
+		s := &d.Segments[i]
+		t := text.Plain(fmt.Sprintf("Translation %d <&> \"done\".", i+1))
+		for k, c := range s.Source.Codes {
+			c.Offset = min(k, len("Translation"))
+			t.Codes = append(t.Codes, c)
+		}
+		s.Target, s.Status = t, project.Translated
+		if i > 0 && d.Segments[i-1].Unit == s.Unit {
+			last := &units[len(units)-1]
+			gap := d.Segments[i-1].Gap
+			if gap == "" {
+				gap = " "
+			}
+			*last = last.Join(gap, t)
+		} else {
+			units = append(units, t)
+		}
+	}
+	return units
+}
+
+// Run runs the suite on the samples, which must not be empty.
+func Run(t *testing.T, f format.Format, samples []Sample) {
+	t.Helper()
+	if len(samples) == 0 {
+		t.Fatal("no samples")
+	}
+	for _, s := range samples {
+		t.Run(s.Name, func(t *testing.T) {
+			if !f.Detect(s.Name, format.Head(s.Bytes)) {
+				t.Errorf("Detect does not take its own sample")
+			}
+			d, err := Document(f, s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(d.Segments) == 0 && !s.NoUnits {
+				t.Fatal("no units")
+			}
+			t.Run("units", func(t *testing.T) { units(t, f, s) })
+			t.Run("unchanged", func(t *testing.T) { unchanged(t, f, d) })
+			t.Run("translated", func(t *testing.T) { translated(t, f, d) })
+			t.Run("refuse", func(t *testing.T) { refuse(t, f, d) })
+			t.Run("damaged", func(t *testing.T) { damaged(t, f, s) })
+		})
+	}
+}
+
+// units checks what holds for every unit.
+func units(t *testing.T, f format.Format, s Sample) {
+	c, err := f.Read(s.Bytes, format.Options{Encoding: s.Encoding})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, u := range c.Units {
+		trimmed, _, _ := u.Source.Trim()
+		if u.Source.Empty() || trimmed.Chars != u.Source.Chars {
+			t.Errorf("unit %d is empty or has white space at its ends: %q", i, u.Source.Chars)
+		}
+		at := 0
+		for _, code := range u.Source.Codes {
+			if code.Offset < at || code.Offset > len(u.Source.Chars) {
+				t.Errorf("unit %d: code %v stands out of order or of the text", i, code)
+			}
+			at = code.Offset
+		}
+		if i == len(c.Units)-1 && u.Join != "" {
+			t.Errorf("the last unit has something to join: %q", u.Join)
+		}
+	}
+}
+
+func write(f format.Format, d format.Document, x format.Export) ([]byte, error) {
+	var b bytes.Buffer
+	err := f.Write(&b, d, x)
+	return b.Bytes(), err
+}
+
+func unchanged(t *testing.T, f format.Format, d format.Document) {
+	got, err := write(f, d, format.Export{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, d.Original) {
+		t.Errorf("nothing is translated, and the file differs:\n%s", cmp.Diff(string(d.Original), string(got)))
+	}
+}
+
+func translated(t *testing.T, f format.Format, d format.Document) {
+	d.Segments = append([]project.Segment(nil), d.Segments...)
+	want := Translate(&d)
+	out, err := write(f, d, format.Export{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := f.Read(out, format.Options{})
+	if err != nil {
+		t.Fatalf("what was written cannot be read: %v", err)
+	}
+	if len(again.Units) != len(want) {
+		t.Fatalf("%d units were written and %d read", len(want), len(again.Units))
+	}
+	for i, u := range again.Units {
+		if !u.Source.Equal(want[i]) {
+			t.Errorf("unit %d: wrote %q, read %q", i, want[i], u.Source)
+		}
+	}
+}
+
+func refuse(t *testing.T, f format.Format, d format.Document) {
+	if len(d.Segments) == 0 {
+		return
+	}
+	out, err := write(f, d, format.Export{Unfinished: format.Refuse})
+	if err == nil || len(out) > 0 {
+		t.Errorf("an unfinished document was not refused: %d bytes, error %v", len(out), err)
+	}
+}
+
+// damages are how many damaged copies of a sample are read, and patience is how
+// long one may take.
+const (
+	damages  = 200
+	patience = 5 * time.Second
+)
+
+// damaged reads copies of the sample that are damaged at random places, always
+// the same ones. What can be read must be written unchanged.
+func damaged(t *testing.T, f format.Format, s Sample) {
+	if len(s.Bytes) == 0 {
+		return
+	}
+	r := rand.New(rand.NewPCG(1, uint64(len(s.Bytes))))
+	for n := range damages {
+		at := r.IntN(len(s.Bytes))
+		b := bytes.Clone(s.Bytes)
+		switch n % 4 {
+		case 0:
+			b[at] ^= 1 << r.IntN(8)
+		case 1:
+			b = append(b[:at], b[at+1:]...)
+		case 2:
+			b = b[:at]
+		case 3:
+			b = append(b[:at:at], append([]byte{byte(r.IntN(256))}, b[at:]...)...)
+		}
+		done := make(chan string, 1)
+		go func() {
+			defer func() {
+				if p := recover(); p != nil {
+					done <- fmt.Sprint("panic: ", p)
+				}
+			}()
+			done <- readDamaged(f, Sample{Name: s.Name, Bytes: b, Encoding: s.Encoding})
+		}()
+		select {
+		case fault := <-done:
+			if fault != "" {
+				t.Errorf("damage %d at byte %d: %s", n, at, fault)
+			}
+		case <-time.After(patience):
+			t.Fatalf("damage %d at byte %d: hangs", n, at)
+		}
+	}
+}
+
+func readDamaged(f format.Format, s Sample) (fault string) {
+	d, err := Document(f, s)
+	if err != nil {
+		return ""
+	}
+	got, err := write(f, d, format.Export{})
+	if err != nil {
+		return fmt.Sprint("was read and cannot be written: ", err)
+	}
+	if !bytes.Equal(got, s.Bytes) {
+		return "nothing is translated, and the file differs"
+	}
+	Translate(&d)
+	if err := f.Write(io.Discard, d, format.Export{}); err != nil {
+		return fmt.Sprint("was read and cannot be translated: ", err)
+	}
+	return ""
+}
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// Golden compares got with the file at path, and writes it with -update.
+func Golden(t *testing.T, path string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v: write it with -update", err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s differs (-want +got), write it with -update if that is right:\n%s", path, diff)
+	}
+}

@@ -1,0 +1,128 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"tarjuman/memory/file"
+	"tarjuman/project"
+	"tarjuman/project/format"
+	"tarjuman/project/format/formats"
+)
+
+// Export says what to write where.
+type Export struct {
+	// Format is a name of formats.Names.
+	Format string
+	// Out is the file to write; a folder where the format makes a file a
+	// document and there are several.
+	Out string
+	// Doc is the name or number of one document; empty is all.
+	Doc string
+	format.Export
+}
+
+// Export writes documents as they are now and returns the files it wrote. A
+// file is written whole or not at all.
+func (s *Session) Export(ctx context.Context, x Export) ([]string, error) {
+	fail := func(err error) ([]string, error) { return nil, fmt.Errorf("export as %s: %w", x.Format, err) }
+	x.Tool = s.opt.Tool
+	docs, err := s.documents(ctx, x.Doc)
+	if err != nil {
+		return fail(err)
+	}
+	if err := x.Check(docs...); err != nil {
+		return fail(err)
+	}
+	if out, err := filepath.Abs(x.Out); err != nil || out == s.Path() {
+		return fail(fmt.Errorf("%s is the project itself: choose another file", x.Out))
+	}
+	write := func(path string, docs []format.Document) error { return s.write(path, docs, x) }
+	if !formats.PerDocument(x.Format) || len(docs) == 1 && !isDir(x.Out) {
+		if err := write(x.Out, docs); err != nil {
+			return fail(err)
+		}
+		return []string{x.Out}, nil
+	}
+	if err := os.MkdirAll(x.Out, 0o755); err != nil {
+		return fail(err)
+	}
+	var written []string
+	for _, d := range docs {
+		name := d.Name
+		if x.Format != formats.Target {
+			b, err := formats.Bilingual(x.Format)
+			if err != nil {
+				return fail(err)
+			}
+			if filepath.Ext(name) != b.Ext() {
+				name += b.Ext()
+			}
+		}
+		path := filepath.Join(x.Out, name)
+		if err := write(path, []format.Document{d}); err != nil {
+			return written, fmt.Errorf("export as %s: %w", x.Format, err)
+		}
+		written = append(written, path)
+	}
+	return written, nil
+}
+
+func isDir(path string) bool {
+	st, err := os.Stat(path)
+	return err == nil && st.IsDir()
+}
+
+// write writes one file.
+func (s *Session) write(path string, docs []format.Document, x Export) error {
+	if x.Format != formats.Target {
+		b, err := formats.Bilingual(x.Format)
+		if err != nil {
+			return err
+		}
+		return file.WriteAtomic(path, func(w io.Writer) error { return b.Write(w, s.View().Info, docs, x.Export) })
+	}
+	f, err := formats.ByName(docs[0].Format)
+	if err != nil {
+		return err
+	}
+	return file.WriteAtomic(path, func(w io.Writer) error { return f.Write(w, docs[0], x.Export) })
+}
+
+// documents collects what writing needs: of one document, or of all.
+func (s *Session) documents(ctx context.Context, doc string) ([]format.Document, error) {
+	v := s.View()
+	list := v.Documents
+	if doc != "" {
+		d, err := v.Document(doc)
+		if err != nil {
+			return nil, fmt.Errorf("document %q: %w", doc, err)
+		}
+		list = []project.Document{d}
+	}
+	if len(list) == 0 {
+		return nil, fmt.Errorf("%w: import one first", project.ErrNoDocument)
+	}
+	var out []format.Document
+	for _, d := range list {
+		fd := format.Document{Document: d, Comments: v.Comments}
+		for i, seg := range v.Segments {
+			if seg.Doc != d.ID {
+				continue
+			}
+			if fd.First == 0 {
+				fd.First = i + 1
+			}
+			fd.Segments = append(fd.Segments, *seg)
+		}
+		err := s.do(ctx, func() (err error) { fd.Original, err = s.store.Original(ctx, d.Sum); return err })
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, fd)
+	}
+	return out, nil
+}

@@ -1,0 +1,245 @@
+package session
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"tarjuman/memory/text"
+	"tarjuman/project"
+	"tarjuman/project/format"
+	"tarjuman/project/format/formats"
+	"tarjuman/project/segment"
+	"tarjuman/project/store"
+)
+
+// Import says how to bring a file in.
+type Import struct {
+	// Name is the file's name; its base is the document's name. A document that
+	// has it already gets a new version.
+	Name string
+	// As is the document's name instead of Name's base, where not empty.
+	As string
+	// Data is the file, whole.
+	Data []byte
+	// Encoding names the character encoding; empty means detect.
+	Encoding string
+	// SRX is a file of segmentation rules to use in place of the built-in ones,
+	// nil for none.
+	SRX []byte
+}
+
+// Imported is what an import did.
+type Imported struct {
+	Document project.Document
+	// Segments is how many segments the document now has.
+	Segments int
+	// Kept is how many of them were there before, with their translation; New
+	// is how many were not; Gone how many of the former version are no more.
+	Kept, New, Gone int
+	// Unchanged is set when the file is byte for byte what the project has: then
+	// nothing was done.
+	Unchanged bool
+	// Notices are the format's, a sentence each.
+	Notices []string
+}
+
+// Parse reads a file and cuts it into segments, without a project: what an
+// import would make of it. It is not fast enough for a goroutine that draws.
+func (s *Session) Parse(in Import) (project.Document, []project.Segment, []string, error) {
+	name := in.As
+	if name == "" {
+		name = filepath.Base(in.Name)
+	}
+	fail := func(err error) (project.Document, []project.Segment, []string, error) {
+		return project.Document{}, nil, nil, fmt.Errorf("import %s: %w", in.Name, err)
+	}
+	f, err := formats.Detect(in.Name, in.Data)
+	if err != nil {
+		return fail(err)
+	}
+	content, err := f.Read(in.Data, format.Options{Encoding: in.Encoding})
+	if err != nil {
+		return fail(err)
+	}
+	cut, notices, err := Segmenter(s.View().Info.Source, in.SRX)
+	if err != nil {
+		return fail(err)
+	}
+	doc := project.Document{ID: project.NewID(), Name: name, Format: f.Name(), Encoding: content.Encoding, Sum: store.Sum(in.Data)}
+	segments, err := cutUnits(doc.ID, content.Units, cut)
+	if err != nil {
+		return fail(err)
+	}
+	return doc, segments, append(notices, content.Notices...), nil
+}
+
+// ErrRules is returned, wrapped, for a file of segmentation rules that cannot be
+// read.
+var ErrRules = errors.New("the segmentation rules cannot be used")
+
+// Segmenter returns the rules for a language: those of srx, or the built-in ones
+// where it is nil. Rules that cannot be used are named in notices, a sentence
+// each; the others hold without them.
+func Segmenter(lang string, srx []byte) (cut *segment.Segmenter, notices []string, err error) {
+	rules := segment.Default()
+	if srx != nil {
+		if rules, err = segment.Parse(bytes.NewReader(srx)); err != nil {
+			return nil, nil, fmt.Errorf("%w: %w", ErrRules, err)
+		}
+	}
+	cut, faults := rules.Segmenter(lang)
+	for _, f := range faults {
+		notices = append(notices, f.Error())
+	}
+	return cut, notices, nil
+}
+
+// cutUnits makes the segments of a document, in order.
+func cutUnits(doc string, units []format.Unit, cut *segment.Segmenter) ([]project.Segment, error) {
+	var out []project.Segment
+	for u, unit := range units {
+		spans, err := cut.Sentences(unit.Source.Chars)
+		if err != nil {
+			return nil, err
+		}
+		rest, at := unit.Source, 0
+		for i, span := range spans {
+			next := len(unit.Source.Chars)
+			if i+1 < len(spans) {
+				next = spans[i+1].Start
+			}
+			// The codes between two sentences go with the first one.
+			piece, after := rest.Split(next - at)
+			source, gap := piece.Split(span.End - at)
+			source = source.Join("", text.Text{Codes: atStart(gap.Codes)})
+			seg := project.Segment{
+				ID: project.NewID(), Doc: doc, Unit: u, Kind: unit.Kind,
+				Source: source, Gap: gap.Chars, Version: 1,
+			}
+			if i+1 == len(spans) {
+				seg.Join = unit.Join
+			}
+			out = append(out, seg)
+			rest, at = after, next
+		}
+	}
+	for i, order := range project.FirstOrders(len(out)) {
+		out[i].Order = order
+	}
+	return out, nil
+}
+
+// atStart returns the codes with their place taken to the beginning.
+func atStart(codes []text.Code) []text.Code {
+	out := slices.Clone(codes)
+	for i := range out {
+		out[i].Offset = 0
+	}
+	return out
+}
+
+// ErrEmptyDocument is returned, wrapped, for a file without any text.
+var ErrEmptyDocument = errors.New("there is no text in it to translate")
+
+// Import adds a document, or a new version of one, in one operation. Segments of
+// a new version that have the source of one in the old keep its identity,
+// translation, status and comments.
+func (s *Session) Import(ctx context.Context, in Import) (Imported, error) {
+	doc, segments, notices, err := s.Parse(in)
+	if err != nil {
+		return Imported{}, err
+	}
+	if len(segments) == 0 {
+		return Imported{}, fmt.Errorf("import %s: %w", in.Name, ErrEmptyDocument)
+	}
+	out := Imported{Document: doc, Segments: len(segments), Notices: notices}
+	err = s.bulk(ctx, "import", func(v *View, e project.Edit, op *store.Op) error {
+		op.Originals = map[string][]byte{doc.Sum: in.Data}
+		var old *project.Document
+		last := ""
+		for i, d := range v.Documents {
+			if d.Name == doc.Name {
+				old = &v.Documents[i]
+			}
+			last = d.Order
+		}
+		if old == nil {
+			doc.Order = project.Between(last, "")
+			out.Document, out.New = doc, len(segments)
+			op.Changes = append(op.Changes, store.Change{After: doc})
+			for _, seg := range segments {
+				seg.Author, seg.Changed = e.Author, e.Time
+				op.Changes = append(op.Changes, store.Change{After: seg})
+			}
+			return nil
+		}
+		out.Document = *old
+		if old.Sum == doc.Sum && old.Encoding == doc.Encoding && in.SRX == nil {
+			out.Unchanged = true
+			out.Kept = countSegments(v, old.ID)
+			out.Segments = out.Kept
+			return nil
+		}
+		doc.ID, doc.Order = old.ID, old.Order
+		out.Document = doc
+		op.Changes = append(op.Changes, store.Change{Before: *old, After: doc})
+		s.renew(v, e, op, doc, segments, &out)
+		return nil
+	})
+	return out, err
+}
+
+// renew puts the segments of a new version in the place of the old ones.
+func (s *Session) renew(v *View, e project.Edit, op *store.Op, doc project.Document, segments []project.Segment, out *Imported) {
+	bySource := map[string][]*project.Segment{}
+	for _, seg := range v.Segments {
+		if seg.Doc == doc.ID {
+			k := seg.Source.String()
+			bySource[k] = append(bySource[k], seg)
+		}
+	}
+	for _, seg := range segments {
+		seg.Doc = doc.ID
+		k := seg.Source.String()
+		if same := bySource[k]; len(same) > 0 {
+			was := *same[0]
+			bySource[k] = same[1:]
+			is := was
+			is.Order, is.Unit, is.Kind, is.Gap, is.Join = seg.Order, seg.Unit, seg.Kind, seg.Gap, seg.Join
+			is.Source = seg.Source
+			is.Version++
+			op.Changes = append(op.Changes, store.Change{Before: was, After: is})
+			out.Kept++
+			continue
+		}
+		seg.Author, seg.Changed = e.Author, e.Time
+		op.Changes = append(op.Changes, store.Change{After: seg})
+		out.New++
+	}
+	for _, seg := range v.Segments {
+		for _, left := range bySource[seg.Source.String()] {
+			if left.ID != seg.ID {
+				continue
+			}
+			op.Changes = append(op.Changes, store.Change{Before: *seg})
+			for _, c := range v.Comments[seg.ID] {
+				op.Changes = append(op.Changes, store.Change{Before: c})
+			}
+			out.Gone++
+		}
+	}
+}
+
+func countSegments(v *View, doc string) int {
+	n := 0
+	for _, seg := range v.Segments {
+		if seg.Doc == doc {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,244 @@
+// Package session is what a user does with a project: open, import, type,
+// confirm, return, split, merge, undo, pretranslate, export. The window and the
+// command line both call only this.
+//
+// One goroutine owns the project file; every action is sent to it, in order,
+// and the call returns when the action is durable. A caller that must not wait
+// (the window) calls from a goroutine of its own. What there is to see is a
+// View, which anyone may read at any time without waiting.
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/user"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"tarjuman/memory"
+	"tarjuman/project"
+	"tarjuman/project/store"
+)
+
+// Options says how to open a session.
+type Options struct {
+	// Author stands in the history; empty is the system's user.
+	Author string
+	// Memory is the path of the translation memory to read and to write; empty
+	// is none.
+	Memory string
+	// OpenMemory opens a memory, making it where there is none. It must be set
+	// where Memory is, or where UseMemory is called.
+	OpenMemory func(ctx context.Context, path string) (memory.Store, error)
+	// Propagate lets a confirmed translation fill the other segments that have
+	// the same source and nothing typed.
+	Propagate bool
+	// Tool names the program in exported files, as "Tarjuman 0.1.0".
+	Tool string
+	// Changed, when not nil, is called on the owner's goroutine after each
+	// change with the new view. It must not call the session.
+	Changed func(*View)
+}
+
+// A Session is one open project. Its methods may be called from any goroutine.
+type Session struct {
+	opt    Options
+	work   chan func()
+	quit   chan struct{} // closed to end the owner
+	done   chan struct{} // closed when the owner has ended
+	view   atomic.Pointer[View]
+	memory atomic.Pointer[attached]
+	close  sync.Once
+
+	// Only the owner touches these.
+	store *store.Project
+	state state
+}
+
+// attached is the memory in use.
+type attached struct {
+	path  string
+	store memory.Store
+}
+
+// ErrClosed is returned by every action after Close.
+var ErrClosed = errors.New("the project is closed")
+
+// New makes a project file and opens it. The languages are BCP 47 tags.
+func New(ctx context.Context, path, source, target string, o Options) (*Session, error) {
+	o = o.withDefaults()
+	p, err := store.Create(ctx, path, project.Info{Source: source, Target: target, Created: time.Now()}, store.Me(o.Author))
+	if err != nil {
+		return nil, err
+	}
+	return start(ctx, p, o)
+}
+
+// Open opens a project. What was typed and not settled when the program ended
+// becomes an operation of the history. Where another program has the project
+// open, the error is a *store.HeldError.
+func Open(ctx context.Context, path string, o Options) (*Session, error) {
+	o = o.withDefaults()
+	p, err := store.Open(ctx, path, store.Me(o.Author))
+	if err != nil {
+		return nil, err
+	}
+	return start(ctx, p, o)
+}
+
+// OpenSnapshot opens the newest snapshot of the project at path for reading
+// only: for a second user while the first has it open.
+func OpenSnapshot(ctx context.Context, path string, o Options) (*Session, error) {
+	all, err := store.SnapshotsOf(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("open %s for reading: there is no snapshot of it yet on this machine", path)
+	}
+	p, err := store.OpenReadOnly(ctx, all[0].Path)
+	if err != nil {
+		return nil, err
+	}
+	return start(ctx, p, o.withDefaults())
+}
+
+func (o Options) withDefaults() Options {
+	if o.Author == "" {
+		o.Author = "unknown"
+		if u, err := user.Current(); err == nil {
+			o.Author = u.Username
+			if u.Name != "" {
+				o.Author = u.Name
+			}
+		}
+	}
+	return o
+}
+
+// snapshotAge is how old the newest snapshot is before another one is taken.
+const snapshotAge = 10 * time.Minute
+
+func start(ctx context.Context, p *store.Project, o Options) (*Session, error) {
+	s := &Session{opt: o, store: p, work: make(chan func()), quit: make(chan struct{}), done: make(chan struct{})}
+	err := s.load(ctx)
+	if err == nil {
+		err = s.recover(ctx)
+	}
+	if err == nil {
+		err = p.SnapshotIfOlder(ctx, snapshotAge)
+	}
+	if err == nil && o.Memory != "" {
+		err = s.attach(ctx, o.Memory)
+	}
+	if err != nil {
+		p.Close()
+		return nil, fmt.Errorf("open %s: %w", p.Path(), err)
+	}
+	go s.own()
+	return s, nil
+}
+
+// own is the owner's goroutine.
+func (s *Session) own() {
+	defer close(s.done)
+	snapshots := time.NewTicker(snapshotAge)
+	defer snapshots.Stop()
+	for {
+		select {
+		case f := <-s.work:
+			f()
+		case <-s.quit:
+			return
+		case <-snapshots.C:
+			// A disk that is full is met again, and reported, at the next action.
+			_ = s.store.SnapshotIfOlder(context.Background(), snapshotAge)
+		}
+	}
+}
+
+// do runs f on the owner's goroutine and waits for it. An action that has begun
+// is carried to its end; ctx only keeps it from beginning.
+func (s *Session) do(ctx context.Context, f func() error) error {
+	result := make(chan error, 1)
+	select {
+	case s.work <- func() { result <- f() }:
+	case <-s.done:
+		return ErrClosed
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return <-result
+}
+
+// Close settles what is being typed, and gives the files up.
+func (s *Session) Close() (err error) {
+	s.close.Do(func() {
+		err = s.do(context.Background(), func() error {
+			if s.store.ReadOnly() {
+				return nil
+			}
+			return s.recover(context.Background())
+		})
+		close(s.quit)
+		<-s.done
+		err = errors.Join(err, s.store.Close())
+		if m := s.memory.Load(); m != nil {
+			err = errors.Join(err, m.store.Close())
+		}
+	})
+	return err
+}
+
+// Path returns the absolute path of the project file; that of the snapshot
+// where one was opened.
+func (s *Session) Path() string { return s.store.Path() }
+
+// Author returns whose name stands in the history.
+func (s *Session) Author() string { return s.opt.Author }
+
+// edit stamps an action.
+func (s *Session) edit() project.Edit {
+	return project.Edit{Author: s.opt.Author, Time: time.Now().UTC().Truncate(time.Microsecond)}
+}
+
+// Memory returns the memory in use and its path, nil where there is none.
+func (s *Session) Memory() (memory.Store, string) {
+	if m := s.memory.Load(); m != nil {
+		return m.store, m.path
+	}
+	return nil, ""
+}
+
+// UseMemory opens a memory, notes it in the project as the one to use, and
+// gives it every segment that is confirmed. It does nothing when it is in use.
+func (s *Session) UseMemory(ctx context.Context, path string) error {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	return s.do(ctx, func() error {
+		if m := s.memory.Load(); m != nil && m.path == path {
+			return nil
+		}
+		if err := s.attach(ctx, path); err != nil {
+			return err
+		}
+		if s.store.ReadOnly() {
+			return nil
+		}
+		return s.store.PutSetting(ctx, memorySetting, path)
+	})
+}
+
+// NotedMemory returns the path of the memory noted in the project, empty for
+// none.
+func (s *Session) NotedMemory(ctx context.Context) (path string, err error) {
+	err = s.do(ctx, func() error { return s.store.Setting(ctx, memorySetting, &path) })
+	return path, err
+}
+
+const memorySetting = "memory"

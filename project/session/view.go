@@ -1,0 +1,212 @@
+package session
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"tarjuman/project"
+	"tarjuman/project/store"
+)
+
+// A View is the project at one moment. It never changes and may be read by any
+// goroutine; what it points to must not be written.
+type View struct {
+	Info      project.Info
+	Documents []project.Document
+	// Segments stand in the order of the project: N counts from 1 over them.
+	Segments []*project.Segment
+	// Comments stand by the id of their segment, oldest first.
+	Comments map[string][]project.Comment
+	// Undo and Redo name the operations they would act on, empty for none.
+	Undo, Redo string
+	// Saved is when the last change became durable, zero before the first.
+	Saved time.Time
+	// ReadOnly is set for a snapshot.
+	ReadOnly bool
+
+	index map[string]int
+}
+
+// View returns the project as it is now.
+func (s *Session) View() *View { return s.view.Load() }
+
+// Index returns the place in Segments of the segment with this id, from 0.
+func (v *View) Index(id string) (int, bool) {
+	i, ok := v.index[id]
+	return i, ok
+}
+
+// Segment returns the segment number n, counted from 1.
+func (v *View) Segment(n int) (*project.Segment, error) {
+	if n < 1 || n > len(v.Segments) {
+		return nil, project.ErrNoSegment
+	}
+	return v.Segments[n-1], nil
+}
+
+// Document returns the document with this name, or with this number counted
+// from 1. A name wins over a number.
+func (v *View) Document(nameOrNumber string) (project.Document, error) {
+	for _, d := range v.Documents {
+		if d.Name == nameOrNumber {
+			return d, nil
+		}
+	}
+	if n, err := strconv.Atoi(nameOrNumber); err == nil && n >= 1 && n <= len(v.Documents) {
+		return v.Documents[n-1], nil
+	}
+	return project.Document{}, project.ErrNoDocument
+}
+
+// DocumentByID returns the document with this id, empty where there is none.
+func (v *View) DocumentByID(id string) project.Document {
+	for _, d := range v.Documents {
+		if d.ID == id {
+			return d
+		}
+	}
+	return project.Document{}
+}
+
+// Neighbours returns the sources before and after the segment at index i in its
+// document, empty at the document's ends.
+func (v *View) Neighbours(i int) (before, after string) {
+	at := func(k int) string {
+		if k < 0 || k >= len(v.Segments) || v.Segments[k].Doc != v.Segments[i].Doc {
+			return ""
+		}
+		return v.Segments[k].Source.Chars
+	}
+	return at(i - 1), at(i + 1)
+}
+
+// state is the owner's working copy, from which views are made.
+type state struct {
+	view    View
+	working map[string]store.Typing
+	met     []string // the paths of the memories this project feeds
+}
+
+// load reads the project from its file.
+func (s *Session) load(ctx context.Context) error {
+	st, err := s.store.Load(ctx)
+	if err != nil {
+		return err
+	}
+	v := View{Info: s.store.Info(), Documents: st.Documents, Comments: st.Comments, ReadOnly: s.store.ReadOnly()}
+	v.Segments = make([]*project.Segment, len(st.Segments))
+	for i := range st.Segments {
+		v.Segments[i] = &st.Segments[i]
+	}
+	v.reindex()
+	s.state = state{view: v, working: st.Working}
+	if err := s.store.Setting(ctx, metSetting, &s.state.met); err != nil {
+		return err
+	}
+	return s.publish(ctx)
+}
+
+func (v *View) reindex() {
+	v.index = make(map[string]int, len(v.Segments))
+	for i, seg := range v.Segments {
+		v.index[seg.ID] = i
+	}
+}
+
+// publish makes the owner's copy the view that everyone sees.
+func (s *Session) publish(ctx context.Context) error {
+	var err error
+	v := s.state.view
+	if v.Undo, v.Redo, err = s.store.Undoable(ctx); err != nil {
+		return err
+	}
+	s.view.Store(&v)
+	if s.opt.Changed != nil {
+		s.opt.Changed(&v)
+	}
+	return nil
+}
+
+// apply brings the owner's copy up to what was committed. Slices and maps that
+// a view has are replaced, never written.
+func (s *Session) apply(changes []store.Change) {
+	v := &s.state.view
+	v.Segments = slices.Clone(v.Segments)
+	reorder := false
+	var gone map[string]bool
+	for _, c := range changes {
+		switch after := c.After.(type) {
+		case project.Segment:
+			i, known := v.index[after.ID]
+			if known && v.Segments[i].Order == after.Order && v.Segments[i].Doc == after.Doc {
+				v.Segments[i] = &after
+				continue
+			}
+			reorder = true
+			if known {
+				v.Segments[i] = &after
+			} else {
+				v.Segments = append(v.Segments, &after)
+			}
+		case project.Document:
+			reorder = true
+			v.Documents = slices.DeleteFunc(slices.Clone(v.Documents), func(d project.Document) bool { return d.ID == after.ID })
+			v.Documents = append(v.Documents, after)
+		case project.Comment:
+			if before, ok := c.Before.(project.Comment); ok && before.Segment != after.Segment {
+				v.setComment(before.Segment, before.ID, nil)
+			}
+			v.setComment(after.Segment, after.ID, &after)
+		case nil:
+			switch before := c.Before.(type) {
+			case project.Segment:
+				if gone == nil {
+					gone = map[string]bool{}
+				}
+				gone[before.ID] = true
+			case project.Document:
+				v.Documents = slices.DeleteFunc(slices.Clone(v.Documents), func(d project.Document) bool { return d.ID == before.ID })
+			case project.Comment:
+				v.setComment(before.Segment, before.ID, nil)
+			}
+		}
+	}
+	if gone != nil {
+		v.Segments = slices.DeleteFunc(v.Segments, func(s *project.Segment) bool { return gone[s.ID] })
+	}
+	if reorder {
+		v.sort()
+	}
+	if reorder || gone != nil {
+		v.reindex()
+	}
+}
+
+// setComment puts a comment in the place of the one with its id, or takes that
+// one away when c is nil.
+func (v *View) setComment(segment, id string, c *project.Comment) {
+	list := slices.DeleteFunc(slices.Clone(v.Comments[segment]), func(o project.Comment) bool { return o.ID == id })
+	if c != nil {
+		list = append(list, *c)
+		slices.SortStableFunc(list, func(a, b project.Comment) int { return a.Time.Compare(b.Time) })
+	}
+	v.Comments = maps.Clone(v.Comments)
+	if v.Comments[segment] = list; len(list) == 0 {
+		delete(v.Comments, segment)
+	}
+}
+
+func (v *View) sort() {
+	slices.SortFunc(v.Documents, func(a, b project.Document) int { return cmp.Compare(a.Order, b.Order) })
+	place := map[string]int{}
+	for i, d := range v.Documents {
+		place[d.ID] = i
+	}
+	slices.SortFunc(v.Segments, func(a, b *project.Segment) int {
+		return cmp.Or(cmp.Compare(place[a.Doc], place[b.Doc]), cmp.Compare(a.Order, b.Order))
+	})
+}

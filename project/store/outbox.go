@@ -1,0 +1,73 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"tarjuman/memory"
+)
+
+// Outgoing is what one operation changes in one memory. The memory is another
+// file, which cannot commit together with the project: the change is written
+// here with the operation, and from here to the memory, which takes each
+// operation once.
+type Outgoing struct {
+	// Seq orders what goes to one memory; Outbox fills it.
+	Seq int64 `json:"-"`
+	// Memory is the absolute path of the memory.
+	Memory string `json:"-"`
+	// Op is the id of the operation.
+	Op     string         `json:"-"`
+	Put    []memory.Entry `json:"put,omitempty"`
+	Delete []memory.Key   `json:"delete,omitempty"`
+}
+
+func send(ctx context.Context, tx *sql.Tx, op string, outbox []Outgoing) error {
+	for _, o := range outbox {
+		b, err := json.Marshal(o)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT INTO outbox (memory, op, data) VALUES (?, ?, ?)", o.Memory, op, string(b)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Send puts something into the outbox that belongs to no operation of the
+// history, under an operation id of its own.
+func (p *Project) Send(ctx context.Context, op string, o Outgoing) error {
+	return p.tx(ctx, func(tx *sql.Tx) error { return send(ctx, tx, op, []Outgoing{o}) })
+}
+
+// Outbox returns what waits for a memory, oldest first.
+func (p *Project) Outbox(ctx context.Context, path string) ([]Outgoing, error) {
+	var out []Outgoing
+	err := p.rows(ctx, func(r *sql.Rows) error {
+		o := Outgoing{Memory: path}
+		var data []byte
+		if err := r.Scan(&o.Seq, &o.Op, &data); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(data, &o); err != nil {
+			return err
+		}
+		out = append(out, o)
+		return nil
+	}, "SELECT seq, op, data FROM outbox WHERE memory = ? ORDER BY seq", path)
+	if err != nil {
+		return nil, fmt.Errorf("outbox of %s: %w", p.path, err)
+	}
+	return out, nil
+}
+
+// Sent takes out of the outbox what went to a memory, up to and including seq.
+func (p *Project) Sent(ctx context.Context, path string, seq int64) error {
+	return p.tx(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "DELETE FROM outbox WHERE memory = ? AND seq <= ?", path, seq)
+		return err
+	})
+}

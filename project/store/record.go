@@ -1,0 +1,154 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"maps"
+
+	"tarjuman/project"
+)
+
+// The kinds of records.
+const (
+	documentRecord = "document"
+	segmentRecord  = "segment"
+	commentRecord  = "comment"
+)
+
+// A Record is a project.Document, project.Segment or project.Comment.
+type Record any
+
+// key names the record's kind and id.
+func key(r Record) (kind, id string) {
+	switch r := r.(type) {
+	case project.Document:
+		return documentRecord, r.ID
+	case project.Segment:
+		return segmentRecord, r.ID
+	case project.Comment:
+		return commentRecord, r.ID
+	}
+	panic(fmt.Sprintf("store: %T is no record", r))
+}
+
+// decode is the inverse of marshalling a record.
+func decode(kind string, data []byte) (Record, error) {
+	switch kind {
+	case documentRecord:
+		return into[project.Document](data)
+	case segmentRecord:
+		return into[project.Segment](data)
+	case commentRecord:
+		return into[project.Comment](data)
+	}
+	return nil, fmt.Errorf("a record of kind %q is unknown to this version", kind)
+}
+
+func into[T any](data []byte) (Record, error) {
+	var v T
+	err := json.Unmarshal(data, &v)
+	return v, err
+}
+
+// fields is a record, or some fields of one, as JSON. nil is no record at all,
+// and a field that is null is one that the record does not have.
+type fields map[string]json.RawMessage
+
+func fieldsOf(r Record) (fields, error) {
+	if r == nil {
+		return nil, nil
+	}
+	b, err := json.Marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	var f fields
+	if err := json.Unmarshal(b, &f); err != nil {
+		return nil, err
+	}
+	maps.DeleteFunc(f, func(_ string, v json.RawMessage) bool { return bytes.Equal(v, null) })
+	return f, nil
+}
+
+var null = json.RawMessage("null")
+
+// diff returns the fields in which a and b differ, as they are in each. Where
+// one of them is nil the other is returned whole.
+func diff(a, b fields) (was, is fields) {
+	if a == nil || b == nil {
+		return a, b
+	}
+	was, is = fields{}, fields{}
+	for name, v := range a {
+		w, ok := b[name]
+		if !ok {
+			w = null
+		}
+		if !bytes.Equal(v, w) {
+			was[name], is[name] = v, w
+		}
+	}
+	for name, w := range b {
+		if _, ok := a[name]; !ok {
+			was[name], is[name] = null, w
+		}
+	}
+	return was, is
+}
+
+// patch returns f with the fields of p in it; a nil p makes the record vanish.
+func (f fields) patch(p fields) fields {
+	if p == nil {
+		return nil
+	}
+	out := maps.Clone(f)
+	if out == nil {
+		out = fields{}
+	}
+	for name, v := range p {
+		if bytes.Equal(v, null) {
+			delete(out, name)
+		} else {
+			out[name] = v
+		}
+	}
+	return out
+}
+
+// record decodes the fields of a record of this kind; nil gives nil.
+func (f fields) record(kind string) (Record, error) {
+	if f == nil {
+		return nil, nil
+	}
+	b, err := json.Marshal(f)
+	if err != nil {
+		return nil, err
+	}
+	return decode(kind, b)
+}
+
+// text returns the JSON text to store, nil for nil. Maps marshal with sorted
+// keys, so equal fields give equal text.
+func (f fields) text() (any, error) {
+	if f == nil {
+		return nil, nil
+	}
+	b, err := json.Marshal(f)
+	return string(b), err
+}
+
+// checksum is the first half of SHA-256 over the parts, each with its length
+// before it, so that no two lists of parts run together.
+func checksum(parts ...string) []byte {
+	h := sha256.New()
+	var n [8]byte
+	for _, p := range parts {
+		binary.LittleEndian.PutUint64(n[:], uint64(len(p)))
+		h.Write(n[:])
+		h.Write([]byte(p))
+	}
+	return h.Sum(nil)[:16]
+}

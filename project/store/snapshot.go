@@ -1,0 +1,198 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tarjuman/memory/db"
+	"tarjuman/memory/file"
+)
+
+// keep is how many snapshots of one project stay; older ones are taken away.
+const keep = 60
+
+// DataDir returns the folder in which the program keeps what belongs to the
+// user and to no project: snapshots and the default memory. It is
+// $XDG_DATA_HOME/tarjuman or ~/.local/share/tarjuman (XDG Base Directory), on
+// macOS and Windows the system's own folder. It may not exist yet.
+func DataDir() (string, error) {
+	if d := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(d) {
+		return filepath.Join(d, "tarjuman"), nil
+	}
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		d, err := os.UserConfigDir()
+		return filepath.Join(d, "tarjuman"), err
+	}
+	home, err := os.UserHomeDir()
+	return filepath.Join(home, ".local", "share", "tarjuman"), err
+}
+
+func snapshotDir(project string) (string, error) {
+	d, err := DataDir()
+	return filepath.Join(d, "snapshots", project), err
+}
+
+// A Snapshot is a copy of a project at one moment.
+type Snapshot struct {
+	// Path is where the copy is: a project file that can be opened for reading.
+	Path string
+	// Time is when it was taken, in UTC, to the second.
+	Time time.Time
+	// Seq is the number of the last operation in it.
+	Seq int64
+}
+
+const stampForm = "20060102T150405Z"
+
+// Snapshot takes a copy of the project and returns its path. When nothing was
+// done since the newest one it takes none and returns that one's path.
+func (p *Project) Snapshot(ctx context.Context) (string, error) {
+	dir, err := snapshotDir(p.info.ID)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("snapshot: %w", err)
+	}
+	all, err := list(dir)
+	if err != nil {
+		return "", err
+	}
+	if len(all) > 0 && all[0].Seq == p.head.seq {
+		return all[0].Path, nil
+	}
+	dst := filepath.Join(dir, fmt.Sprintf("%s-%06d.tarj", time.Now().UTC().Format(stampForm), p.head.seq))
+	if err := db.Snapshot(ctx, p.db, kind, dst); err != nil {
+		return "", err
+	}
+	for i := keep - 1; i < len(all); i++ {
+		_ = os.Remove(all[i].Path) // one too many does no harm
+	}
+	return dst, nil
+}
+
+// SnapshotIfOlder takes a snapshot when something was done since the newest one
+// and that one is older than age.
+func (p *Project) SnapshotIfOlder(ctx context.Context, age time.Duration) error {
+	if p.readOnly || p.head.seq == 0 {
+		return nil
+	}
+	all, err := Snapshots(p.info.ID)
+	if err != nil {
+		return err
+	}
+	if len(all) > 0 && time.Since(all[0].Time) < age {
+		return nil
+	}
+	_, err = p.Snapshot(ctx)
+	return err
+}
+
+// Snapshots returns the snapshots of the project with this id, newest first.
+func Snapshots(project string) ([]Snapshot, error) {
+	dir, err := snapshotDir(project)
+	if err != nil {
+		return nil, err
+	}
+	return list(dir)
+}
+
+// SnapshotsOf returns the snapshots of the project at path, newest first, also
+// while somebody else has it open.
+func SnapshotsOf(ctx context.Context, path string) ([]Snapshot, error) {
+	id := readHolder(path).Project
+	if id == "" {
+		p, err := OpenReadOnly(ctx, path)
+		if err != nil {
+			return nil, err
+		}
+		id = p.info.ID
+		p.Close()
+	}
+	return Snapshots(id)
+}
+
+func list(dir string) ([]Snapshot, error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("snapshots: %w", err)
+	}
+	var out []Snapshot
+	for _, e := range entries {
+		stamp, number, ok := strings.Cut(strings.TrimSuffix(e.Name(), ".tarj"), "-")
+		t, err := time.Parse(stampForm, stamp)
+		seq, err2 := strconv.ParseInt(number, 10, 64)
+		if ok && err == nil && err2 == nil && strings.HasSuffix(e.Name(), ".tarj") {
+			out = append(out, Snapshot{filepath.Join(dir, e.Name()), t, seq})
+		}
+	}
+	slices.SortFunc(out, func(a, b Snapshot) int {
+		return cmp.Or(b.Time.Compare(a.Time), cmp.Compare(b.Seq, a.Seq))
+	})
+	return out, nil
+}
+
+// Restore puts a snapshot in the place of the project at path, which nobody may
+// have open, and returns where the former state is kept: a snapshot of it, or
+// the file itself under another name when it cannot be read. A snapshot of
+// another project is refused. The other state is gone for undo.
+func Restore(ctx context.Context, path, snapshot string, h Holder) (kept string, err error) {
+	fail := func(err error) (string, error) {
+		return "", fmt.Errorf("restore %s from %s: %w", path, snapshot, err)
+	}
+	from, err := OpenReadOnly(ctx, snapshot)
+	if err != nil {
+		return fail(err)
+	}
+	id := from.info.ID
+	found, err := from.Verify(ctx)
+	from.Close()
+	if err != nil {
+		return fail(err)
+	}
+	if len(found) > 0 {
+		return fail(fmt.Errorf("the snapshot itself is damaged: %s", found[0].Text))
+	}
+	now, err := Open(ctx, path, h)
+	switch held := new(HeldError); {
+	case errors.As(err, &held):
+		return "", err
+	case err != nil:
+		kept = path + ".damaged-" + time.Now().UTC().Format(stampForm)
+		if err := os.Rename(path, kept); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fail(err)
+		}
+	default:
+		if now.info.ID != id {
+			now.Close()
+			return fail(errors.New("the snapshot is of another project"))
+		}
+		kept, err = now.Snapshot(ctx)
+		now.Close()
+		if err != nil {
+			return fail(err)
+		}
+	}
+	return kept, file.WriteAtomic(path, func(w io.Writer) error {
+		f, err := os.Open(snapshot)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		_, err = io.Copy(w, f)
+		return err
+	})
+}

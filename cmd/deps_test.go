@@ -85,6 +85,9 @@ func TestLayers(t *testing.T) {
 			if strings.HasPrefix(imp, "fyne.io/") && !mayImportFyne(pkg) {
 				t.Errorf("%s imports %s: only gui and cmd/tarjuman know Fyne", rel, imp)
 			}
+			if pkg == "cmd/tarj" && (imp == module+"/gui" || strings.HasPrefix(imp, module+"/gui/")) {
+				t.Errorf("%s imports %s: the command line links no window", rel, imp)
+			}
 			if imp != module && !strings.HasPrefix(imp, module+"/") {
 				continue
 			}

@@ -180,8 +180,10 @@ func (w *Window) importDialog(path string, data []byte, candidates []file.Candid
 			w.openWith(project, session.Import{Name: path, Data: data, Encoding: choice.Selected})
 		}
 	}, w.win)
+	d.SetOnClosed(func() { w.enter = nil })
 	d.Resize(fyne.NewSize(680, 460))
 	d.Show()
+	w.enter = d.Confirm
 }
 
 func (w *Window) openDialog() {

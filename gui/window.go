@@ -56,6 +56,7 @@ type Window struct {
 	view       *session.View
 	show       *project.Status // the status to show, nil for all
 	typing     typing
+	enter      func() // what the return key does in a dialog without a field
 	left       string // the current segment, which is settled when it is left
 	generation int    // of the current segment: late answers are dropped
 	words      wordCounter
@@ -184,6 +185,11 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 		} else {
 			w.unfinished(1)
 		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if w.enter == nil {
+			return false
+		}
+		w.enter()
 	case fyne.KeyF2:
 		w.grid.FocusSource()
 	case fyne.KeyF1:

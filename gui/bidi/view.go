@@ -161,3 +161,9 @@ func (v *view) scale(pixels int) float32 {
 	}
 	return measured
 }
+
+// AccessibilityLabel is what a screen reader reads: the text itself.
+func (v *view) AccessibilityLabel() string { return v.text }
+
+// AccessibilityRole is part of fyne.Accessible.
+func (v *view) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -111,8 +111,14 @@ func TestReadOnly(t *testing.T) {
 
 func TestRekey(t *testing.T) {
 	ctx, path := context.Background(), filepath.Join(t.TempDir(), "m.tmdb")
-	s := openAt(t, path, Options{Create: true})
-	if err := s.Put(ctx, entry("1", "حكومة الكويت"), entry("2", "حكومة مصر")); err != nil {
+	snapshots := 0
+	o := Options{Create: true, BeforeChange: func(*sql.DB) error { snapshots++; return nil }}
+	s := openAt(t, path, o)
+	entries := []memory.Entry{entry("1", "حكومة الكويت")}
+	for i := range 1500 { // more than are rebuilt in one go
+		entries = append(entries, entry(fmt.Sprint("other", i), "نعم"))
+	}
+	if err := s.Put(ctx, append(entries, entry("2", "حكومة مصر"))...); err != nil {
 		t.Fatal(err)
 	}
 	// As an older program with other rules would have left it.
@@ -131,8 +137,6 @@ func TestRekey(t *testing.T) {
 	if _, err := Open(ctx, path, Options{ReadOnly: true}); !errors.Is(err, ErrOutdated) {
 		t.Errorf("reading old keys: %v, want %v", err, ErrOutdated)
 	}
-	snapshots := 0
-	o := Options{BeforeChange: func(*sql.DB) error { snapshots++; return nil }}
 	s = openAt(t, path, o)
 	m, err := memory.Search(ctx, s, memory.Query{Source: text.Plain("حكومة الكويت"), Threshold: 50})
 	if err != nil || len(m) != 2 || m[0].Score != 100 || m[1].Score != 50 {
@@ -144,7 +148,7 @@ func TestRekey(t *testing.T) {
 	s.Close()
 	openAt(t, path, o)
 	if snapshots != 1 {
-		t.Errorf("%d snapshots, want 1: the second opening changes nothing", snapshots)
+		t.Errorf("%d snapshots, want 1: neither making a memory nor opening it again changes anything", snapshots)
 	}
 }
 

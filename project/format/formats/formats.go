@@ -22,7 +22,7 @@ const Target = "target"
 
 // ErrFormat is wrapped by the errors about a file or a name that no format is
 // for.
-var ErrFormat = errors.New("no such format")
+var ErrFormat = errors.New("format not supported")
 
 // Documents returns the formats that can be imported and written. Where several
 // take a file the first one has it.

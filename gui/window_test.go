@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"tarjuman/assets"
@@ -179,7 +180,7 @@ func TestJob(t *testing.T) {
 // scale.
 func TestScreens(t *testing.T) {
 	w := open(t, t.TempDir())
-	c, ok := w.win.Canvas().(test.WindowlessCanvas)
+	c, ok := w.win.Canvas().(software.WindowlessCanvas)
 	if !ok {
 		t.Skip("the driver's canvas has no scale to set")
 	}

@@ -7,6 +7,7 @@ import (
 
 	"tarjuman/memory/db"
 	"tarjuman/memory/file"
+	"tarjuman/memory/tmx"
 	"tarjuman/memory/xml"
 	"tarjuman/project/format/formats"
 	"tarjuman/project/session"
@@ -33,7 +34,7 @@ var errFindings = errors.New("findings")
 // badFile are the errors that lie in a file that was given.
 var badFile = []error{
 	db.ErrForeign, db.ErrNewer, fs.ErrNotExist, file.ErrDecode, formats.ErrFormat,
-	session.ErrRules, session.ErrEmptyDocument, xml.ErrSyntax,
+	session.ErrRules, session.ErrEmptyDocument, xml.ErrSyntax, tmx.ErrLanguages,
 }
 
 func exitCode(err error) int {

@@ -48,7 +48,7 @@ func (w *Window) OpenPath(path string) {
 			return err
 		}
 		candidates := file.Candidates(data)
-		fyne.Do(func() { w.importDialog(path, data, candidates) })
+		w.ui(func() { w.importDialog(path, data, candidates) })
 		return nil
 	}, w.report)
 }
@@ -98,7 +98,7 @@ func (w *Window) open(start func() (*session.Session, error), path string) {
 		if err != nil {
 			return err
 		}
-		fyne.Do(func() { w.opened(s, path) })
+		w.ui(func() { w.opened(s, path) })
 		return nil
 	}, func(err error) {
 		if err != nil {

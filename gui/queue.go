@@ -1,13 +1,14 @@
 package gui
 
-import "fyne.io/fyne/v2"
-
 // queue runs what must not run on Fyne's goroutine, in order, on one goroutine
 // of its own, until the program ends. Sending never waits for the work.
-type queue struct{ in chan func() }
+type queue struct {
+	in chan func()
+	ui func(func()) // runs something on Fyne's goroutine
+}
 
-func newQueue() *queue {
-	q := &queue{in: make(chan func())}
+func newQueue(ui func(func())) *queue {
+	q := &queue{in: make(chan func()), ui: ui}
 	go q.run()
 	return q
 }
@@ -42,7 +43,7 @@ func (q *queue) do(f func() error, then func(error)) {
 	q.in <- func() {
 		err := f()
 		if then != nil {
-			fyne.Do(func() { then(err) })
+			q.ui(func() { then(err) })
 		}
 	}
 }

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"fmt"
-	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -39,16 +38,10 @@ func (b *statusBar) show(p progress) {
 	b.words.SetText(fmt.Sprintf("%d/%d %s", p.wordsDone, p.words, lang.L("words")))
 }
 
-// wordCounter counts the words of sources, each once. It may be used by any
-// goroutine.
-type wordCounter struct {
-	mu sync.Mutex
-	n  map[string]int
-}
+// wordCounter counts the words of sources, each once. One goroutine uses it.
+type wordCounter struct{ n map[string]int }
 
 func (c *wordCounter) count(v *session.View) (p progress) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	if c.n == nil {
 		c.n = map[string]int{}
 	}

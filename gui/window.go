@@ -3,7 +3,7 @@
 //
 // Fyne's goroutine draws and takes keys, and never waits: actions go, in their
 // order, to one worker goroutine (see queue), and what comes back reaches the
-// screen through fyne.Do. An answer for a segment that is no longer the current
+// screen through fyne.Do alone (Window.ui). An answer for a segment that is no longer the current
 // one is dropped by its generation number.
 package gui
 
@@ -35,6 +35,9 @@ type Options struct {
 	DataDir string
 	// Tool names the program in exported files.
 	Tool string
+	// UI runs a function on Fyne's goroutine; nil is fyne.Do. The software
+	// driver of tests has no goroutine of its own.
+	UI func(func())
 }
 
 // Window is the program's one window.
@@ -43,7 +46,9 @@ type Window struct {
 	win  fyne.Window
 	opt  Options
 	env  *bidi.Env
-	work *queue
+	ui   func(func()) // runs something on Fyne's goroutine
+	work *queue       // what a user does, in order
+	idle *queue       // what may wait: counting
 
 	grid    *grid.Grid
 	matches *panel.Matches
@@ -68,7 +73,11 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{app: app, win: app.NewWindow("Tarjuman"), opt: opt, work: newQueue()}
+	w := &Window{app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
+	if w.ui == nil {
+		w.ui = fyne.Do
+	}
+	w.work, w.idle = newQueue(w.ui), newQueue(w.ui)
 	app.Settings().SetTheme(calm{theme.DefaultTheme()})
 	w.env = bidi.NewEnv(fonts, app.Driver(), app.Clipboard(), bidi.DefaultSize)
 	icons := map[string]fyne.Resource{}

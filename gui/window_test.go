@@ -21,6 +21,10 @@ import (
 	"tarjuman/project/session"
 )
 
+// shown is what the window's goroutines have to show: the goroutine of the test
+// takes it in settle, as Fyne's goroutine would.
+var shown = make(chan func(), 1000)
+
 // open makes a window under the software driver, whose data is in dir.
 func open(t testing.TB, dir string) *Window {
 	t.Helper()
@@ -32,11 +36,13 @@ func open(t testing.TB, dir string) *Window {
 			return sqlite.Open(ctx, path, sqlite.Options{Create: true})
 		},
 		DataDir: filepath.Join(dir, "tarjuman"), Tool: "Tarjuman test",
+		UI: func(f func()) { shown <- f },
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
+		w.settle(t)
 		if w.session != nil {
 			w.session.Close()
 		}
@@ -44,19 +50,23 @@ func open(t testing.TB, dir string) *Window {
 	return w
 }
 
-// settle waits until all that was sent to the worker is done, and what that
-// sent in its turn. The software driver runs fyne.Do on the caller's goroutine,
-// so it has been shown by then.
+// settle shows what is to be shown until all that was sent to the workers, and
+// what that sent in its turn, is done.
 func (w *Window) settle(t testing.TB) {
 	t.Helper()
 	w.save()
-	for range 3 {
+	for _, q := range []*queue{w.work, w.work, w.work, w.idle, w.idle} {
 		done := make(chan struct{})
-		w.work.do(func() error { close(done); return nil }, nil)
-		select {
-		case <-done:
-		case <-time.After(20 * time.Second):
-			t.Fatal("the worker does not come to an end")
+		q.do(func() error { w.ui(func() { close(done) }); return nil }, nil)
+		for waiting := true; waiting; {
+			select {
+			case f := <-shown:
+				f()
+			case <-done:
+				waiting = false
+			case <-time.After(20 * time.Second):
+				t.Fatal("the workers do not come to an end")
+			}
 		}
 	}
 }

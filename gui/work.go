@@ -5,12 +5,10 @@ import (
 	"strconv"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 
 	"tarjuman/gui/grid"
-	"tarjuman/memory"
 	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/session"
@@ -27,7 +25,7 @@ type typing struct {
 
 // changed is called by the session, on its goroutine, after each change.
 func (w *Window) changed(v *session.View) {
-	fyne.Do(func() { w.render(v) })
+	w.ui(func() { w.render(v) })
 }
 
 // render shows a view: only the rows that differ from the one before, where the
@@ -55,18 +53,28 @@ func (w *Window) render(v *session.View) {
 	}
 	w.status.saved.SetText(savedText(v.Saved))
 	if w.session != nil {
-		if m, _ := w.session.Memory(); m != nil {
-			w.countMemory(m)
-		}
+		w.count(w.session, v)
 	}
-	go func() {
+}
+
+// count brings the status bar up to a view, unless it is an old one by then.
+func (w *Window) count(s *session.Session, v *session.View) {
+	w.idle.do(func() error {
+		if s.View() != v {
+			return nil
+		}
 		p := w.words.count(v)
-		fyne.Do(func() {
-			if w.view == v {
-				w.status.show(p)
-			}
-		})
-	}()
+		w.ui(func() { w.status.show(p) })
+		m, _ := s.Memory()
+		if m == nil {
+			return nil
+		}
+		st, err := m.Stats(context.Background())
+		if err == nil {
+			w.ui(func() { w.status.memory.SetText(lang.L("Memory") + " " + strconv.Itoa(st.Entries)) })
+		}
+		return nil // a memory that was closed meanwhile has nothing to show
+	}, nil)
 }
 
 // row is what the grid shows of a segment. The editor's text stands where it
@@ -127,7 +135,7 @@ func (w *Window) typed(id, target string) {
 	}
 	w.typing.id, w.typing.target = id, target
 	if w.typing.timer == nil {
-		w.typing.timer = time.AfterFunc(saveAfter, func() { fyne.Do(w.save) })
+		w.typing.timer = time.AfterFunc(saveAfter, func() { w.ui(w.save) })
 	}
 }
 
@@ -167,7 +175,7 @@ func (w *Window) selected(id string) {
 	// After the confirmation that may have led here, so that the memory has it.
 	w.work.do(func() error {
 		found, err := s.Matches(context.Background(), id, 50, 9)
-		fyne.Do(func() {
+		w.ui(func() {
 			if w.generation == generation {
 				w.matches.Set(found)
 			}
@@ -312,16 +320,6 @@ func (w *Window) redo() {
 type hint string
 
 func (h hint) Error() string { return string(h) }
-
-// countMemory shows how much the memory holds.
-func (w *Window) countMemory(m memory.Store) {
-	go func() {
-		st, err := m.Stats(context.Background())
-		if err == nil {
-			fyne.Do(func() { w.status.memory.SetText(lang.L("Memory") + " " + strconv.Itoa(st.Entries)) })
-		}
-	}()
-}
 
 // focus gives the editor the keyboard. It asks the window's own canvas: one that
 // was never drawn is not found by its widget.

@@ -28,20 +28,10 @@ func (s *Session) Matches(ctx context.Context, id string, threshold, limit int) 
 
 func lookup(ctx context.Context, m memory.Store, v *View, i, threshold, limit int) ([]memory.Match, error) {
 	before, after := v.Neighbours(i)
-	own := memory.Key{Project: v.Info.ID, Segment: v.Segments[i].ID}
-	found, err := memory.Search(ctx, m, memory.Query{
-		Source: v.Segments[i].Source, Before: before, After: after, Threshold: threshold, Limit: limit + 1,
+	return memory.Search(ctx, m, memory.Query{
+		Source: v.Segments[i].Source, Before: before, After: after, Threshold: threshold, Limit: limit,
+		Exclude: memory.Key{Project: v.Info.ID, Segment: v.Segments[i].ID},
 	})
-	if err != nil {
-		return nil, err
-	}
-	out := make([]memory.Match, 0, len(found))
-	for _, f := range found {
-		if f.Key != own && len(out) < limit {
-			out = append(out, f)
-		}
-	}
-	return out, nil
 }
 
 // Pretranslated is what a pretranslation did.

@@ -82,7 +82,7 @@ func (w *Window) openWith(path string, in session.Import) {
 
 // open brings a session on the screen and closes the one before.
 func (w *Window) open(start func() (*session.Session, error), path string) {
-	w.save()
+	w.settle()
 	old := w.session
 	w.session, w.left = nil, ""
 	w.work.do(func() error {
@@ -264,7 +264,7 @@ func (w *Window) exportTo(format, ext string) {
 
 // quit settles what is being typed, then ends.
 func (w *Window) quit() {
-	w.save()
+	w.settle()
 	s := w.session
 	w.session = nil
 	w.work.do(func() error {

@@ -22,7 +22,7 @@ import (
 )
 
 // shown is what the window's goroutines have to show: the goroutine of the test
-// takes it in settle, as Fyne's goroutine would.
+// takes it in finish, as Fyne's goroutine would.
 var shown = make(chan func(), 1000)
 
 // open makes a window under the software driver, whose data is in dir.
@@ -42,7 +42,7 @@ func open(t testing.TB, dir string) *Window {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		w.settle(t)
+		w.finish(t)
 		if w.session != nil {
 			w.session.Close()
 		}
@@ -50,9 +50,9 @@ func open(t testing.TB, dir string) *Window {
 	return w
 }
 
-// settle shows what is to be shown until all that was sent to the workers, and
+// finish shows what is to be shown until all that was sent to the workers, and
 // what that sent in its turn, is done.
-func (w *Window) settle(t testing.TB) {
+func (w *Window) finish(t testing.TB) {
 	t.Helper()
 	w.save()
 	for _, q := range []*queue{w.work, w.work, w.work, w.idle, w.idle} {
@@ -89,7 +89,7 @@ func (w *Window) press(t testing.TB, want fyne.Shortcut) {
 	}
 	for _, m := range w.win.MainMenu().Items {
 		if find(m.Items) {
-			w.settle(t)
+			w.finish(t)
 			return
 		}
 	}
@@ -116,7 +116,7 @@ func TestJob(t *testing.T) {
 	dir := t.TempDir()
 	w := open(t, dir)
 	w.OpenSample()
-	w.settle(t)
+	w.finish(t)
 	if w.grid.Len() != 26 || w.grid.Current() != 0 {
 		t.Fatalf("%d rows, current %d", w.grid.Len(), w.grid.Current())
 	}
@@ -149,6 +149,18 @@ func TestJob(t *testing.T) {
 		t.Errorf("%d rows after undo", w.grid.Len())
 	}
 
+	// What is typed and saved, and not yet left, stays in the editor whatever
+	// else changes in the window; so does the caret.
+	w.write(" more")
+	w.grid.Editor().SetCaret(3)
+	w.finish(t)
+	w.press(t, alt(fyne.Key0))
+	if e := w.grid.Editor(); e.Text() != "Half a sen more" || e.CaretIndex() != 3 {
+		t.Errorf("the editor has %q, the caret at %d", e.Text(), e.CaretIndex())
+	}
+	w.press(t, ctrlShift(fyne.KeyZ))
+	w.expect(t, 2, project.Draft, "Half a sen")
+
 	// The filter keeps the current row, and shows the others of one status.
 	w.press(t, alt(fyne.Key3))
 	if w.grid.Len() != 2 {
@@ -163,7 +175,7 @@ func TestJob(t *testing.T) {
 	}
 	w.session, w.view = nil, nil
 	w.OpenSample()
-	w.settle(t)
+	w.finish(t)
 	w.expect(t, 1, project.Translated, "The dialogue ended.")
 	if w.grid.Current() != at {
 		t.Errorf("opened again at row %d, was at %d", w.grid.Current()+1, at+1)
@@ -178,7 +190,7 @@ func TestJob(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.OpenSample()
-	w.settle(t)
+	w.finish(t)
 	w.press(t, ctrl(fyne.Key1))
 	w.expect(t, 1, project.Draft, "The dialogue ended.")
 	if w.grid.Row(0).Band == "" {
@@ -195,7 +207,7 @@ func TestScreens(t *testing.T) {
 		t.Skip("the driver's canvas has no scale to set")
 	}
 	w.OpenSample()
-	w.settle(t)
+	w.finish(t)
 	for _, scale := range []float32{1, 2} {
 		c.SetScale(scale)
 		w.win.Resize(fyne.NewSize(1200, 800))
@@ -254,7 +266,7 @@ func BenchmarkShow10000(b *testing.B) {
 		fmt.Fprintf(&long, "%d %s\n", i+1, lines[i%len(lines)])
 	}
 	w.openWith(filepath.Join(b.TempDir(), "long.tarj"), session.Import{Name: "long.txt", Data: []byte(long.String())})
-	w.settle(b)
+	w.finish(b)
 	v := w.session.View()
 	if len(v.Segments) < 10000 {
 		b.Fatalf("%d segments", len(v.Segments))

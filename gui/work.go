@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -17,10 +18,11 @@ import (
 // saveAfter is how long what is typed may be only on the screen.
 const saveAfter = 700 * time.Millisecond
 
-// typing is the text in the editor that the session does not have yet.
+// typing is what was typed in a segment since it was last acted on: the view
+// does not have it yet, and the session only once it is saved.
 type typing struct {
 	id, target string
-	timer      *time.Timer
+	timer      *time.Timer // runs while something is not saved
 }
 
 // changed is called by the session, on its goroutine, after each change.
@@ -33,6 +35,10 @@ func (w *Window) changed(v *session.View) {
 func (w *Window) render(v *session.View) {
 	old := w.view
 	w.view = v
+	w.status.saved.SetText(savedText(v.Saved))
+	if old != nil && slices.Equal(old.Segments, v.Segments) && comments(old) == comments(v) {
+		return // something typed was saved
+	}
 	same := old != nil && len(old.Segments) == len(v.Segments) && w.show == nil && w.grid.Len() == len(v.Segments)
 	if same {
 		for i, s := range v.Segments {
@@ -51,10 +57,16 @@ func (w *Window) render(v *session.View) {
 			}
 		}
 	}
-	w.status.saved.SetText(savedText(v.Saved))
 	if w.session != nil {
 		w.count(w.session, v)
 	}
+}
+
+func comments(v *session.View) (n int) {
+	for _, c := range v.Comments {
+		n += len(c)
+	}
+	return n
 }
 
 // count brings the status bar up to a view, unless it is an old one by then.
@@ -83,7 +95,7 @@ func (w *Window) row(i int) grid.Row {
 	s := w.view.Segments[i]
 	r := grid.Row{
 		ID: s.ID, N: i + 1, Source: s.Source.String(), Target: s.Target.String(), Status: s.Status,
-		Heading: s.Kind == project.Heading, Locked: s.Locked, Comments: len(w.view.Comments[s.ID]),
+		Heading: s.Kind == project.Heading, Locked: s.Locked || w.view.ReadOnly, Comments: len(w.view.Comments[s.ID]),
 	}
 	if w.typing.id == s.ID {
 		r.Target = w.typing.target
@@ -130,8 +142,8 @@ func (w *Window) filterBy(i int) {
 
 // typed is called at each change in the editor.
 func (w *Window) typed(id, target string) {
-	if w.typing.id != "" && w.typing.id != id {
-		w.save()
+	if w.typing.id != id {
+		w.settle()
 	}
 	w.typing.id, w.typing.target = id, target
 	if w.typing.timer == nil {
@@ -139,28 +151,34 @@ func (w *Window) typed(id, target string) {
 	}
 }
 
-// save sends what was typed to the session.
+// save sends what was typed to the session. It stays in w.typing, as the view
+// does not show it before the segment is acted on or left.
 func (w *Window) save() {
-	t := w.typing
-	if t.timer != nil {
-		t.timer.Stop()
-	}
-	w.typing = typing{}
-	if t.id == "" || w.session == nil {
+	t := &w.typing
+	if t.timer == nil || w.session == nil {
 		return
 	}
+	t.timer.Stop()
+	t.timer = nil
 	target, err := text.Parse(t.target)
 	if err != nil {
 		// Half a code is being typed: what stands there is kept as characters.
 		target = text.Plain(t.target)
 	}
-	s := w.session
-	w.work.do(func() error { return s.Type(context.Background(), t.id, target) }, w.report)
+	s, id := w.session, t.id
+	w.work.do(func() error { return s.Type(context.Background(), id, target) }, w.report)
+}
+
+// settle saves what was typed and forgets it: what comes next is sent to the
+// session after it, and settles it there.
+func (w *Window) settle() {
+	w.save()
+	w.typing = typing{}
 }
 
 // selected settles the row that was left and looks the new one up.
 func (w *Window) selected(id string) {
-	w.save()
+	w.settle()
 	s, v := w.session, w.view
 	if s == nil {
 		return
@@ -190,7 +208,7 @@ func (w *Window) act(f func(s *session.Session, id string) error) {
 	if w.session == nil || id == "" {
 		return
 	}
-	w.save()
+	w.settle()
 	s := w.session
 	w.work.do(func() error { return f(s, id) }, w.report)
 }
@@ -207,12 +225,10 @@ func (w *Window) report(err error) {
 
 // confirm confirms the current segment and goes to the next unfinished one.
 func (w *Window) confirm() {
-	if w.grid.Editor().Text() == "" {
-		w.act(func(s *session.Session, id string) error { return s.Confirm(context.Background(), id, nil) })
-		return
-	}
 	w.act(func(s *session.Session, id string) error { return s.Confirm(context.Background(), id, nil) })
-	w.unfinished(1)
+	if w.grid.Editor().Text() != "" {
+		w.unfinished(1)
+	}
 }
 
 // unfinished goes to the next segment that is not done, in a direction, round
@@ -241,7 +257,9 @@ func (w *Window) approve() {
 	w.act(func(s *session.Session, id string) error {
 		return s.Set(context.Background(), id, session.Change{Status: &st})
 	})
-	w.next(1)
+	if w.grid.Editor().Text() != "" {
+		w.next(1)
+	}
 }
 
 func (w *Window) lock() {
@@ -255,17 +273,21 @@ func (w *Window) lock() {
 	})
 }
 
-// insert puts match i into the editor, in place of what is there.
+// insert puts match i into the editor, in place of what is there. What was typed
+// before is an operation of its own, so that undo brings it back.
 func (w *Window) insert(i int) {
 	f, ok := w.matches.Match(i)
-	id := w.grid.CurrentID()
-	if !ok || id == "" {
+	if !ok {
 		return
 	}
-	w.typing = typing{}
-	s, target := w.session, f.Proposed
+	target := f.Proposed
 	change := session.Change{Target: &target, Origin: project.Origin{Kind: project.FromMemory, Score: f.Score}}
-	w.work.do(func() error { return s.Set(context.Background(), id, change) }, w.report)
+	w.act(func(s *session.Session, id string) error {
+		if err := s.Leave(context.Background(), id); err != nil {
+			return err
+		}
+		return s.Set(context.Background(), id, change)
+	})
 	w.focus()
 }
 

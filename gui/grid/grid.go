@@ -79,7 +79,9 @@ func (g *Grid) SetRows(rows []Row) {
 	g.measure()
 	if i, ok := g.index[id]; ok {
 		g.current = i
-		g.load(i)
+		if g.editor.Text() != rows[i].Target || g.editor.Disabled() != rows[i].Locked {
+			g.load(i)
+		}
 	}
 	g.anchor = min(g.anchor, max(len(rows)-1, 0))
 	g.refresh()
@@ -97,8 +99,8 @@ func (g *Grid) Update(row Row) {
 		w.bind(i, row)
 		w.Refresh()
 	}
-	if i == g.current && g.editor.Text() != row.Target {
-		g.editor.SetText(row.Target)
+	if i == g.current && (g.editor.Text() != row.Target || g.editor.Disabled() != row.Locked) {
+		g.load(i)
 	}
 	g.refresh()
 }

@@ -1,0 +1,76 @@
+package panel
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/memory"
+	"tarjuman/memory/text"
+)
+
+func TestMatches(t *testing.T) {
+	app := test.NewApp()
+	defer app.Quit()
+	fonts, err := bidi.EmbeddedFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := NewMatches(bidi.NewEnv(fonts, app.Driver(), app.Clipboard(), 16))
+	w := app.NewWindow("matches")
+	w.SetContent(m.Object())
+	w.Resize(fyne.NewSize(320, 600))
+	q := memory.Query{Source: text.Plain("أقيم التمرين في شباط 2019 في الكويت.")}
+	match := memory.Compare(q, memory.Entry{
+		Source: text.Plain("أقيم التمرين في شباط 2018 في عمان."), Target: text.Plain("The exercise was held in Oman in February 2018."),
+	})
+	m.Set([]memory.Match{match})
+	if len(m.list.Objects) != 1 {
+		t.Fatalf("%d entries", len(m.list.Objects))
+	}
+	var texts []*bidi.Text
+	var button *widget.Button
+	var walk func(o fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, c := range o.Objects {
+				walk(c)
+			}
+		case *container.Scroll:
+			walk(o.Content)
+		case *bidi.Text:
+			texts = append(texts, o)
+		case *widget.Button:
+			button = o
+		}
+	}
+	walk(m.Object())
+	if len(texts) != 2 || texts[1].Text() != "The exercise was held in Oman in February 2019." {
+		t.Fatalf("texts %v: the number of the query is to be in the proposal", texts)
+	}
+	if len(differences(match)) == 0 || len(replaced(match)) != 1 {
+		t.Errorf("differences %v, replaced %v", differences(match), replaced(match))
+	}
+	if texts[0].Position().Y+texts[0].HeightFor(texts[0].Size().Width) > texts[1].Position().Y+1 {
+		t.Error("the source runs into the translation")
+	}
+	chosen := -1
+	m.OnInsert = func(i int) { chosen = i }
+	test.Tap(button)
+	if chosen != 0 {
+		t.Errorf("chosen %d", chosen)
+	}
+	if _, ok := m.Match(1); ok {
+		t.Error("there is one match only")
+	}
+	m.Empty = "nothing yet"
+	m.Set(nil)
+	if len(m.list.Objects) != 1 {
+		t.Errorf("the empty pane says nothing")
+	}
+}

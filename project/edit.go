@@ -32,6 +32,7 @@ func (e Edit) SetTarget(s Segment, target text.Text, origin Origin) (Segment, er
 		return s, nil
 	}
 	s.Target = target
+	s.Edited = origin.Kind == Typed
 	// An edited match keeps its origin and score: it is still where the text
 	// came from.
 	if origin.Kind != Typed || s.Origin.Kind == "" {
@@ -39,7 +40,7 @@ func (e Edit) SetTarget(s Segment, target text.Text, origin Origin) (Segment, er
 	}
 	empty := target.Empty() && len(target.Codes) == 0
 	if empty {
-		s.Origin = Origin{}
+		s.Origin, s.Edited = Origin{}, false
 	}
 	switch {
 	case s.Status == Returned:
@@ -71,7 +72,7 @@ func (e Edit) SetStatus(s Segment, to Status, reason string) (Segment, error) {
 		}
 	case New:
 		if !s.Target.Empty() {
-			return s, ErrNotFromReview
+			return s, ErrHasTarget
 		}
 	}
 	if s.Status == to && to != Returned {

@@ -16,6 +16,6 @@ var (
 	ErrNothingToUndo = errors.New("there is nothing to undo")
 	ErrNothingToRedo = errors.New("there is nothing to redo")
 	ErrCodes         = errors.New("the codes of the translation are not those of the source")
-	ErrNotFromReview = errors.New("a segment becomes new only by clearing its translation")
+	ErrHasTarget     = errors.New("a segment becomes new only by clearing its translation")
 	ErrReadOnly      = errors.New("the project is open for reading only: nothing was changed")
 )

@@ -95,7 +95,10 @@ type Segment struct {
 	Join   string `json:"join,omitempty"`
 	Status Status `json:"status"`
 	Origin Origin `json:"origin"`
-	Locked bool   `json:"locked,omitempty"`
+	// Edited is set when somebody typed the target, or changed it by typing:
+	// then nothing fills it by itself.
+	Edited bool `json:"edited,omitempty"`
+	Locked bool `json:"locked,omitempty"`
 	// Confirmed is the target as it was last confirmed or approved, which is
 	// what the memory has of this segment; nil where the memory has nothing.
 	// It is never written through.

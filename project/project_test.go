@@ -47,7 +47,7 @@ func TestStatus(t *testing.T) {
 		{"return without", with(Translated), Returned, " ", ErrNoReason},
 		{"confirm what was returned", with(Returned), Translated, "", nil},
 		{"locked", with(Draft, locked), Approved, "", ErrLocked},
-		{"new with a target", with(Draft), New, "", ErrNotFromReview},
+		{"new with a target", with(Draft), New, "", ErrHasTarget},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := edit.SetStatus(c.from, c.to, c.reason)

@@ -236,7 +236,7 @@ func propagate(v *View, e project.Edit, op *store.Op, done project.Segment) {
 		if other.ID == done.ID || other.Locked || !other.Source.Equal(done.Source) {
 			continue
 		}
-		if other.Status != project.New && (other.Status != project.Draft || other.Origin.Kind != project.FromMemory) {
+		if other.Status != project.New && (other.Status != project.Draft || other.Edited) {
 			continue
 		}
 		if filled, err := e.SetTarget(*other, done.Target, project.Origin{Kind: project.FromMemory, Score: 100}); err == nil {

@@ -280,6 +280,13 @@ func TestPretranslateAndPropagate(t *testing.T) {
 	if third := q.View().Segments[2]; third.Target.Chars == "" || third.Status != project.Draft {
 		t.Errorf("the repetition: %q %v", third.Target.Chars, third.Status)
 	}
+	// A draft that came by itself follows, one that somebody typed in stays.
+	mine := text.Plain("The minister stayed away.")
+	ok(t, q.Set(ctx, id(q, 3), Change{Target: &mine}))
+	confirm(t, q, 2, "The minister did not come.")
+	if third := q.View().Segments[2]; third.Target.Chars != mine.Chars {
+		t.Errorf("what somebody typed was overwritten with %q", third.Target.Chars)
+	}
 	// The reverse of a sentence is shown, and never filled in by itself.
 	_, err = q.Import(ctx, Import{Name: "b.txt", Data: []byte("لن يحضر الوزير الاجتماع.\n")})
 	ok(t, err)

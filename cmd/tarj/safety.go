@@ -16,22 +16,24 @@ var safetyCommands = []command{
 		example: "tarj verify article.tarj",
 		setup: func(*flag.FlagSet) func(*call) error {
 			return func(c *call) error {
-				return c.with(c.args[0], "", func(s *session.Session) error {
-					found, err := s.Verify(c.ctx)
-					if err != nil {
-						return err
-					}
-					for _, f := range found {
-						c.print(map[string]any{"finding": f}, "%s", f)
-					}
-					if len(found) > 0 {
-						return errFindings
-					}
-					v := s.View()
-					c.print(map[string]any{"ok": true, "documents": len(v.Documents), "segments": len(v.Segments)},
-						"whole: %d documents, %d segments", len(v.Documents), len(v.Segments))
-					return nil
-				})
+				// The file as it is: a session would first settle what was being typed.
+				p, err := store.Open(c.ctx, c.args[0], c.holder())
+				if err != nil {
+					return err
+				}
+				defer p.Close()
+				found, err := p.Verify(c.ctx)
+				for _, f := range found {
+					c.print(map[string]any{"finding": f.Text, "n": f.N, "doc": f.Document}, "%s", f)
+				}
+				if err != nil {
+					return err
+				}
+				if len(found) > 0 {
+					return errFindings
+				}
+				c.print(map[string]any{"ok": true, "steps": p.Seq()}, "whole, %d steps", p.Seq())
+				return nil
 			}
 		},
 	},
@@ -73,7 +75,7 @@ var safetyCommands = []command{
 		setup: func(*flag.FlagSet) func(*call) error {
 			return func(c *call) error {
 				if len(c.args) == 2 {
-					kept, err := store.Restore(c.ctx, c.args[0], c.args[1], store.Me(c.author))
+					kept, err := store.Restore(c.ctx, c.args[0], c.args[1], c.holder())
 					if err != nil {
 						return err
 					}
@@ -106,4 +108,12 @@ func printStep(c *call, st store.Step) {
 		line += fmt.Sprintf("\t%s\t%s", st.After.Status, st.After.Target)
 	}
 	c.print(j, "%s", line)
+}
+
+// holder is this process as the holder of a file.
+func (c *call) holder() store.Holder {
+	if c.author == "" {
+		return store.Me(session.User())
+	}
+	return store.Me(c.author)
 }

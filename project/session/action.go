@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"tarjuman/memory/text"
@@ -343,24 +342,11 @@ func (s *Session) History(ctx context.Context, segment string) (steps []store.St
 	return steps, err
 }
 
-// Verify returns what was changed in the file by anything but Tarjuman, a
-// sentence each that names the segment; nil when all is whole.
-func (s *Session) Verify(ctx context.Context) (out []string, err error) {
-	err = s.do(ctx, func() error {
-		found, err := s.store.Verify(ctx)
-		v := &s.state.view
-		for _, f := range found {
-			where := ""
-			if i, ok := v.index[f.Segment]; ok {
-				where = fmt.Sprintf("segment %d of %s: ", i+1, v.DocumentByID(v.Segments[i].Doc).Name)
-			} else if f.Segment != "" {
-				where = "segment " + f.Segment + ": "
-			}
-			out = append(out, where+f.Text)
-		}
-		return err
-	})
-	return out, err
+// Verify returns what was changed in the file by anything but Tarjuman, nil when
+// all is whole.
+func (s *Session) Verify(ctx context.Context) (found []store.Finding, err error) {
+	err = s.do(ctx, func() error { found, err = s.store.Verify(ctx); return err })
+	return found, err
 }
 
 // Snapshots returns the snapshots of this project, newest first.

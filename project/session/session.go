@@ -108,15 +108,21 @@ func OpenSnapshot(ctx context.Context, path string, o Options) (*Session, error)
 
 func (o Options) withDefaults() Options {
 	if o.Author == "" {
-		o.Author = "unknown"
-		if u, err := user.Current(); err == nil {
-			o.Author = u.Username
-			if u.Name != "" {
-				o.Author = u.Name
-			}
-		}
+		o.Author = User()
 	}
 	return o
+}
+
+// User returns the name of the system's user, in full where it has one.
+func User() string {
+	u, err := user.Current()
+	switch {
+	case err != nil:
+		return "unknown"
+	case u.Name != "":
+		return u.Name
+	}
+	return u.Username
 }
 
 // snapshotAge is how old the newest snapshot is before another one is taken.

@@ -25,6 +25,10 @@ func Sum(b []byte) string {
 type Finding struct {
 	// Segment is the id of the segment it concerns, empty where it is none.
 	Segment string
+	// N is its number in the project, from 1, and Document the name of its
+	// document, as the history has them; 0 and empty where that is not known.
+	N        int
+	Document string
 	// Text says what was found.
 	Text string
 }
@@ -41,7 +45,23 @@ func (p *Project) Verify(ctx context.Context) ([]Finding, error) {
 			return v.found, fmt.Errorf("verify %s: %w", p.path, err)
 		}
 	}
+	for i, f := range v.found {
+		if at, ok := v.place[f.Segment]; ok {
+			v.found[i].N, v.found[i].Document = at.n, at.document
+		}
+	}
 	return v.found, nil
+}
+
+// String names the segment where there is one.
+func (f Finding) String() string {
+	switch {
+	case f.N > 0:
+		return fmt.Sprintf("segment %d of %s: %s", f.N, f.Document, f.Text)
+	case f.Segment != "":
+		return fmt.Sprintf("segment %s: %s", f.Segment, f.Text)
+	}
+	return f.Text
 }
 
 type verifier struct {
@@ -49,10 +69,37 @@ type verifier struct {
 	found []Finding
 	// want is each record's data as the history says, by kind and id.
 	want map[[2]string]string
+	// place is where each segment stands, by its id.
+	place map[string]place
+}
+
+type place struct {
+	n        int
+	document string
+}
+
+// number finds out where the segments stand, as the history has them.
+func (v *verifier) number() {
+	st := State{}
+	name := map[string]string{}
+	for k, data := range v.want {
+		switch r, _ := decode(k[0], []byte(data)); r := r.(type) {
+		case project.Document:
+			st.Documents = append(st.Documents, r)
+			name[r.ID] = r.Name
+		case project.Segment:
+			st.Segments = append(st.Segments, r)
+		}
+	}
+	st.sort()
+	v.place = map[string]place{}
+	for i, s := range st.Segments {
+		v.place[s.ID] = place{i + 1, name[s.Doc]}
+	}
 }
 
 func (v *verifier) find(segment, format string, args ...any) {
-	v.found = append(v.found, Finding{segment, fmt.Sprintf(format, args...)})
+	v.found = append(v.found, Finding{Segment: segment, Text: fmt.Sprintf(format, args...)})
 }
 
 // history checks the chain of checksums and plays the changes through, which
@@ -121,6 +168,7 @@ func (v *verifier) history(ctx context.Context) error {
 		}
 		v.want[k] = t.(string)
 	}
+	v.number()
 	return nil
 }
 

@@ -90,7 +90,7 @@ func TestVerifyFindsChangesFromOutside(t *testing.T) {
 				}
 				return
 			}
-			if len(found) == 0 || !strings.Contains(found[0].Text, c.text) || c.segment && found[0].Segment != segment {
+			if len(found) == 0 || !strings.Contains(found[0].Text, c.text) || c.segment && (found[0].Segment != segment || found[0].N != 4 || found[0].Document == "") {
 				t.Errorf("found %v, want %q", found, c.text)
 			}
 		})

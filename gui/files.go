@@ -39,7 +39,7 @@ func (w *Window) options() session.Options {
 // file.
 func (w *Window) OpenPath(path string) {
 	if strings.EqualFold(filepath.Ext(path), ".tarj") {
-		w.open(func() (*session.Session, error) { return session.Open(context.Background(), path, w.options()) }, path)
+		w.open(func(o session.Options) (*session.Session, error) { return session.Open(context.Background(), path, o) }, path)
 		return
 	}
 	w.work.do(func() error {
@@ -61,11 +61,10 @@ func (w *Window) OpenSample() {
 
 // openWith opens the project at path, or makes it, and imports a file.
 func (w *Window) openWith(path string, in session.Import) {
-	w.open(func() (*session.Session, error) {
+	w.open(func(o session.Options) (*session.Session, error) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return nil, err
 		}
-		o := w.options()
 		s, err := session.Open(context.Background(), path, o)
 		if errors.Is(err, os.ErrNotExist) {
 			s, err = session.New(context.Background(), path, "ar", "en", o)
@@ -81,10 +80,16 @@ func (w *Window) openWith(path string, in session.Import) {
 }
 
 // open brings a session on the screen and closes the one before.
-func (w *Window) open(start func() (*session.Session, error), path string) {
+//
+// A memory that cannot be opened is no reason not to work: then the project is
+// opened without one, and the error shown.
+func (w *Window) open(start func(session.Options) (*session.Session, error), path string) {
 	w.settle()
 	old := w.session
 	w.session, w.left = nil, ""
+	w.grid.SetRows(nil)
+	w.body.Objects = []fyne.CanvasObject{container.NewCenter(widget.NewLabel(lang.L("Opening…")))}
+	w.body.Refresh()
 	w.work.do(func() error {
 		if old != nil {
 			if err := old.Close(); err != nil {
@@ -94,9 +99,20 @@ func (w *Window) open(start func() (*session.Session, error), path string) {
 		if err := os.MkdirAll(w.opt.DataDir, 0o700); err != nil {
 			return err
 		}
-		s, err := start()
+		o := w.options()
+		s, err := start(o)
 		if err != nil {
-			return err
+			var held *store.HeldError
+			if errors.As(err, &held) {
+				return err
+			}
+			o.Memory = ""
+			without, err2 := start(o)
+			if err2 != nil {
+				return err2
+			}
+			s = without
+			w.ui(func() { w.report(err) })
 		}
 		w.ui(func() { w.opened(s, path) })
 		return nil
@@ -118,8 +134,8 @@ func (w *Window) open(start func() (*session.Session, error), path string) {
 func (w *Window) offerSnapshot(held *store.HeldError) {
 	dialog.ShowConfirm(lang.L("In use"), held.Error()+"\n\n"+lang.L("Open its newest snapshot for reading?"), func(yes bool) {
 		if yes {
-			w.open(func() (*session.Session, error) {
-				return session.OpenSnapshot(context.Background(), held.Path, w.options())
+			w.open(func(o session.Options) (*session.Session, error) {
+				return session.OpenSnapshot(context.Background(), held.Path, o)
 			}, held.Path)
 		}
 	}, w.win)
@@ -128,7 +144,8 @@ func (w *Window) offerSnapshot(held *store.HeldError) {
 // opened shows a session that is open, at the segment where it was left.
 func (w *Window) opened(s *session.Session, path string) {
 	w.session = s
-	w.view, w.show = nil, nil
+	w.view, w.show, w.typing = nil, nil, typing{}
+	clear(w.unsaved)
 	v := s.View()
 	title := strings.TrimSuffix(filepath.Base(path), ".tarj") + " — Tarjuman"
 	if v.ReadOnly {
@@ -206,60 +223,72 @@ func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 	}
 }
 
-// exportDialog asks for format and place.
+// exportKinds are the formats of the export dialog with the endings of their
+// files; several documents in their own format go into a folder.
+var exportKinds = []struct{ label, format, ext string }{
+	{"The document in English", "target", ".en.txt"},
+	{"XLIFF 1.2", "xliff", ".xlf"},
+	{"XLIFF 2.1", "xliff2", ".xlf"},
+	{"TMX 1.4b", "tmx", ".tmx"},
+	{"Side by side, to read (HTML)", "html", ".html"},
+	{"Table (CSV)", "csv", ".csv"},
+}
+
+// exportDialog asks for format and place. Fyne's own save dialog would empty the
+// chosen file before anything is written.
 func (w *Window) exportDialog() {
 	if w.session == nil {
 		return
 	}
-	kinds := []struct{ label, format, ext string }{
-		{lang.L("The document in English"), "target", ".en.txt"},
-		{"XLIFF 1.2", "xliff", ".xlf"},
-		{"XLIFF 2.1", "xliff2", ".xlf"},
-		{"TMX 1.4b", "tmx", ".tmx"},
-		{lang.L("Side by side, to read (HTML)"), "html", ".html"},
-		{lang.L("Table (CSV)"), "csv", ".csv"},
-	}
+	base := strings.TrimSuffix(w.session.Path(), ".tarj")
+	path := widget.NewEntry()
 	var labels []string
-	for _, k := range kinds {
-		labels = append(labels, k.label)
+	for _, k := range exportKinds {
+		labels = append(labels, lang.L(k.label))
 	}
-	choice := widget.NewRadioGroup(labels, nil)
+	format := ""
+	choice := widget.NewRadioGroup(labels, func(label string) {
+		for i, k := range exportKinds {
+			if labels[i] == label {
+				format = k.format
+				path.SetText(base + k.ext)
+				if k.format == "target" && len(w.view.Documents) > 1 {
+					path.SetText(base + ".en")
+				}
+			}
+		}
+	})
+	choice.Required = true
 	choice.SetSelected(labels[0])
-	dialog.ShowCustomConfirm(lang.L("Export"), lang.L("Choose a file…"), lang.L("Cancel"), choice, func(yes bool) {
+	form := container.NewBorder(choice, nil, nil, nil, container.NewVBox(widget.NewLabel(lang.L("Write to")), path))
+	d := dialog.NewCustomConfirm(lang.L("Export"), lang.L("Export"), lang.L("Cancel"), form, func(yes bool) {
+		w.focus()
 		if !yes {
 			return
 		}
-		for _, k := range kinds {
-			if k.label == choice.Selected {
-				w.exportTo(k.format, k.ext)
-			}
-		}
-	}, w.win)
-}
-
-func (w *Window) exportTo(format, ext string) {
-	s := w.session
-	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
-		if err != nil || out == nil {
-			w.report(err)
+		if st, err := os.Stat(path.Text); err == nil && !st.IsDir() {
+			dialog.ShowConfirm(lang.L("Export"), lang.L("There is such a file. Write over it?")+"\n"+path.Text, func(yes bool) {
+				if yes {
+					w.exportTo(format, path.Text)
+				}
+			}, w.win)
 			return
 		}
-		path := out.URI().Path()
-		_ = out.Close() // Fyne has made an empty file: it is replaced whole
-		w.save()
-		w.work.do(func() error {
-			_, err := s.Export(context.Background(), session.Export{Format: format, Out: path})
-			return err
-		}, func(err error) {
-			if err != nil {
-				w.report(err)
-				return
-			}
-			dialog.ShowInformation(lang.L("Export"), path, w.win)
-		})
+		w.exportTo(format, path.Text)
 	}, w.win)
-	d.SetFileName(strings.TrimSuffix(filepath.Base(s.Path()), ".tarj") + ext)
+	d.Resize(fyne.NewSize(640, 360))
 	d.Show()
+}
+
+func (w *Window) exportTo(format, path string) {
+	s := w.session
+	w.actOn("", func(*session.Session, string) error {
+		files, err := s.Export(context.Background(), session.Export{Format: format, Out: path})
+		if err == nil {
+			w.ui(func() { dialog.ShowInformation(lang.L("Export"), strings.Join(files, "\n"), w.win) })
+		}
+		return err
+	})
 }
 
 // quit settles what is being typed, then ends.

@@ -30,8 +30,14 @@ func alt(k fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierAlt}
 }
 
-func item(label string, key fyne.Shortcut, do func()) *fyne.MenuItem {
-	m := fyne.NewMenuItem(label, do)
+// item is a command. Its key does nothing while a dialog is open: the menu takes
+// keys before the dialog does.
+func (w *Window) item(label string, key fyne.Shortcut, do func()) *fyne.MenuItem {
+	m := fyne.NewMenuItem(label, func() {
+		if w.win.Canvas().Overlays().Top() == nil {
+			do()
+		}
+	})
 	m.Shortcut = key
 	return m
 }
@@ -42,50 +48,50 @@ func (w *Window) menu() *fyne.MainMenu {
 	insert.ChildMenu = fyne.NewMenu("")
 	for i := range 9 {
 		n := strconv.Itoa(i + 1)
-		insert.ChildMenu.Items = append(insert.ChildMenu.Items, item(n, ctrl(fyne.KeyName(n)), func() { w.insert(i) }))
+		insert.ChildMenu.Items = append(insert.ChildMenu.Items, w.item(n, ctrl(fyne.KeyName(n)), func() { w.insert(i) }))
 	}
 	filter := fyne.NewMenuItem(lang.L("Show"), nil)
-	filter.ChildMenu = fyne.NewMenu("", item(lang.L("All"), alt(fyne.Key0), func() { w.filterBy(0) }))
+	filter.ChildMenu = fyne.NewMenu("", w.item(lang.L("All"), alt(fyne.Key0), func() { w.filterBy(0) }))
 	for i, s := range project.Statuses() {
 		filter.ChildMenu.Items = append(filter.ChildMenu.Items,
-			item(statusName(s), alt(fyne.KeyName(strconv.Itoa(i+1))), func() { w.filterBy(i + 1) }))
+			w.item(statusName(s), alt(fyne.KeyName(strconv.Itoa(i+1))), func() { w.filterBy(i + 1) }))
 	}
-	quit := item(lang.L("Quit"), ctrl(fyne.KeyQ), w.quit)
+	quit := w.item(lang.L("Quit"), ctrl(fyne.KeyQ), w.quit)
 	quit.IsQuit = true
 	return fyne.NewMainMenu(
 		fyne.NewMenu(lang.L("File"),
-			item(lang.L("Open…"), ctrl(fyne.KeyO), w.openDialog),
-			item(lang.L("Try the sample"), nil, w.OpenSample),
+			w.item(lang.L("Open…"), ctrl(fyne.KeyO), w.openDialog),
+			w.item(lang.L("Try the sample"), nil, w.OpenSample),
 			fyne.NewMenuItemSeparator(),
-			item(lang.L("Export…"), ctrlShift(fyne.KeyE), w.exportDialog),
+			w.item(lang.L("Export…"), ctrlShift(fyne.KeyE), w.exportDialog),
 			fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu(lang.L("Edit"),
-			item(lang.L("Undo in the project"), ctrlShift(fyne.KeyZ), w.undo),
-			item(lang.L("Redo in the project"), ctrlShift(fyne.KeyY), w.redo),
+			w.item(lang.L("Undo in the project"), ctrlShift(fyne.KeyZ), w.undo),
+			w.item(lang.L("Redo in the project"), ctrlShift(fyne.KeyY), w.redo),
 			fyne.NewMenuItemSeparator(),
-			item(lang.L("Copy source"), ctrl(fyne.KeyInsert), w.copySource),
-			item(lang.L("Clear target"), ctrlShift(fyne.KeyDelete), w.clearTarget)),
+			w.item(lang.L("Copy source"), ctrl(fyne.KeyInsert), w.copySource),
+			w.item(lang.L("Clear target"), ctrlShift(fyne.KeyDelete), w.clearTarget)),
 		fyne.NewMenu(lang.L("Go"),
-			item(lang.L("Next row"), alt(fyne.KeyDown), func() { w.next(1) }),
-			item(lang.L("Previous row"), alt(fyne.KeyUp), func() { w.next(-1) }),
-			item(lang.L("Next unfinished")+"  F9", nil, func() { w.unfinished(1) }),
-			item(lang.L("Number…"), ctrl(fyne.KeyG), w.goToDialog),
+			w.item(lang.L("Next row"), alt(fyne.KeyDown), func() { w.next(1) }),
+			w.item(lang.L("Previous row"), alt(fyne.KeyUp), func() { w.next(-1) }),
+			w.item(lang.L("Next unfinished")+"  F9", nil, func() { w.unfinished(1) }),
+			w.item(lang.L("Number…"), ctrl(fyne.KeyG), w.goToDialog),
 			filter),
 		fyne.NewMenu(lang.L("Segment"),
-			item(lang.L("Confirm"), ctrl(fyne.KeyReturn), w.confirm),
+			w.item(lang.L("Confirm"), ctrl(fyne.KeyReturn), w.confirm),
 			insert,
 			fyne.NewMenuItemSeparator(),
-			item(lang.L("Caret into the Arabic")+"  F2", nil, w.grid.FocusSource),
-			item(lang.L("Split at the caret"), ctrl(fyne.KeyT), w.split),
-			item(lang.L("Merge with next"), ctrl(fyne.KeyJ), w.merge),
+			w.item(lang.L("Caret into the Arabic")+"  F2", nil, w.grid.FocusSource),
+			w.item(lang.L("Split at the caret"), ctrl(fyne.KeyT), w.split),
+			w.item(lang.L("Merge with next"), ctrl(fyne.KeyJ), w.merge),
 			fyne.NewMenuItemSeparator(),
-			item(lang.L("Comment…"), ctrl(fyne.KeyM), w.commentDialog),
-			item(lang.L("Lock"), ctrl(fyne.KeyL), w.lock)),
+			w.item(lang.L("Comment…"), ctrl(fyne.KeyM), w.commentDialog),
+			w.item(lang.L("Lock"), ctrl(fyne.KeyL), w.lock)),
 		fyne.NewMenu(lang.L("Review"),
-			item(lang.L("Approve and next"), ctrlShift(fyne.KeyA), w.approve),
-			item(lang.L("Return…"), ctrlShift(fyne.KeyR), w.returnDialog)),
+			w.item(lang.L("Approve and next"), ctrlShift(fyne.KeyA), w.approve),
+			w.item(lang.L("Return…"), ctrlShift(fyne.KeyR), w.returnDialog)),
 		fyne.NewMenu(lang.L("Help"),
-			item(lang.L("Keys")+"  F1", ctrl(fyne.KeySlash), w.keysDialog)),
+			w.item(lang.L("Keys")+"  F1", ctrl(fyne.KeySlash), w.keysDialog)),
 	)
 }
 
@@ -121,17 +127,25 @@ func (w *Window) goToDialog() {
 }
 
 func (w *Window) commentDialog() {
+	at := w.grid.CurrentID()
+	if at == "" {
+		return
+	}
 	w.ask(lang.L("Comment"), "", true, func(text string) {
-		w.act(func(s *session.Session, id string) error {
+		w.actOn(at, func(s *session.Session, id string) error {
 			return s.Set(context.Background(), id, session.Change{Comment: text})
 		})
 	})
 }
 
 func (w *Window) returnDialog() {
+	at := w.grid.CurrentID()
+	if at == "" {
+		return
+	}
 	w.ask(lang.L("Return to the translator"), lang.L("What is to be done?"), true, func(reason string) {
 		st := project.Returned
-		w.act(func(s *session.Session, id string) error {
+		w.actOn(at, func(s *session.Session, id string) error {
 			return s.Set(context.Background(), id, session.Change{Status: &st, Comment: reason})
 		})
 	})

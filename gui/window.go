@@ -23,6 +23,7 @@ import (
 	"tarjuman/gui/grid"
 	"tarjuman/gui/panel"
 	"tarjuman/memory"
+	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/session"
 )
@@ -57,13 +58,18 @@ type Window struct {
 	body    *fyne.Container // the empty state, or the workbench
 
 	// Fyne's goroutine alone touches what follows.
-	session    *session.Session
-	view       *session.View
-	show       *project.Status // the status to show, nil for all
-	typing     typing
-	enter      func() // what the return key does in a dialog without a field
-	left       string // the current segment, which is settled when it is left
-	generation int    // of the current segment: late answers are dropped
+	session *session.Session
+	view    *session.View
+	show    *project.Status // the status to show, nil for all
+	typing  typing
+	unsaved map[string]text.Text // sent to the session and not yet safe
+	matched string               // the segment whose matches are shown
+
+	// The worker alone touches what follows.
+	failed     map[string]text.Text // typed, and could not be saved
+	enter      func()               // what the return key does in a dialog without a field
+	left       string               // the current segment, which is settled when it is left
+	generation int                  // of the current segment: late answers are dropped
 	words      wordCounter
 }
 
@@ -73,7 +79,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
+	w := &Window{unsaved: map[string]text.Text{}, failed: map[string]text.Text{}, app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
 	if w.ui == nil {
 		w.ui = fyne.Do
 	}

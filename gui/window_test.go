@@ -17,6 +17,7 @@ import (
 	"tarjuman/assets"
 	"tarjuman/memory"
 	"tarjuman/memory/sqlite"
+	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/session"
 )
@@ -274,5 +275,53 @@ func BenchmarkShow10000(b *testing.B) {
 	for b.Loop() {
 		w.view = nil
 		w.render(v)
+	}
+}
+
+// TestNothingTypedIsLost: what is typed survives opening the same project
+// again, a save that failed, and undo while the segment it is in goes away.
+func TestNothingTypedIsLost(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.write("First")
+	w.OpenSample()
+	w.finish(t)
+	w.expect(t, 1, project.Draft, "First")
+	w.write(" and more")
+	w.press(t, alt(fyne.KeyDown))
+	w.expect(t, 1, project.Draft, "First and more")
+
+	// The disk was full when it was saved; the next action tries again.
+	w.failed[w.grid.CurrentID()] = text.Plain("Kept")
+	w.press(t, ctrl(fyne.KeyReturn))
+	w.expect(t, 2, project.Translated, "Kept")
+	w.press(t, alt(fyne.KeyDown))
+	if len(w.unsaved) != 0 {
+		t.Errorf("unsaved: %v", w.unsaved)
+	}
+
+	// A match of the segment before is not inserted into this one.
+	w.matched = "another"
+	w.matches.Set([]memory.Match{{Proposed: text.Plain("wrong")}})
+	w.press(t, ctrl(fyne.Key1))
+	if got := w.grid.Editor().Text(); got == "wrong" {
+		t.Error("the match of another segment was inserted")
+	}
+
+	// Undo of a split while standing in its second half.
+	id := w.grid.CurrentID()
+	if err := w.session.Split(context.Background(), id, len("وقالت ")); err != nil {
+		t.Fatal(err)
+	}
+	w.finish(t)
+	w.press(t, alt(fyne.KeyDown))
+	w.press(t, ctrlShift(fyne.KeyZ))
+	if w.grid.Len() != 26 || w.grid.Current() < 0 {
+		t.Errorf("%d rows, current %d", w.grid.Len(), w.grid.Current())
+	}
+	w.press(t, ctrlShift(fyne.KeyY))
+	if w.grid.Len() != 27 {
+		t.Errorf("%d rows after redo", w.grid.Len())
 	}
 }

@@ -97,6 +97,9 @@ func (w *Window) row(i int) grid.Row {
 		ID: s.ID, N: i + 1, Source: s.Source.String(), Target: s.Target.String(), Status: s.Status,
 		Heading: s.Kind == project.Heading, Locked: s.Locked || w.view.ReadOnly, Comments: len(w.view.Comments[s.ID]),
 	}
+	if t, ok := w.unsaved[s.ID]; ok {
+		r.Target = t.String()
+	}
 	if w.typing.id == s.ID {
 		r.Target = w.typing.target
 	}
@@ -116,7 +119,11 @@ func (w *Window) fill() {
 			rows = append(rows, w.row(i))
 		}
 	}
+	at := w.grid.Current()
 	w.grid.SetRows(rows)
+	if at >= 0 && w.grid.Current() < 0 {
+		w.grid.Select(min(at, len(rows)-1)) // the one there is now in its place
+	}
 }
 
 // filterBy shows one status: 0 is all, then the statuses in order.
@@ -166,7 +173,20 @@ func (w *Window) save() {
 		target = text.Plain(t.target)
 	}
 	s, id := w.session, t.id
-	w.work.do(func() error { return s.Type(context.Background(), id, target) }, w.report)
+	w.unsaved[id] = target
+	w.work.do(func() error {
+		err := s.Type(context.Background(), id, target)
+		if delete(w.failed, id); err != nil {
+			w.failed[id] = target
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.report(err) // it stays on the screen, and every action tries again
+		} else if w.unsaved[id].Equal(target) {
+			delete(w.unsaved, id)
+		}
+	})
 }
 
 // settle saves what was typed and forgets it: what comes next is sent to the
@@ -196,6 +216,7 @@ func (w *Window) selected(id string) {
 		w.ui(func() {
 			if w.generation == generation {
 				w.matches.Set(found)
+				w.matched = id
 			}
 		})
 		return err
@@ -208,9 +229,26 @@ func (w *Window) act(f func(s *session.Session, id string) error) {
 	if w.session == nil || id == "" {
 		return
 	}
-	w.settle()
+	w.actOn(id, f)
+}
+
+// actOn sends an action on a segment to the session, after what was typed.
+func (w *Window) actOn(id string, f func(s *session.Session, id string) error) {
 	s := w.session
-	w.work.do(func() error { return f(s, id) }, w.report)
+	if s == nil {
+		return
+	}
+	w.settle()
+	w.work.do(func() error {
+		if typed, ok := w.failed[id]; ok {
+			if err := s.Type(context.Background(), id, typed); err != nil {
+				return err
+			}
+			delete(w.failed, id)
+			w.ui(func() { delete(w.unsaved, id) })
+		}
+		return f(s, id)
+	}, w.report)
 }
 
 // report shows an error and gives the keyboard back.
@@ -277,8 +315,8 @@ func (w *Window) lock() {
 // before is an operation of its own, so that undo brings it back.
 func (w *Window) insert(i int) {
 	f, ok := w.matches.Match(i)
-	if !ok {
-		return
+	if !ok || w.matched != w.grid.CurrentID() {
+		return // none, or still that of the segment before
 	}
 	target := f.Proposed
 	change := session.Change{Target: &target, Origin: project.Origin{Kind: project.FromMemory, Score: f.Score}}
@@ -331,11 +369,11 @@ func (w *Window) merge() {
 }
 
 func (w *Window) undo() {
-	w.act(func(s *session.Session, _ string) error { return s.Undo(context.Background()) })
+	w.actOn("", func(s *session.Session, _ string) error { return s.Undo(context.Background()) })
 }
 
 func (w *Window) redo() {
-	w.act(func(s *session.Session, _ string) error { return s.Redo(context.Background()) })
+	w.actOn("", func(s *session.Session, _ string) error { return s.Redo(context.Background()) })
 }
 
 // hint is an error that tells the user what to do first.

@@ -75,7 +75,8 @@ func (e Edit) SetStatus(s Segment, to Status, reason string) (Segment, error) {
 			return s, ErrHasTarget
 		}
 	}
-	if s.Status == to && to != Returned {
+	known := !to.Finished() || s.Confirmed != nil && s.Confirmed.Equal(s.Target)
+	if s.Status == to && to != Returned && known {
 		return s, nil
 	}
 	s.Status = to

@@ -32,7 +32,7 @@ var batchCommands = []command{
 				if st == project.New || st == project.Returned {
 					return usagef("a filled segment cannot be %s", st)
 				}
-				return c.with(c.args[0], *mem, func(s *session.Session) error {
+				return c.reading(c.args[0], *mem, func(s *session.Session) error {
 					out, err := s.Pretranslate(c.ctx, *threshold, st, c.progress("looked up"))
 					if err != nil {
 						return err
@@ -55,7 +55,7 @@ var batchCommands = []command{
 		setup: func(fs *flag.FlagSet) func(*call) error {
 			mem := fs.String("memory", "", "the memory to compare with")
 			return func(c *call) error {
-				return c.with(c.args[0], *mem, func(s *session.Session) error {
+				return c.reading(c.args[0], *mem, func(s *session.Session) error {
 					counts, err := s.Analyse(c.ctx, c.progress("looked up"))
 					if err != nil {
 						return err
@@ -105,6 +105,7 @@ var exportCommands = []command{{
 			}
 			return c.with(c.args[0], "", func(s *session.Session) error {
 				files, err := s.Export(c.ctx, x)
+				err = refused(err)
 				for _, f := range files {
 					c.print(map[string]any{"file": f, "format": x.Format}, "%s", f)
 				}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 
 	"tarjuman/memory/db"
 	"tarjuman/memory/file"
@@ -37,11 +38,22 @@ var badFile = []error{
 	session.ErrRules, session.ErrEmptyDocument, xml.ErrSyntax, tmx.ErrLanguages,
 }
 
+// refused is err as a refusal, whatever is wrapped in it: what cannot be written
+// is no bad input.
+func refused(err error) error {
+	if err == nil {
+		return nil
+	}
+	return errors.New(err.Error())
+}
+
 func exitCode(err error) int {
 	var u usageError
 	switch {
 	case err == nil:
 		return 0
+	case db.Damaged(err), errors.Is(err, syscall.EISDIR):
+		return exitBadFile
 	case errors.As(err, &u), errors.Is(err, file.ErrEncoding):
 		return exitUsage
 	}

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -61,7 +62,7 @@ var memoryCommands = []command{
 						return out.Close()
 					})
 					if err != nil {
-						return err
+						return refused(err)
 					}
 					st, err := m.Stats(c.ctx)
 					c.print(map[string]any{"file": c.args[1], "entries": st.Entries}, "%d units to %s", st.Entries, c.args[1])
@@ -99,6 +100,9 @@ var memoryCommands = []command{
 			fs.StringVar(&q.Before, "before", "", "the sentence before")
 			fs.StringVar(&q.After, "after", "", "the sentence after")
 			return func(c *call) error {
+				if q.Threshold < 1 || q.Threshold > 102 || q.Limit < 1 {
+					return usagef("--threshold is a score from 1 to 102, --limit at least 1")
+				}
 				return c.withMemory(sqlite.Options{}, func(m memory.Store) error { return search(c, m, q) })
 			}
 		},
@@ -114,6 +118,9 @@ var memoryCommands = []command{
 				side, ok := map[string]memory.Side{"both": memory.Both, "source": memory.InSource, "target": memory.InTarget}[*in]
 				if !ok {
 					return usagef("--in is source, target or both, not %q", *in)
+				}
+				if strings.TrimSpace(c.args[1]) == "" || *limit < 1 {
+					return usagef("QUERY is a word or a phrase, --limit at least 1")
 				}
 				return c.withMemory(sqlite.Options{}, func(m memory.Store) error {
 					found, err := m.Find(c.ctx, memory.FindQuery{Text: c.args[1], In: side, Limit: *limit})
@@ -165,7 +172,7 @@ func importTMX(c *call, m memory.Store, path string, langs tmx.Languages) error 
 	}
 	show := c.progress("units read:")
 	in := tmx.NewReader(f, langs)
-	n, err := m.Import(c.ctx, in.Entries(c.ctx), func(done int) {
+	n, err := m.Import(c.ctx, imported(in.Entries(c.ctx)), func(done int) {
 		if show != nil {
 			show(done, done)
 		}
@@ -179,6 +186,19 @@ func importTMX(c *call, m memory.Store, path string, langs tmx.Languages) error 
 	}
 	c.print(map[string]any{"file": path, "entries": n, "skipped": in.Skipped()}, "%s", text)
 	return nil
+}
+
+// imported takes the keys of segments away: what comes from a file is an imported
+// unit, and never in the place of a newer one that a project confirmed.
+func imported(entries iter.Seq2[memory.Entry, error]) iter.Seq2[memory.Entry, error] {
+	return func(yield func(memory.Entry, error) bool) {
+		for e, err := range entries {
+			e.Key = memory.Key{}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
 }
 
 // matchJSON is the shape of a match, fixed.

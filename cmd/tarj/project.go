@@ -31,7 +31,7 @@ var projectCommands = []command{
 				}
 				s, err := session.New(c.ctx, c.args[0], *source, *target, c.options(""))
 				if err != nil {
-					return err
+					return refused(err)
 				}
 				v := s.View()
 				c.print(map[string]any{"project": s.Path(), "id": v.Info.ID, "source": v.Info.Source, "target": v.Info.Target},
@@ -61,8 +61,22 @@ var projectCommands = []command{
 					in.SRX = b
 				}
 				return c.with(c.args[0], "", func(s *session.Session) error {
-					for _, path := range c.args[1:] {
-						if err := importFile(c, s, path, in); err != nil {
+					// All are read before the first is imported: one that is bad
+					// leaves the project as it was.
+					files := make([]session.Import, len(c.args)-1)
+					for i, path := range c.args[1:] {
+						files[i] = in
+						files[i].Name = path
+						var err error
+						if files[i].Data, err = os.ReadFile(path); err != nil {
+							return err
+						}
+						if _, _, _, err = s.Parse(files[i]); err != nil {
+							return err
+						}
+					}
+					for _, file := range files {
+						if err := importFile(c, s, file); err != nil {
 							return err
 						}
 					}
@@ -108,8 +122,22 @@ func openMemory(ctx context.Context, path string) (memory.Store, error) {
 }
 
 // with opens a project for f and closes it.
-func (c *call) with(path, memoryPath string, f func(*session.Session) error) (err error) {
-	s, err := session.Open(c.ctx, path, c.options(memoryPath))
+func (c *call) with(path, memoryPath string, f func(*session.Session) error) error {
+	return c.withOptions(path, c.options(memoryPath), f)
+}
+
+// reading is with for what only reads the memory, which must exist.
+func (c *call) reading(path, memoryPath string, f func(*session.Session) error) error {
+	o := c.options(memoryPath)
+	o.ReadMemory = true
+	o.OpenMemory = func(ctx context.Context, path string) (memory.Store, error) {
+		return sqlite.Open(ctx, path, sqlite.Options{ReadOnly: true})
+	}
+	return c.withOptions(path, o, f)
+}
+
+func (c *call) withOptions(path string, o session.Options, f func(*session.Session) error) (err error) {
+	s, err := session.Open(c.ctx, path, o)
 	if err != nil {
 		return err
 	}
@@ -166,18 +194,13 @@ func (c *call) progress(what string) func(done, all int) {
 	}
 }
 
-func importFile(c *call, s *session.Session, path string, in session.Import) error {
-	var err error
-	in.Name = path
-	if in.Data, err = os.ReadFile(path); err != nil {
-		return err
-	}
+func importFile(c *call, s *session.Session, in session.Import) error {
 	done, err := s.Import(c.ctx, in)
 	if err != nil {
 		return err
 	}
 	for _, n := range done.Notices {
-		fmt.Fprintf(c.stderr, "%s: %s\n", path, n)
+		fmt.Fprintf(c.stderr, "%s: %s\n", in.Name, n)
 	}
 	text := fmt.Sprintf("%s: %d segments", filepath.Base(done.Document.Name), done.Segments)
 	switch {

@@ -83,7 +83,12 @@ func (g *Grid) SetRows(rows []Row) {
 			g.load(i)
 		}
 	}
-	g.anchor = min(g.anchor, max(len(rows)-1, 0))
+	if g.anchor >= len(rows) {
+		g.anchor, g.offset = max(len(rows)-1, 0), 0
+	}
+	if g.current >= 0 {
+		g.reveal(g.current)
+	}
 	g.refresh()
 }
 

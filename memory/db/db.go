@@ -207,6 +207,12 @@ func header(ctx context.Context, d *sql.DB) (id uint32, version, tables int, err
 	return uint32(signed), version, tables, err
 }
 
+// Damaged reports whether an error means that a file is no sound database.
+func Damaged(err error) bool {
+	var se sqlite3.Error
+	return errors.As(err, &se) && (se.Code == sqlite3.ErrCorrupt || se.Code == sqlite3.ErrNotADB)
+}
+
 // explain turns the driver's codes into this package's errors.
 func explain(err error) error {
 	var se sqlite3.Error

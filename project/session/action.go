@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"tarjuman/memory/text"
@@ -45,7 +46,7 @@ func (s *Session) perform(ctx context.Context, kind string, plan func(v *View, e
 
 // show brings the view and the memory up to a committed operation.
 func (s *Session) show(ctx context.Context, op store.Op) error {
-	s.apply(op.Changes)
+	s.state.view.apply(op.Changes)
 	s.state.view.Saved = op.Time
 	if err := s.publish(ctx); err != nil {
 		return err
@@ -119,10 +120,20 @@ func (s *Session) Type(ctx context.Context, id string, target text.Text) error {
 // Leave settles what is typed in a segment. It does nothing where there is
 // nothing.
 func (s *Session) Leave(ctx context.Context, id string) error {
-	return s.act(ctx, "type", func(v *View, e project.Edit, op *store.Op) error {
-		before, now, err := s.segment(v, e, op, id)
-		add(op, before, now)
-		return err
+	return s.do(ctx, func() error {
+		// A segment that went with an undo, and a snapshot, have nothing to settle.
+		if _, typing := s.state.working[id]; !typing || s.store.ReadOnly() {
+			return nil
+		}
+		return s.perform(ctx, "type", func(v *View, e project.Edit, op *store.Op) error {
+			before, now, err := s.segment(v, e, op, id)
+			if errors.Is(err, project.ErrNoSegment) {
+				op.Working = append(op.Working, id)
+				return nil
+			}
+			add(op, before, now)
+			return err
+		})
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"tarjuman/project"
 	"tarjuman/project/format"
 	"tarjuman/project/format/formats"
+	"tarjuman/project/store"
 )
 
 // Export says what to write where.
@@ -37,9 +38,6 @@ func (s *Session) Export(ctx context.Context, x Export) ([]string, error) {
 	if err := x.Check(docs...); err != nil {
 		return fail(err)
 	}
-	if out, err := filepath.Abs(x.Out); err != nil || out == s.Path() {
-		return fail(fmt.Errorf("%s is the project itself: choose another file", x.Out))
-	}
 	write := func(path string, docs []format.Document) error { return s.write(path, docs, x) }
 	if !formats.PerDocument(x.Format) || len(docs) == 1 && !isDir(x.Out) {
 		if err := write(x.Out, docs); err != nil {
@@ -51,6 +49,7 @@ func (s *Session) Export(ctx context.Context, x Export) ([]string, error) {
 		return fail(err)
 	}
 	var written []string
+	taken := map[string]bool{}
 	for _, d := range docs {
 		name := d.Name
 		if x.Format != formats.Target {
@@ -62,6 +61,10 @@ func (s *Session) Export(ctx context.Context, x Export) ([]string, error) {
 				name += b.Ext()
 			}
 		}
+		for taken[name] {
+			name = "_" + name
+		}
+		taken[name] = true
 		path := filepath.Join(x.Out, name)
 		if err := write(path, []format.Document{d}); err != nil {
 			return written, fmt.Errorf("export as %s: %w", x.Format, err)
@@ -76,8 +79,39 @@ func isDir(path string) bool {
 	return err == nil && st.IsDir()
 }
 
+// spare refuses to write over the project itself, by whatever name, and over a
+// file that is the source of a document.
+func (s *Session) spare(path string, docs []format.Document) error {
+	there, err := os.Stat(path)
+	if err != nil {
+		return nil // nothing there, or it cannot be written either
+	}
+	if project, err := os.Stat(s.Path()); err == nil && os.SameFile(there, project) {
+		return fmt.Errorf("%s is the project itself: choose another file", path)
+	}
+	if there.Size() > maxSource {
+		return nil
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	for _, d := range docs {
+		if store.Sum(b) == d.Sum {
+			return fmt.Errorf("%s is the source of the translation: choose another file", path)
+		}
+	}
+	return nil
+}
+
+// maxSource is the largest file, in bytes, that is compared with a source.
+const maxSource = 64 << 20
+
 // write writes one file.
 func (s *Session) write(path string, docs []format.Document, x Export) error {
+	if err := s.spare(path, docs); err != nil {
+		return err
+	}
 	if x.Format != formats.Target {
 		b, err := formats.Bilingual(x.Format)
 		if err != nil {

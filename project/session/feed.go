@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -22,6 +23,7 @@ func (s *Session) attach(ctx context.Context, path string) error {
 	if s.opt.OpenMemory == nil {
 		return errors.New("this session opens no memories")
 	}
+	_, missing := os.Stat(path)
 	m, err := s.opt.OpenMemory(ctx, path)
 	if err != nil {
 		return err
@@ -32,16 +34,17 @@ func (s *Session) attach(ctx context.Context, path string) error {
 			return err
 		}
 	}
-	if s.store.ReadOnly() {
+	if s.store.ReadOnly() || s.opt.ReadMemory {
 		return nil
 	}
-	return s.greet(ctx, path)
+	return s.greet(ctx, path, missing != nil)
 }
 
-// greet gives a memory that this project meets for the first time all that is
-// confirmed, once.
-func (s *Session) greet(ctx context.Context, path string) error {
-	if slices.Contains(s.state.met, path) {
+// greet gives a memory that this project meets for the first time, or that was
+// made anew, all that is confirmed, once. After a restore it also takes out what
+// the project has no longer.
+func (s *Session) greet(ctx context.Context, path string, fresh bool) error {
+	if slices.Contains(s.state.met, path) && !fresh {
 		return s.replay(ctx)
 	}
 	o := store.Outgoing{Memory: path}
@@ -51,25 +54,46 @@ func (s *Session) greet(ctx context.Context, path string) error {
 			o.Put = append(o.Put, entry(v, *seg))
 		}
 	}
-	if len(o.Put) > 0 {
+	var resync bool
+	if err := s.store.Setting(ctx, store.Resync, &resync); err != nil {
+		return err
+	}
+	if resync {
+		for e, err := range s.memory.Load().store.All(ctx) {
+			if err != nil {
+				return err
+			}
+			if e.Project != v.Info.ID {
+				continue
+			}
+			if i, ok := v.Index(e.Segment); !ok || v.Segments[i].Confirmed == nil {
+				o.Delete = append(o.Delete, e.Key)
+			}
+		}
+	}
+	if len(o.Put)+len(o.Delete) > 0 {
 		if err := s.store.Send(ctx, project.NewID(), o); err != nil {
 			return err
 		}
 	}
-	met := append(slices.Clone(s.state.met), path)
-	if err := s.store.PutSetting(ctx, metSetting, met); err != nil {
+	met := s.state.met
+	if !slices.Contains(met, path) {
+		met = append(slices.Clone(met), path)
+	}
+	if err := s.store.PutSetting(ctx, store.Met, met); err != nil {
 		return err
 	}
 	s.state.met = met
 	return s.replay(ctx)
 }
 
-const metSetting = "memories"
-
 // feed puts into the operation's outbox what it means for the memories of this
 // project: every one it has met is told, when it is opened again.
 func (s *Session) feed(op *store.Op) {
-	v := &s.state.view
+	// The neighbours of an entry are those it has afterwards.
+	after := s.state.view
+	after.apply(op.Changes)
+	v := &after
 	var o store.Outgoing
 	for _, c := range op.Changes {
 		was, existed := c.Before.(project.Segment)
@@ -77,6 +101,9 @@ func (s *Session) feed(op *store.Op) {
 		switch {
 		case exists && is.Confirmed != nil && (!existed || !sameUnit(was, is)):
 			o.Put = append(o.Put, entry(v, is))
+		case !exists && op.Kind == importOp:
+			// A sentence that a new version of the file lacks was translated all
+			// the same.
 		case existed && was.Confirmed != nil && (!exists || is.Confirmed == nil):
 			o.Delete = append(o.Delete, memory.Key{Project: v.Info.ID, Segment: was.ID})
 		}
@@ -94,7 +121,7 @@ func (s *Session) feed(op *store.Op) {
 // sameUnit reports whether the memory would have the same of both.
 func sameUnit(a, b project.Segment) bool {
 	return a.Confirmed != nil && b.Confirmed != nil && a.Confirmed.Equal(*b.Confirmed) &&
-		a.Source.Equal(b.Source) && (a.Status == project.Approved) == (b.Status == project.Approved)
+		a.Source.Equal(b.Source) && (!b.Status.Finished() || (a.Status == project.Approved) == (b.Status == project.Approved))
 }
 
 // entry is what the memory gets of a segment. Its context is that of the view:
@@ -119,7 +146,7 @@ func entry(v *View, seg project.Segment) memory.Entry {
 // operation once, so a crash between the two files does no harm.
 func (s *Session) replay(ctx context.Context) error {
 	m := s.memory.Load()
-	if m == nil || s.store.ReadOnly() {
+	if m == nil || s.store.ReadOnly() || s.opt.ReadMemory {
 		return nil
 	}
 	out, err := s.store.Outbox(ctx, m.path)

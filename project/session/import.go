@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"tarjuman/memory/text"
 	"tarjuman/project"
@@ -56,6 +57,9 @@ func (s *Session) Parse(in Import) (project.Document, []project.Segment, []strin
 	}
 	fail := func(err error) (project.Document, []project.Segment, []string, error) {
 		return project.Document{}, nil, nil, fmt.Errorf("import %s: %w", in.Name, err)
+	}
+	if name != filepath.Base(name) || name == "." || name == ".." || strings.ContainsAny(name, `/\`) {
+		return fail(fmt.Errorf("%q: %w", name, ErrName))
 	}
 	f, err := formats.Detect(in.Name, in.Data)
 	if err != nil {
@@ -142,6 +146,12 @@ func atStart(codes []text.Code) []text.Code {
 	return out
 }
 
+// importOp is the kind of an import in the history.
+const importOp = "import"
+
+// ErrName is returned, wrapped, for a name that no document can have.
+var ErrName = errors.New("a document's name is a file's name, without folders")
+
 // ErrEmptyDocument is returned, wrapped, for a file without any text.
 var ErrEmptyDocument = errors.New("there is no text in it to translate")
 
@@ -157,7 +167,7 @@ func (s *Session) Import(ctx context.Context, in Import) (Imported, error) {
 		return Imported{}, fmt.Errorf("import %s: %w", in.Name, ErrEmptyDocument)
 	}
 	out := Imported{Document: doc, Segments: len(segments), Notices: notices}
-	err = s.bulk(ctx, "import", func(v *View, e project.Edit, op *store.Op) error {
+	err = s.bulk(ctx, importOp, func(v *View, e project.Edit, op *store.Op) error {
 		op.Originals = map[string][]byte{doc.Sum: in.Data}
 		var old *project.Document
 		last := ""

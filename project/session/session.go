@@ -30,6 +30,8 @@ type Options struct {
 	// Memory is the path of the translation memory to read and to write; empty
 	// is none.
 	Memory string
+	// ReadMemory only reads the memory: nothing is given to it.
+	ReadMemory bool
 	// OpenMemory opens a memory, making it where there is none. It must be set
 	// where Memory is, or where UseMemory is called.
 	OpenMemory func(ctx context.Context, path string) (memory.Store, error)

@@ -104,7 +104,7 @@ func (s *Session) load(ctx context.Context) error {
 	}
 	v.reindex()
 	s.state = state{view: v, working: st.Working}
-	if err := s.store.Setting(ctx, metSetting, &s.state.met); err != nil {
+	if err := s.store.Setting(ctx, store.Met, &s.state.met); err != nil {
 		return err
 	}
 	return s.publish(ctx)
@@ -131,10 +131,9 @@ func (s *Session) publish(ctx context.Context) error {
 	return nil
 }
 
-// apply brings the owner's copy up to what was committed. Slices and maps that
+// apply brings a view up to what was committed. Slices and maps that
 // a view has are replaced, never written.
-func (s *Session) apply(changes []store.Change) {
-	v := &s.state.view
+func (v *View) apply(changes []store.Change) {
 	v.Segments = slices.Clone(v.Segments)
 	reorder := false
 	var gone map[string]bool

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -50,6 +51,9 @@ type Snapshot struct {
 	Time time.Time
 	// Seq is the number of the last operation in it.
 	Seq int64
+	// sum is the beginning of that operation's checksum: after a restore one
+	// number can stand for two operations.
+	sum string
 }
 
 const stampForm = "20060102T150405Z"
@@ -68,10 +72,15 @@ func (p *Project) Snapshot(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if len(all) > 0 && all[0].Seq == p.head.seq {
+	var typing int
+	if err := p.db.QueryRowContext(ctx, "SELECT count(*) FROM working").Scan(&typing); err != nil {
+		return "", err
+	}
+	sum := hex.EncodeToString(p.head.sum[:min(len(p.head.sum), 6)])
+	if len(all) > 0 && all[0].Seq == p.head.seq && all[0].sum == sum && typing == 0 {
 		return all[0].Path, nil
 	}
-	dst := filepath.Join(dir, fmt.Sprintf("%s-%06d.tarj", time.Now().UTC().Format(stampForm), p.head.seq))
+	dst := filepath.Join(dir, fmt.Sprintf("%s-%06d-%s.tarj", time.Now().UTC().Format(stampForm), p.head.seq, sum))
 	if err := db.Snapshot(ctx, p.db, kind, dst); err != nil {
 		return "", err
 	}
@@ -132,11 +141,15 @@ func list(dir string) ([]Snapshot, error) {
 	}
 	var out []Snapshot
 	for _, e := range entries {
-		stamp, number, ok := strings.Cut(strings.TrimSuffix(e.Name(), ".tarj"), "-")
-		t, err := time.Parse(stampForm, stamp)
-		seq, err2 := strconv.ParseInt(number, 10, 64)
-		if ok && err == nil && err2 == nil && strings.HasSuffix(e.Name(), ".tarj") {
-			out = append(out, Snapshot{filepath.Join(dir, e.Name()), t, seq})
+		name, ok := strings.CutSuffix(e.Name(), ".tarj")
+		parts := strings.Split(name, "-")
+		if !ok || len(parts) != 3 {
+			continue
+		}
+		t, err := time.Parse(stampForm, parts[0])
+		seq, err2 := strconv.ParseInt(parts[1], 10, 64)
+		if err == nil && err2 == nil {
+			out = append(out, Snapshot{filepath.Join(dir, e.Name()), t, seq, parts[2]})
 		}
 	}
 	slices.SortFunc(out, func(a, b Snapshot) int {
@@ -167,12 +180,13 @@ func Restore(ctx context.Context, path, snapshot string, h Holder) (kept string,
 		return fail(fmt.Errorf("the snapshot itself is damaged: %s", found[0].Text))
 	}
 	now, err := Open(ctx, path, h)
-	switch held := new(HeldError); {
-	case errors.As(err, &held):
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+	case err != nil && !damaged(path, err):
 		return "", err
 	case err != nil:
 		kept = path + ".damaged-" + time.Now().UTC().Format(stampForm)
-		if err := os.Rename(path, kept); err != nil && !errors.Is(err, os.ErrNotExist) {
+		if err := os.Rename(path, kept); err != nil {
 			return fail(err)
 		}
 	default:
@@ -186,7 +200,7 @@ func Restore(ctx context.Context, path, snapshot string, h Holder) (kept string,
 			return fail(err)
 		}
 	}
-	return kept, file.WriteAtomic(path, func(w io.Writer) error {
+	err = file.WriteAtomic(path, func(w io.Writer) error {
 		f, err := os.Open(snapshot)
 		if err != nil {
 			return err
@@ -195,4 +209,30 @@ func Restore(ctx context.Context, path, snapshot string, h Holder) (kept string,
 		_, err = io.Copy(w, f)
 		return err
 	})
+	if err != nil {
+		return kept, err
+	}
+	// The memories know what is no longer so.
+	now, err = Open(ctx, path, h)
+	if err != nil {
+		return kept, err
+	}
+	defer now.Close()
+	if err := now.PutSetting(ctx, Met, []string{}); err != nil {
+		return kept, err
+	}
+	return kept, now.PutSetting(ctx, Resync, true)
+}
+
+// Met is the setting that lists the paths of the memories a project feeds.
+const Met = "memories"
+
+// Resync is a setting that is true in a project that was restored: its memories
+// have units of what is no longer so.
+const Resync = "resync"
+
+// damaged reports whether a project that could not be opened may be put aside:
+// a project file that SQLite cannot read, and nothing else.
+func damaged(path string, err error) bool {
+	return filepath.Ext(path) == ".tarj" && (db.Damaged(err) || errors.Is(err, db.ErrForeign))
 }

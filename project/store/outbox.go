@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -30,7 +31,8 @@ func send(ctx context.Context, tx *sql.Tx, op string, outbox []Outgoing) error {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO outbox (memory, op, data) VALUES (?, ?, ?)", o.Memory, op, string(b)); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO outbox (memory, op, data, sum) VALUES (?, ?, ?, ?)",
+			o.Memory, op, string(b), checksum("outbox", op, string(b))); err != nil {
 			return err
 		}
 	}
@@ -48,16 +50,19 @@ func (p *Project) Outbox(ctx context.Context, path string) ([]Outgoing, error) {
 	var out []Outgoing
 	err := p.rows(ctx, func(r *sql.Rows) error {
 		o := Outgoing{Memory: path}
-		var data []byte
-		if err := r.Scan(&o.Seq, &o.Op, &data); err != nil {
+		var data, sum []byte
+		if err := r.Scan(&o.Seq, &o.Op, &data, &sum); err != nil {
 			return err
+		}
+		if !bytes.Equal(sum, checksum("outbox", o.Op, string(data))) {
+			return fmt.Errorf("what waits for the memory was changed from outside: see verify")
 		}
 		if err := json.Unmarshal(data, &o); err != nil {
 			return err
 		}
 		out = append(out, o)
 		return nil
-	}, "SELECT seq, op, data FROM outbox WHERE memory = ? ORDER BY seq", path)
+	}, "SELECT seq, op, data, sum FROM outbox WHERE memory = ? ORDER BY seq", path)
 	if err != nil {
 		return nil, fmt.Errorf("outbox of %s: %w", p.path, err)
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"database/sql"
@@ -41,9 +42,12 @@ func (p *Project) Load(ctx context.Context) (State, error) {
 	}
 	err = p.rows(ctx, func(r *sql.Rows) error {
 		var id string
-		var data []byte
-		if err := r.Scan(&id, &data); err != nil {
+		var data, sum []byte
+		if err := r.Scan(&id, &data, &sum); err != nil {
 			return err
+		}
+		if !bytes.Equal(sum, checksum("working", id, string(data))) {
+			return nil // changed from outside: left for Verify to report
 		}
 		var w Typing
 		if err := json.Unmarshal(data, &w); err != nil {
@@ -51,7 +55,7 @@ func (p *Project) Load(ctx context.Context) (State, error) {
 		}
 		st.Working[id] = w
 		return nil
-	}, "SELECT segment, data FROM working")
+	}, "SELECT segment, data, sum FROM working")
 	if err != nil {
 		return st, fmt.Errorf("read project %s: %w", p.path, err)
 	}

@@ -269,7 +269,7 @@ func (v *verifier) originals(ctx context.Context) error {
 	}, "SELECT data FROM record WHERE kind = 'document'")
 }
 
-// small checks settings and working rows.
+// small checks settings, working rows and the outbox.
 func (v *verifier) small(ctx context.Context) error {
 	return v.rows(ctx, func(r *sql.Rows) error {
 		var table, name, value string
@@ -280,11 +280,14 @@ func (v *verifier) small(ctx context.Context) error {
 		if bytes.Equal(sum, checksum(table, name, value)) {
 			return nil
 		}
-		if table == "working" {
+		switch table {
+		case "working":
 			v.find(name, "what was being typed was changed")
-		} else {
+		case "outbox":
+			v.find("", "what waits for a memory was changed")
+		default:
 			v.find("", "the setting %q was changed", name)
 		}
 		return nil
-	}, "SELECT 'setting', name, value, sum FROM setting UNION ALL SELECT 'working', segment, data, sum FROM working")
+	}, "SELECT 'setting', name, value, sum FROM setting UNION ALL SELECT 'working', segment, data, sum FROM working UNION ALL SELECT 'outbox', op, data, sum FROM outbox")
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"tarjuman/memory"
 	"tarjuman/memory/text"
 	"tarjuman/project"
 )
@@ -22,6 +23,9 @@ func worked(t *testing.T) (path, segment string) {
 	done, _ = edit.SetStatus(done, project.Translated, "")
 	change(t, p, "confirm", s, done)
 	commit(t, p, Op{ID: project.NewID(), Kind: "comment", Changes: []Change{{nil, project.Comment{ID: project.NewID(), Segment: s.ID, Text: "check the date"}}}})
+	if err := p.Send(ctx, project.NewID(), Outgoing{Memory: "/m.tmdb", Delete: []memory.Key{{Project: "p", Segment: s.ID}}}); err != nil {
+		t.Fatal(err)
+	}
 	if err := p.SaveTyping(ctx, s.ID, Typing{Target: text.Plain("Peace be upon all")}); err != nil {
 		t.Fatal(err)
 	}
@@ -69,6 +73,7 @@ func TestVerifyFindsChangesFromOutside(t *testing.T) {
 		{"the imported bytes", "UPDATE original SET bytes = x'00'", "imported file", false},
 		{"the imported file taken away", "DELETE FROM original", "missing", false},
 		{"what is being typed", "UPDATE working SET data = replace(data, 'all', 'ALL')", "being typed", true},
+		{"what waits for a memory", "UPDATE outbox SET data = replace(data, 'delete', 'DELETE')", "waits for a memory", false},
 		{"a setting", "UPDATE setting SET value = replace(value, '\"en\"', '\"fr\"')", "setting", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -30,7 +30,7 @@ const (
 // options are those of every session of the window.
 func (w *Window) options() session.Options {
 	return session.Options{
-		Memory: filepath.Join(w.opt.DataDir, "default.tmdb"), OpenMemory: w.opt.OpenMemory,
+		DefaultMemory: filepath.Join(w.opt.DataDir, "default.tmdb"), OpenMemory: w.opt.OpenMemory,
 		Tool: w.opt.Tool, Propagate: true, Changed: w.changed,
 	}
 }
@@ -91,28 +91,21 @@ func (w *Window) open(start func(session.Options) (*session.Session, error), pat
 	w.body.Objects = []fyne.CanvasObject{container.NewCenter(widget.NewLabel(lang.L("Opening…")))}
 	w.body.Refresh()
 	w.work.do(func() error {
-		if old != nil {
-			if err := old.Close(); err != nil {
-				return err
-			}
+		if err := w.end(old); err != nil {
+			return err
 		}
 		if err := os.MkdirAll(w.opt.DataDir, 0o700); err != nil {
 			return err
 		}
 		o := w.options()
 		s, err := start(o)
-		if err != nil {
-			var held *store.HeldError
-			if errors.As(err, &held) {
-				return err
-			}
-			o.Memory = ""
-			without, err2 := start(o)
-			if err2 != nil {
-				return err2
-			}
-			s = without
+		if errors.Is(err, session.ErrMemory) {
 			w.ui(func() { w.report(err) })
+			o.DefaultMemory = ""
+			s, err = start(o)
+		}
+		if err != nil {
+			return err
 		}
 		w.ui(func() { w.opened(s, path) })
 		return nil
@@ -297,11 +290,7 @@ func (w *Window) quit() {
 	s := w.session
 	w.session = nil
 	w.work.do(func() error {
-		var err error
-		if s != nil {
-			err = s.Close()
-		}
-		return err
+		return w.end(s)
 	}, func(err error) {
 		if err == nil {
 			w.app.Quit()

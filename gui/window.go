@@ -58,19 +58,19 @@ type Window struct {
 	body    *fyne.Container // the empty state, or the workbench
 
 	// Fyne's goroutine alone touches what follows.
-	session *session.Session
-	view    *session.View
-	show    *project.Status // the status to show, nil for all
-	typing  typing
-	unsaved map[string]text.Text // sent to the session and not yet safe
-	matched string               // the segment whose matches are shown
-
-	// The worker alone touches what follows.
-	failed     map[string]text.Text // typed, and could not be saved
+	session    *session.Session
+	view       *session.View
+	show       *project.Status // the status to show, nil for all
+	typing     typing
+	unsaved    map[string]text.Text // sent to the session and not yet safe
+	matched    string               // the segment whose matches are shown
 	enter      func()               // what the return key does in a dialog without a field
 	left       string               // the current segment, which is settled when it is left
 	generation int                  // of the current segment: late answers are dropped
 	words      wordCounter
+
+	// The worker alone touches what follows.
+	failed map[string]text.Text // typed, and could not be saved
 }
 
 // New makes the window. Nothing is open in it yet.

@@ -325,3 +325,24 @@ func TestNothingTypedIsLost(t *testing.T) {
 		t.Errorf("%d rows after redo", w.grid.Len())
 	}
 }
+
+// TestBrokenMemory: a memory that cannot be opened keeps nobody from working.
+func TestBrokenMemory(t *testing.T) {
+	dir := t.TempDir()
+	w := open(t, dir)
+	path := filepath.Join(dir, "tarjuman", "default.tmdb")
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("not a memory"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.OpenSample()
+	w.finish(t)
+	if w.grid.Len() != 26 || w.win.Canvas().Overlays().Top() == nil {
+		t.Fatalf("%d rows, and the error is shown: %v", w.grid.Len(), w.win.Canvas().Overlays().Top() != nil)
+	}
+	if b, _ := os.ReadFile(path); string(b) != "not a memory" {
+		t.Error("the broken file was changed")
+	}
+}

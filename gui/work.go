@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -72,8 +73,8 @@ func comments(v *session.View) (n int) {
 // count brings the status bar up to a view, unless it is an old one by then.
 func (w *Window) count(s *session.Session, v *session.View) {
 	w.idle.do(func() error {
-		if s.View() != v {
-			return nil
+		if !slices.Equal(s.View().Segments, v.Segments) {
+			return nil // a later view is behind this one in the queue
 		}
 		p := w.words.count(v)
 		w.ui(func() { w.status.show(p) })
@@ -240,15 +241,34 @@ func (w *Window) actOn(id string, f func(s *session.Session, id string) error) {
 	}
 	w.settle()
 	w.work.do(func() error {
-		if typed, ok := w.failed[id]; ok {
-			if err := s.Type(context.Background(), id, typed); err != nil {
-				return err
-			}
-			delete(w.failed, id)
-			w.ui(func() { delete(w.unsaved, id) })
+		if err := w.retry(s); err != nil {
+			return err
 		}
 		return f(s, id)
 	}, w.report)
+}
+
+// retry saves what could not be saved when it was typed, before anything else is
+// done. The worker calls it.
+func (w *Window) retry(s *session.Session) error {
+	for id, typed := range w.failed {
+		if err := s.Type(context.Background(), id, typed); err != nil {
+			return err
+		}
+		delete(w.failed, id)
+		w.ui(func() { delete(w.unsaved, id) })
+	}
+	return nil
+}
+
+// end closes a session. The worker calls it.
+func (w *Window) end(s *session.Session) error {
+	if s == nil {
+		return nil
+	}
+	err := w.retry(s)
+	clear(w.failed)
+	return errors.Join(err, s.Close())
 }
 
 // report shows an error and gives the keyboard back.

@@ -353,12 +353,5 @@ func (s *Session) History(ctx context.Context, segment string) (steps []store.St
 	return steps, err
 }
 
-// Verify returns what was changed in the file by anything but Tarjuman, nil when
-// all is whole.
-func (s *Session) Verify(ctx context.Context) (found []store.Finding, err error) {
-	err = s.do(ctx, func() error { found, err = s.store.Verify(ctx); return err })
-	return found, err
-}
-
 // Snapshots returns the snapshots of this project, newest first.
 func (s *Session) Snapshots() ([]store.Snapshot, error) { return store.Snapshots(s.View().Info.ID) }

@@ -13,6 +13,31 @@ import (
 	"tarjuman/project/store"
 )
 
+// attachFirst attaches the memory that the options or the project name.
+func (s *Session) attachFirst(ctx context.Context) error {
+	path := s.opt.Memory
+	if path == "" && s.opt.DefaultMemory != "" {
+		if err := s.store.Setting(ctx, memorySetting, &path); err != nil {
+			return err
+		}
+		if _, err := os.Stat(path); err != nil { // none, or that of another machine
+			path = s.opt.DefaultMemory
+			if !s.store.ReadOnly() {
+				if err := s.store.PutSetting(ctx, memorySetting, path); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if path == "" {
+		return nil
+	}
+	if err := s.attach(ctx, path); err != nil {
+		return fmt.Errorf("%w: %w", ErrMemory, err)
+	}
+	return nil
+}
+
 // attach opens a memory, gives it what waits for it, and every confirmed
 // segment it may not have seen.
 func (s *Session) attach(ctx context.Context, path string) error {

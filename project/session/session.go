@@ -30,6 +30,9 @@ type Options struct {
 	// Memory is the path of the translation memory to read and to write; empty
 	// is none.
 	Memory string
+	// DefaultMemory is used where Memory is empty and the project has noted none
+	// that is there; then it is noted. Empty is none.
+	DefaultMemory string
 	// ReadMemory only reads the memory: nothing is given to it.
 	ReadMemory bool
 	// OpenMemory opens a memory, making it where there is none. It must be set
@@ -65,6 +68,10 @@ type attached struct {
 	path  string
 	store memory.Store
 }
+
+// ErrMemory is wrapped by the error of New and Open when the project is sound and
+// its memory cannot be opened: without one it can be.
+var ErrMemory = errors.New("the translation memory cannot be used")
 
 // ErrClosed is returned by every action after Close.
 var ErrClosed = errors.New("the project is closed")
@@ -139,8 +146,8 @@ func start(ctx context.Context, p *store.Project, o Options) (*Session, error) {
 	if err == nil {
 		err = p.SnapshotIfOlder(ctx, snapshotAge)
 	}
-	if err == nil && o.Memory != "" {
-		err = s.attach(ctx, o.Memory)
+	if err == nil {
+		err = s.attachFirst(ctx)
 	}
 	if err != nil {
 		p.Close()
@@ -240,13 +247,6 @@ func (s *Session) UseMemory(ctx context.Context, path string) error {
 		}
 		return s.store.PutSetting(ctx, memorySetting, path)
 	})
-}
-
-// NotedMemory returns the path of the memory noted in the project, empty for
-// none.
-func (s *Session) NotedMemory(ctx context.Context) (path string, err error) {
-	err = s.do(ctx, func() error { return s.store.Setting(ctx, memorySetting, &path) })
-	return path, err
 }
 
 const memorySetting = "memory"

@@ -136,8 +136,26 @@ func TestOutbox(t *testing.T) {
 	if got := units(t, s, 14); !slices.Equal(got, []string{"second"}) {
 		t.Errorf("the new memory has %q", got)
 	}
-	if noted, err := s.NotedMemory(ctx); err != nil || noted != later {
-		t.Errorf("noted %q, %v", noted, err)
+	// It is noted, and goes before the default.
+	ok(t, s.Close())
+	o.Memory, o.DefaultMemory = "", filepath.Join(t.TempDir(), "default.tmdb")
+	s, err = Open(ctx, path, o)
+	ok(t, err)
+	if _, used := s.Memory(); used != later {
+		t.Errorf("%q is used, %q was noted", used, later)
+	}
+	ok(t, s.Close())
+	// One that is gone gives way to the default; one that is broken is said so.
+	ok(t, os.Remove(later))
+	s, err = Open(ctx, path, o)
+	ok(t, err)
+	if _, used := s.Memory(); used != o.DefaultMemory {
+		t.Errorf("%q is used where the noted one is gone", used)
+	}
+	ok(t, s.Close())
+	ok(t, os.WriteFile(o.DefaultMemory, []byte("no memory at all"), 0o644))
+	if _, err := Open(ctx, path, o); !errors.Is(err, ErrMemory) {
+		t.Errorf("a broken memory: %v", err)
 	}
 }
 
@@ -255,7 +273,7 @@ func TestNewVersion(t *testing.T) {
 	if got := export(t, s, Export{Format: "target"}); !strings.Contains(string(got), "الغذائي.") {
 		t.Error("undo did not bring the old version back")
 	}
-	if found, err := s.Verify(ctx); err != nil || found != nil {
+	if found, err := s.store.Verify(ctx); err != nil || found != nil {
 		t.Errorf("verify: %v, %v", found, err)
 	}
 }

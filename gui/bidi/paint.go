@@ -51,7 +51,7 @@ func (v *view) draw(width, height int) image.Image {
 	}
 	for _, s := range v.spans {
 		if s.Underline != nil {
-			shape.Underline(img, l, s.Start, s.End, at, underlineThickness, s.Underline)
+			shape.Decorate(img, l, s.Start, s.End, at, shape.Underline, underlineThickness, s.Underline)
 		}
 	}
 	if len(v.runes) == 0 && v.placeholder != "" {

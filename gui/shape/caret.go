@@ -43,22 +43,68 @@ func (l *Layout) LineAt(y float32) int {
 // counts as its start, one outside the text as the nearest end of the text.
 func (l *Layout) CaretX(p Pos) float32 { return l.inside(l.caretX(p)) }
 
+// Direction returns the direction of the text that the caret stands at: that of
+// the cell before it for Upstream, otherwise of the cell after it. At the end of
+// a paragraph it is that of the paragraph.
+func (l *Layout) Direction(p Pos) Direction {
+	line := &l.Lines[l.LineOf(p)]
+	if p != line.endOfParagraph() {
+		before, after := line.around(p.Index)
+		if before != nil && (p.Upstream || after == nil) {
+			return before.Level.Direction()
+		}
+		if after != nil {
+			return after.Level.Direction()
+		}
+	}
+	return line.Base
+}
+
+// Twin returns the other place of the caret's index on the same line, and
+// whether there is one: text of the other direction that is inserted at the
+// index appears there.
+func (l *Layout) Twin(p Pos) (Pos, bool) {
+	twin := Pos{p.Index, !p.Upstream}
+	index := l.LineOf(p)
+	if l.LineOf(twin) != index {
+		return p, false
+	}
+	d := l.CaretX(twin) - l.CaretX(p)
+	return twin, d > thin || d < -thin
+}
+
+// Mixed reports whether the line has text of both directions.
+func (n *Line) Mixed() bool {
+	for i := range n.Cells {
+		if n.Cells[i].visible() && n.Cells[i].Level.Direction() != n.Base {
+			return true
+		}
+	}
+	return false
+}
+
+// around returns the cells that end at and that hold an index; nil where there
+// is none.
+func (n *Line) around(index int) (before, after *Cell) {
+	for i := range n.Cells {
+		c := &n.Cells[i]
+		if c.Start <= index && index < c.End {
+			after = c
+		}
+		if c.End == index {
+			before = c
+		}
+	}
+	return before, after
+}
+
 func (l *Layout) caretX(p Pos) float32 {
 	p.Index = min(max(p.Index, 0), len(l.Text))
 	line := &l.Lines[l.LineOf(p)]
 	if p == line.endOfParagraph() {
 		return line.trailing()
 	}
-	var before, after *Cell
-	for i := range line.Cells {
-		c := &line.Cells[i]
-		if c.Start <= p.Index && p.Index < c.End {
-			after = c
-		}
-		if c.End == p.Index {
-			before = c
-		}
-	}
+	before, after := line.around(p.Index)
 	switch {
 	case before != nil && (p.Upstream || after == nil):
 		return before.after()

@@ -152,3 +152,41 @@ func TestRangeRects(t *testing.T) {
 		t.Errorf("an empty range has %v", got)
 	}
 }
+
+// TestTwin: at the border of two directions an index has two places, each with
+// the direction of the text beside it; within one direction it has one.
+func TestTwin(t *testing.T) {
+	l := lineOf(t, "abcسلام", LTR)
+	latin, arabic := Pos{3, true}, Pos{3, false}
+	for p, want := range map[Pos]Direction{latin: LTR, arabic: RTL, {1, false}: LTR, {5, true}: RTL, {7, false}: LTR, {7, true}: RTL} {
+		if got := l.Direction(p); got != want {
+			t.Errorf("the direction at %+v is %v, want %v", p, got, want)
+		}
+	}
+	if twin, ok := l.Twin(latin); !ok || twin != arabic {
+		t.Errorf("the twin of %+v is %+v, %v", latin, twin, ok)
+	}
+	if twin, ok := l.Twin(arabic); !ok || twin != latin {
+		t.Errorf("the twin of %+v is %+v, %v", arabic, twin, ok)
+	}
+	for _, p := range []Pos{{1, false}, {1, true}, {5, false}, {5, true}} {
+		if twin, ok := l.Twin(p); ok {
+			t.Errorf("%+v has the twin %+v", p, twin)
+		}
+	}
+	wrapped := NewEngine(testFonts(t)).Layout([]rune("abc def"), Params{Size: 20, Base: LTR, Width: 45})
+	if twin, ok := wrapped.Twin(Pos{4, true}); ok {
+		t.Errorf("the end of a line has a twin on the next: %+v", twin)
+	}
+}
+
+func TestMixed(t *testing.T) {
+	for text, want := range map[string]bool{"abc 12": false, "abc سلام": true, "": false} {
+		if got := lineOf(t, text, LTR).Lines[0].Mixed(); got != want {
+			t.Errorf("%q in a left-to-right paragraph: %v", text, got)
+		}
+	}
+	if !lineOf(t, "سلام 12", RTL).Lines[0].Mixed() || lineOf(t, "سلام", RTL).Lines[0].Mixed() {
+		t.Error("digits in Arabic are mixed, Arabic alone is not")
+	}
+}

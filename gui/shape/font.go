@@ -13,12 +13,16 @@ import (
 type Family struct {
 	Regular []byte
 	Bold    []byte // nil: bold text takes Regular
+	// Scale is the size of this family against Params.Size, 0 being 1. Arabic
+	// faces look smaller than Latin ones of the same size.
+	Scale float32
 }
 
 // FontSet is an ordered list of typefaces: a character is set in the first that
 // has a glyph for it. It never changes and may be shared between goroutines.
 type FontSet struct {
-	fonts []*font.Font // regular and bold of each family in turn
+	fonts  []*font.Font // regular and bold of each family in turn
+	scales []float32    // one for each family
 }
 
 // NewFontSet reads the families in order. The error names the family, counted
@@ -40,6 +44,11 @@ func NewFontSet(families ...Family) (*FontSet, error) {
 			}
 		}
 		set.fonts = append(set.fonts, regular, bold)
+		scale := family.Scale
+		if scale <= 0 {
+			scale = 1
+		}
+		set.scales = append(set.scales, scale)
 	}
 	return set, nil
 }
@@ -51,6 +60,9 @@ func parseFont(file []byte) (*font.Font, error) {
 	}
 	return face.Font, nil
 }
+
+// scale returns the scale of the family that a font belongs to.
+func (s *FontSet) scale(id fontID) float32 { return s.scales[id/2] }
 
 // fontID names a font of a set: twice the family, plus one for bold.
 type fontID uint8
@@ -91,10 +103,15 @@ func (f *faces) has(id fontID, r rune) bool {
 	return ok
 }
 
-// metrics returns the metrics of a font at size pixels an em.
+// pixels returns how many pixels a unit of the font is in a text of size pixels
+// an em.
+func (f *faces) pixels(id fontID, size float32) float32 {
+	return size * f.set.scale(id) / float32(f.face(id).Upem())
+}
+
+// metrics returns the metrics of a font in a text of size pixels an em.
 func (f *faces) metrics(id fontID, size float32) Metrics {
-	face := f.face(id)
-	extents, _ := face.FontHExtents()
-	scale := size / float32(face.Upem())
+	extents, _ := f.face(id).FontHExtents()
+	scale := f.pixels(id, size)
 	return Metrics{extents.Ascender * scale, -extents.Descender * scale}
 }

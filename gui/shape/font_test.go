@@ -49,3 +49,23 @@ func TestMetrics(t *testing.T) {
 		t.Errorf("two lines of 40 are %v high", got)
 	}
 }
+
+// TestFamilyScale: a family at half the size makes its letters, and its lines,
+// half as large, and leaves those of other families alone.
+func TestFamilyScale(t *testing.T) {
+	arabic, english := embedded(t, "NotoNaskhArabic"), embedded(t, "NotoSans")
+	width := func(scale float32, text string) float32 {
+		arabic.Scale = scale
+		set, err := NewFontSet(arabic, english)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return NewEngine(set).Layout([]rune(text), Params{Size: 20}).Lines[0].Width
+	}
+	if whole, half := width(0, "سلام"), width(0.5, "سلام"); whole < 10 || half < whole*0.49 || half > whole*0.51 {
+		t.Errorf("an Arabic word is %v wide, at half the size %v", whole, half)
+	}
+	if whole, half := width(1, "peace"), width(0.5, "peace"); whole != half {
+		t.Errorf("an English word is %v wide, beside small Arabic %v", whole, half)
+	}
+}

@@ -7,6 +7,14 @@ type Level int8
 // RTL reports whether text of this level runs from right to left.
 func (v Level) RTL() bool { return v&1 == 1 }
 
+// Direction returns the direction that text of this level runs in.
+func (v Level) Direction() Direction {
+	if v.RTL() {
+		return RTL
+	}
+	return LTR
+}
+
 // Direction is the base direction of a paragraph.
 type Direction int8
 

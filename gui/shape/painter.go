@@ -79,13 +79,13 @@ func (p *Painter) Paint(dst *image.RGBA, l *Layout, at Place, s Style) {
 // along the line glyphs are placed to a quarter of one.
 func (p *Painter) glyphs(dst *image.RGBA, l *Layout, line *Line, at Place, ink *image.Uniform, s Style) {
 	scale := at.scale()
-	size := int32(l.Params.Size * scale * 64)
+	size := l.Params.Size * scale * 64
 	baseline := round(at.Y + (line.Y+line.Baseline)*scale)
 	for i := range line.glyphs {
 		g := &line.glyphs[i]
 		x := float64(at.X + g.x*scale)
 		left := math.Floor(x)
-		m := p.mask(maskKey{size: size, id: g.id, font: g.font, shift: uint8((x - left) * shifts)})
+		m := p.mask(maskKey{size: int32(size * p.fonts.set.scale(g.font)), id: g.id, font: g.font, shift: uint8((x - left) * shifts)})
 		pen := image.Pt(int(left)+m.x, baseline+round(g.y*scale)+m.y)
 		switch {
 		case m.alpha != nil:
@@ -114,24 +114,6 @@ func Fill(dst *image.RGBA, rects []Rect, at Place, c color.Color) {
 		draw.Draw(dst, image.Rect(left, top, right, bottom), ink, image.Point{}, draw.Over)
 	}
 }
-
-// Underline paints a line under the runes [start, end), below the dots of
-// Arabic letters. Its thickness is in pixels of the layout, and at least one of
-// dst.
-func Underline(dst *image.RGBA, l *Layout, start, end int, at Place, thickness float32, c color.Color) {
-	ink := image.NewUniform(c)
-	scale := at.scale()
-	thick := max(1, round(thickness*scale))
-	for _, r := range l.RangeRects(start, end) {
-		line := &l.Lines[l.LineAt(r.Y+r.H/2)]
-		top := round(at.Y + (line.Y+line.Baseline+l.Params.Size*underlineDrop)*scale)
-		left, right := round(at.X+r.X*scale), round(at.X+(r.X+r.W)*scale)
-		draw.Draw(dst, image.Rect(left, top, right, top+thick), ink, image.Point{}, draw.Over)
-	}
-}
-
-// underlineDrop is how far an underline stands below the baseline, in ems.
-const underlineDrop = 0.3
 
 func round(v float32) int { return int(math.Floor(float64(v) + 0.5)) }
 

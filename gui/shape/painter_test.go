@@ -109,13 +109,3 @@ func TestFillTouches(t *testing.T) {
 		}
 	}
 }
-
-func TestUnderline(t *testing.T) {
-	l := NewEngine(testFonts(t)).Layout([]rune("abc ابت"), Params{Size: 20, Base: LTR})
-	dst := image.NewRGBA(image.Rect(0, 0, 200, 40))
-	Underline(dst, l, 0, 3, Place{}, 1.5, color.Black)
-	want := 2 * round(l.CaretX(Pos{3, true}))
-	if got := count(dst, func(c color.RGBA) bool { return c.A == 255 }); got != want {
-		t.Errorf("%d pixels are underlined, want %d", got, want)
-	}
-}

@@ -61,7 +61,7 @@ func (e *Engine) shapeItem(it *item, size float32) {
 		Script: it.script, Language: tongue,
 	})
 	it.glyphs = out.Glyphs
-	it.scale = size / float32(face.Upem())
+	it.scale = e.fonts.pixels(it.font, size)
 }
 
 // pixels turns a length of the item's glyphs into pixels.

@@ -71,6 +71,9 @@ func (w *Window) menu() *fyne.MainMenu {
 			fyne.NewMenuItemSeparator(),
 			w.item(lang.L("Copy source"), ctrl(fyne.KeyInsert), w.copySource),
 			w.item(lang.L("Clear target"), ctrlShift(fyne.KeyDelete), w.clearTarget)),
+		fyne.NewMenu(lang.L("View"),
+			w.item(lang.L("Swap the sides"), ctrlShift(fyne.KeyX), w.grid.Swap),
+			w.item(lang.L("Usual columns"), nil, w.grid.ResetColumns)),
 		fyne.NewMenu(lang.L("Go"),
 			w.item(lang.L("Next row"), alt(fyne.KeyDown), func() { w.next(1) }),
 			w.item(lang.L("Previous row"), alt(fyne.KeyUp), func() { w.next(-1) }),
@@ -120,9 +123,12 @@ func (w *Window) goToDialog() {
 		if err != nil || w.view == nil || n < 1 || n > len(w.view.Segments) {
 			return
 		}
-		if i, ok := w.grid.Index(w.view.Segments[n-1].ID); ok {
-			w.grid.Select(i)
+		i, ok := w.grid.Index(w.view.Segments[n-1].ID)
+		if !ok {
+			w.report(hint(lang.L("The filter does not show this segment.")))
+			return
 		}
+		w.grid.Select(i)
 	})
 }
 

@@ -282,6 +282,16 @@ func (g *Grid) FocusSource() {
 // Focus gives the editor the keyboard.
 func (g *Grid) Focus() { g.editor.Focus() }
 
+// giveBack gives the editor the keyboard if it had it when something that takes
+// none was pressed. Fyne takes it away at the press and again after the release,
+// so that this has to wait for its turn.
+func (g *Grid) giveBack(had *bool) {
+	if *had {
+		*had = false
+		g.env.Driver.DoFromGoroutine(g.Focus, false)
+	}
+}
+
 // Columns returns how the width is divided.
 func (g *Grid) Columns() Columns { return g.columns }
 

@@ -1,6 +1,8 @@
 package grid
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -24,7 +26,9 @@ type header struct {
 	moving  bool    // a title is being dragged
 	source  bool    // it is that of the source
 	changed bool
-	typing  bool // the editor had the keyboard when the header was pressed
+	clicked divider   // by the click before, at the time pressed
+	pressed time.Time // Fyne's own double tap would hold every single one back
+	typing  bool      // the editor had the keyboard when the header was pressed
 
 	ground, line *canvas.Rectangle
 	lines        [3]*canvas.Rectangle
@@ -33,7 +37,7 @@ type header struct {
 
 func newHeader(g *Grid) *header {
 	h := &header{
-		grid: g, titles: [4]string{"#"}, over: noDivider, held: noDivider,
+		grid: g, titles: [4]string{"#"}, over: noDivider, held: noDivider, clicked: noDivider,
 		ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
 	}
 	for i := range h.lines {
@@ -61,7 +65,7 @@ func (h *header) at(x float32) divider {
 	return noDivider
 }
 
-// MouseDown takes a divider or a title.
+// MouseDown takes a divider or a title. A second click puts a divider back.
 func (h *header) MouseDown(e *desktop.MouseEvent) {
 	h.typing = h.grid.editor.Focused()
 	h.changed, h.moving, h.held = false, false, noDivider
@@ -69,8 +73,15 @@ func (h *header) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	x, c := e.Position.X, h.grid.geometry()
-	switch h.held = h.at(x); {
-	case h.held != noDivider:
+	d, now := h.at(x), time.Now()
+	double := d != noDivider && d == h.clicked && now.Sub(h.pressed) <= h.grid.env.Driver.DoubleTapDelay()
+	h.clicked, h.pressed = d, now
+	switch {
+	case double:
+		h.clicked = noDivider
+		h.grid.changeColumns(h.grid.columns.reset(d, h.grid.width))
+	case d != noDivider:
+		h.held = d
 	case x >= c.source && x < c.source+c.sourceWidth:
 		h.moving, h.source = true, true
 	case x >= c.target && x < c.target+c.targetWidth:
@@ -109,20 +120,11 @@ func (h *header) release() {
 	h.held, h.moving = noDivider, false
 	if h.changed {
 		h.changed = false
+		h.clicked = noDivider
 		h.grid.changeColumns(h.grid.columns)
 	}
-	if h.typing { // the press has taken the keyboard away
-		h.typing = false
-		h.grid.Focus()
-	}
+	h.grid.giveBack(&h.typing)
 	h.Refresh()
-}
-
-// DoubleTapped puts a divider back.
-func (h *header) DoubleTapped(e *fyne.PointEvent) {
-	if d := h.at(e.Position.X); d != noDivider {
-		h.grid.changeColumns(h.grid.columns.reset(d, h.grid.width))
-	}
 }
 
 // MouseIn shows what can be taken.
@@ -186,7 +188,7 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 		if h.over == divider(i) || h.held == divider(i) {
 			width = 3
 		}
-		place(h.lines[i], x-width/2, 5, width, size.Height-10)
+		place(h.lines[i], x-width/2, 7, width, size.Height-14)
 	}
 }
 

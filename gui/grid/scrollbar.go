@@ -119,10 +119,7 @@ func (b *scrollBar) release() {
 		b.grid.dragged()
 		b.Refresh()
 	}
-	if b.typing { // the press has taken the keyboard away
-		b.typing = false
-		b.grid.Focus()
-	}
+	b.grid.giveBack(&b.typing)
 }
 
 // Scrolled moves by the wheel.

@@ -72,7 +72,7 @@ func inBar(s project.Status, locked bool, x, y float32) bool {
 	case locked:
 		return in(x+y, 6) < 3.5
 	case s == project.New:
-		return in(y, 9) < 5
+		return in(y, 14) < 9
 	case s == project.Returned:
 		// A notch from the right, as deep as half the bar.
 		d := in(y, 12) - 6

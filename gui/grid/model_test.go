@@ -145,7 +145,7 @@ func (m *model) check(t *testing.T, did string, want float64) {
 // TestAgainstModel does what comes to mind with rows of all lengths and compares
 // the place of each row with plain sums after every step.
 func TestAgainstModel(t *testing.T) {
-	for seed := range uint64(4) {
+	for seed := range uint64(3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) { against(t, rand.New(rand.NewPCG(seed, 7))) })
 	}
 }
@@ -184,7 +184,7 @@ func against(t *testing.T, r *rand.Rand) {
 		}
 		return f
 	}
-	for step := range 250 {
+	for step := range 200 {
 		index, y, part := m.kept()
 		// again is where the grid is when the row that is kept has not moved.
 		again := func() float64 {

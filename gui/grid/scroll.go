@@ -63,7 +63,16 @@ func (g *Grid) Page(direction int) {
 		p--
 	}
 	if p == g.Current() {
-		return // a row higher than the view
+		switch {
+		case g.measure(p) > g.view:
+			return // there is more of it to see
+		case g.last == n-1 && direction > 0:
+			p = n - 1
+		case g.first == 0 && direction < 0:
+			p = 0
+		default:
+			p = min(max(p+direction, 0), n-1)
+		}
 	}
 	g.selectRow(p, 0)
 }

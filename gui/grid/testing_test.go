@@ -2,11 +2,13 @@ package grid
 
 import (
 	"fmt"
+	"image/color"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"tarjuman/assets"
 	"tarjuman/gui/bidi"
@@ -99,4 +101,16 @@ func topOf(t testing.TB, g *Grid, index int) float32 {
 		t.Fatalf("row %d is not on the screen", index)
 	}
 	return w.Position().Y
+}
+
+var variants = map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark}
+
+// fixed is a theme that is always light, or always dark.
+type fixed struct {
+	fyne.Theme
+	variant fyne.ThemeVariant
+}
+
+func (f fixed) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	return f.Theme.Color(name, f.variant)
 }

@@ -97,6 +97,11 @@ func TestHeader(t *testing.T) {
 	if g.Columns().Swapped {
 		t.Error("swapped by a drag inside a column")
 	}
+	g.SetColumns(Columns{Source: 0.7})
+	drag(100, 600)
+	if g.Columns().Swapped {
+		t.Error("swapped by a drag inside a wide column")
+	}
 	drag(100, 900)
 	if !g.Columns().Swapped || g.geometry().target != g.geometry().number || len(told) != 2 {
 		t.Errorf("%+v, told %d times", g.Columns(), len(told))

@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -57,6 +58,29 @@ func TestDragOverUnmeasuredRows(t *testing.T) {
 	b.MouseUp(press(0, desktop.MouseButtonPrimary, 0))
 	if g.first != 0 || g.offset != 0 {
 		t.Errorf("at the start of the bar, row %d+%v is the first", g.first, g.offset)
+	}
+}
+
+// TestDragOverBadGuesses: rows much lower than their length says make the whole
+// shrink while it is dragged over; yet nothing goes back.
+func TestDragOverBadGuesses(t *testing.T) {
+	rows := article(300)
+	for i := range rows {
+		rows[i].Source = strings.Repeat("م"+strings.Repeat("\u064e", 30), 20) // vowel marks take no room
+	}
+	g, _ := window(t, rows)
+	guessed := g.table.sums.total()
+	g.bar.MouseDown(press(2, desktop.MouseButtonPrimary, 0))
+	first, offset := 0, float32(0)
+	for y := float32(2); y < g.bar.Size().Height; y += 0.25 {
+		g.bar.Dragged(dragAt(8, y))
+		if g.first < first || g.first == first && g.offset < offset {
+			t.Fatalf("at %v row %d+%v is the first, after row %d+%v", y, g.first, g.offset, first, offset)
+		}
+		first, offset = g.first, g.offset
+	}
+	if total := g.table.sums.total(); total > guessed/2 {
+		t.Errorf("guessed %v, it is %v: not bad enough", guessed, total)
 	}
 }
 

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"os"
 	"path/filepath"
 	"strconv"
 
@@ -30,7 +31,7 @@ const (
 	leastSize = 10
 	mostSize  = 48
 	// Naskh letters are smaller than Latin ones of the same size.
-	arabicSize = bidi.DefaultSize * 1.15
+	arabicSize = 18
 )
 
 // newEnv makes what the text widgets share, as the preferences say. Typefaces of
@@ -150,6 +151,17 @@ func (w *Window) setVisual(visual bool) {
 	w.win.SetMainMenu(w.menu())
 }
 
+// look is the one that was chosen. Without a choice it is light, unless the
+// environment variable FYNE_THEME is "dark": many desktops report no setting,
+// which Fyne takes for dark.
+func (w *Window) look() string {
+	first := lookLight
+	if os.Getenv("FYNE_THEME") == "dark" {
+		first = lookDark
+	}
+	return w.app.Preferences().StringWithFallback(prefLook, first)
+}
+
 // setLook changes the colours.
 func (w *Window) setLook(look string) {
 	w.app.Preferences().SetString(prefLook, look)
@@ -166,9 +178,8 @@ func (w *Window) viewMenu() *fyne.Menu {
 	}
 	looks := fyne.NewMenuItem(lang.L("Colours"), nil)
 	looks.ChildMenu = fyne.NewMenu("")
-	now := w.app.Preferences().String(prefLook)
 	for _, l := range lookNames() {
-		looks.ChildMenu.Items = append(looks.ChildMenu.Items, checked(w.item(l.name, nil, func() { w.setLook(l.look) }), l.look == now))
+		looks.ChildMenu.Items = append(looks.ChildMenu.Items, checked(w.item(l.name, nil, func() { w.setLook(l.look) }), l.look == w.look()))
 	}
 	return fyne.NewMenu(lang.L("View"),
 		w.item(lang.L("Larger text"), ctrl(fyne.KeyEqual), func() { w.zoom(1.1) }),
@@ -193,24 +204,26 @@ func lookNames() []struct{ name, look string } {
 
 // appearanceDialog changes typefaces, sizes and colours, at once.
 func (w *Window) appearanceDialog() {
-	preview := bidi.NewText(w.env, "وتابعت \"لا تزال الأسباب\" (2018) في ⟦1⟧NATO⟦/1⟧ بنسبة ٢٥٪.\nThe talks in دسمان-1 (2018) went on.", shape.Auto)
-	box := container.NewGridWrap(fyne.NewSize(520, 150), preview)
-	form := container.NewVBox(
-		widget.NewForm(
+	preview := container.NewGridWithColumns(1,
+		bidi.NewText(w.env, "وتابعت \"لا تزال الأسباب\" (2018) في ⟦1⟧NATO⟦/1⟧ بنسبة ٢٥٪.", shape.RTL),
+		bidi.NewText(w.env, "The talks in دسمان-1 (2018) went on at ⟦1⟧NATO⟦/1⟧ by 25%.", shape.LTR))
+	form := container.NewBorder(
+		container.NewVBox(widget.NewForm(
 			widget.NewFormItem(lang.L("Arabic"), w.fontRow(prefArabic, func(f typeface.Family) bool { return f.Arabic }, preview)),
 			widget.NewFormItem(lang.L("English"), w.fontRow(prefEnglish, func(f typeface.Family) bool { return f.Latin }, preview)),
 			widget.NewFormItem(lang.L("Colours"), w.lookRow()),
 			widget.NewFormItem(lang.L("Marks"), w.checkRow(lang.L("Show spaces and marks"), w.env.Reveal, w.setReveal)),
 			widget.NewFormItem(lang.L("Arrow keys"), w.checkRow(lang.L("Go by the screen, not by the text"), w.env.VisualArrows, w.setVisual)),
-		), widget.NewSeparator(), box)
+		), widget.NewSeparator()), nil, nil, nil, preview)
 	d := dialog.NewCustom(lang.L("Appearance"), lang.L("Close"), form, w.win)
 	d.SetOnClosed(w.focus)
+	d.Resize(fyne.NewSize(640, 460))
 	d.Show()
 }
 
 // fontRow chooses typeface and size of a language. The typefaces of the system
 // come into the list when they are found.
-func (w *Window) fontRow(pref string, has func(typeface.Family) bool, preview *bidi.Text) fyne.CanvasObject {
+func (w *Window) fontRow(pref string, has func(typeface.Family) bool, preview fyne.CanvasObject) fyne.CanvasObject {
 	embedded := lang.L("Built in")
 	byName := map[string]typeface.Family{embedded: {}}
 	names := []string{embedded}
@@ -244,8 +257,8 @@ func (w *Window) fontRow(pref string, has func(typeface.Family) bool, preview *b
 			return f.EnglishSize
 		}
 	}
-	shown := widget.NewLabel("")
-	show := func() { shown.SetText(strconv.FormatFloat(float64(value()), 'f', -1, 32)) }
+	shown := widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})
+	show := func() { shown.SetText(strconv.FormatFloat(float64(value()), 'f', 0, 32)) }
 	step := func(d float32) func() {
 		return func() {
 			f := w.env.Fonts()
@@ -262,7 +275,7 @@ func (w *Window) fontRow(pref string, has func(typeface.Family) bool, preview *b
 	}
 	show()
 	return container.NewBorder(nil, nil, nil, container.NewHBox(
-		widget.NewButtonWithIcon("", theme.ContentRemoveIcon(), step(-1)), shown,
+		widget.NewButtonWithIcon("", theme.ContentRemoveIcon(), step(-1)), container.NewGridWrap(fyne.NewSize(44, 36), shown),
 		widget.NewButtonWithIcon("", theme.ContentAddIcon(), step(1))), family)
 }
 
@@ -272,7 +285,7 @@ func (w *Window) lookRow() fyne.CanvasObject {
 	selected := ""
 	for _, l := range lookNames() {
 		names = append(names, l.name)
-		if l.look == w.app.Preferences().String(prefLook) {
+		if l.look == w.look() {
 			selected = l.name
 		}
 	}

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"image/color"
-	"os"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -21,9 +20,6 @@ const (
 // calm is Fyne's own theme on quiet paper, for whole days of reading. Text keeps
 // 4.5:1 on every ground that it stands on, lines and marks 3:1; in the look of
 // high contrast text keeps 7:1.
-//
-// A look that is not set is light unless the environment variable FYNE_THEME is
-// "dark": many desktops report no setting, which Fyne takes for dark.
 type calm struct {
 	fyne.Theme
 	look string
@@ -41,7 +37,7 @@ var lightPalette = palette{
 	theme.ColorNameInputBackground:   rgb(0xFFFFFF),
 	theme.ColorNameInputBorder:       rgb(0x8C8F93),
 	theme.ColorNamePrimary:           rgb(0x0B5C7D),
-	theme.ColorNameFocus:             rgb(0x0B5C7D),
+	theme.ColorNameFocus:             rgb(0xC9E2EE),
 	theme.ColorNameSelection:         rgb(0xBFDDEB),
 	theme.ColorNameSeparator:         rgb(0xE2DFD8),
 	theme.ColorNamePlaceHolder:       rgb(0x676B72),
@@ -65,7 +61,7 @@ var darkPalette = palette{
 	theme.ColorNameInputBackground:     rgb(0x282C31),
 	theme.ColorNameInputBorder:         rgb(0x7C8188),
 	theme.ColorNamePrimary:             rgb(0x6CB8DA),
-	theme.ColorNameFocus:               rgb(0x6CB8DA),
+	theme.ColorNameFocus:               rgb(0x2B4C60),
 	theme.ColorNameForegroundOnPrimary: rgb(0x10202A),
 	theme.ColorNameSelection:           rgb(0x24506A),
 	theme.ColorNameSeparator:           rgb(0x383D43),
@@ -91,7 +87,7 @@ var contrastPalette = palette{
 	theme.ColorNameInputBorder:         rgb(0xFFFFFF),
 	theme.ColorNamePrimary:             rgb(0xFFD500),
 	theme.ColorNameForegroundOnPrimary: rgb(0x000000),
-	theme.ColorNameFocus:               rgb(0xFFD500),
+	theme.ColorNameFocus:               rgb(0x00438F),
 	theme.ColorNameHover:               rgb(0x3A3A3A),
 	theme.ColorNameSelection:           rgb(0x00438F),
 	theme.ColorNameSeparator:           rgb(0xFFFFFF),
@@ -113,10 +109,10 @@ var contrastPalette = palette{
 // Color is part of fyne.Theme.
 func (c calm) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Color {
 	own, variant := lightPalette, theme.VariantLight
-	switch look := c.look; {
-	case look == lookContrast:
+	switch {
+	case c.look == lookContrast:
 		own, variant = contrastPalette, theme.VariantDark
-	case look == lookDark, look == lookSystem && system == theme.VariantDark, look == "" && os.Getenv("FYNE_THEME") == "dark":
+	case c.look == lookDark, c.look == lookSystem && system == theme.VariantDark:
 		own, variant = darkPalette, theme.VariantDark
 	}
 	if v, ok := own[name]; ok {

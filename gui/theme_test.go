@@ -31,7 +31,7 @@ func contrast(a, b color.Color) float64 {
 // TestContrast is the table of what stands on what.
 func TestContrast(t *testing.T) {
 	paper := []fyne.ThemeColorName{theme.ColorNameBackground, theme.ColorNameInputBackground, theme.ColorNameOverlayBackground}
-	marked := []fyne.ThemeColorName{theme.ColorNameSelection, bidi.ColorFound, bidi.ColorInserted, bidi.ColorDeleted, theme.ColorNameButton}
+	marked := []fyne.ThemeColorName{theme.ColorNameSelection, bidi.ColorFound, bidi.ColorInserted, bidi.ColorDeleted, theme.ColorNameButton, theme.ColorNameFocus}
 	text := []fyne.ThemeColorName{theme.ColorNameForeground, theme.ColorNamePlaceHolder, theme.ColorNameError, theme.ColorNameWarning, theme.ColorNameSuccess}
 	lines := []fyne.ThemeColorName{theme.ColorNamePrimary, theme.ColorNameScrollBar, theme.ColorNameInputBorder, bidi.ColorRevealed, theme.ColorNameDisabled}
 	for _, look := range []string{lookLight, lookDark, lookContrast} {
@@ -61,31 +61,35 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// TestLook: a look that is set rules; unset, it is light unless the environment
-// says otherwise.
+// TestLook: a look that is chosen rules; without a choice it is light unless the
+// environment says otherwise.
 func TestLook(t *testing.T) {
-	ground := func(look string, system fyne.ThemeVariant) color.Color {
-		return calm{theme.DefaultTheme(), look}.Color(theme.ColorNameBackground, system)
-	}
 	light, dark := lightPalette[theme.ColorNameBackground], darkPalette[theme.ColorNameBackground]
-	t.Setenv("FYNE_THEME", "")
 	for _, test := range []struct {
 		look   string
 		system fyne.ThemeVariant
 		want   color.Color
 	}{
-		{"", theme.VariantDark, light},
 		{lookLight, theme.VariantDark, light},
 		{lookDark, theme.VariantLight, dark},
 		{lookSystem, theme.VariantDark, dark},
 		{lookSystem, theme.VariantLight, light},
 	} {
-		if got := ground(test.look, test.system); got != test.want {
+		if got := (calm{theme.DefaultTheme(), test.look}).Color(theme.ColorNameBackground, test.system); got != test.want {
 			t.Errorf("look %q on a system of variant %v: %v", test.look, test.system, got)
 		}
 	}
+	t.Setenv("FYNE_THEME", "")
+	w := open(t, t.TempDir())
+	if w.look() != lookLight {
+		t.Errorf("at first the look is %q", w.look())
+	}
 	t.Setenv("FYNE_THEME", "dark")
-	if ground("", theme.VariantLight) != dark || ground(lookLight, theme.VariantLight) != light {
-		t.Error("the environment is not heeded, or overrules the setting")
+	if w.look() != lookDark {
+		t.Errorf("with the environment it is %q", w.look())
+	}
+	w.setLook(lookContrast)
+	if w.look() != lookContrast {
+		t.Errorf("chosen, it is %q", w.look())
 	}
 }

@@ -82,7 +82,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 		w.ui = fyne.Do
 	}
 	w.work, w.idle = newQueue(w.ui), newQueue(w.ui)
-	app.Settings().SetTheme(calm{theme.DefaultTheme(), app.Preferences().String(prefLook)})
+	app.Settings().SetTheme(calm{theme.DefaultTheme(), w.look()})
 	if err := w.newEnv(); err != nil {
 		return nil, err
 	}

@@ -26,8 +26,7 @@ func (v *view) SelectedText() string {
 // outside the text count as its ends.
 func (v *view) Select(start, end int) {
 	n := len(v.runes)
-	v.anchor = shape.Pos{Index: min(max(start, 0), n)}
-	v.moveTo(shape.Pos{Index: min(max(end, 0), n)}, true)
+	v.setSelection(shape.Pos{Index: min(max(start, 0), n)}, shape.Pos{Index: min(max(end, 0), n)})
 }
 
 // SelectAll selects the whole text.

@@ -234,7 +234,8 @@ func (w *Window) exportDialog() {
 		return
 	}
 	base := strings.TrimSuffix(w.session.Path(), ".tarj")
-	path := widget.NewEntry()
+	path := bidi.NewEntry(w.env, shape.LTR)
+	path.SetMode(bidi.SingleLine)
 	var labels []string
 	for _, k := range exportKinds {
 		labels = append(labels, lang.L(k.label))
@@ -259,15 +260,15 @@ func (w *Window) exportDialog() {
 		if !yes {
 			return
 		}
-		if st, err := os.Stat(path.Text); err == nil && !st.IsDir() {
-			dialog.ShowConfirm(lang.L("Export"), lang.L("There is such a file. Write over it?")+"\n"+path.Text, func(yes bool) {
+		if st, err := os.Stat(path.Text()); err == nil && !st.IsDir() {
+			dialog.ShowConfirm(lang.L("Export"), lang.L("There is such a file. Write over it?")+"\n"+path.Text(), func(yes bool) {
 				if yes {
-					w.exportTo(format, path.Text)
+					w.exportTo(format, path.Text())
 				}
 			}, w.win)
 			return
 		}
-		w.exportTo(format, path.Text)
+		w.exportTo(format, path.Text())
 	}, w.win)
 	d.Resize(fyne.NewSize(640, 360))
 	d.Show()

@@ -12,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
 	"tarjuman/project"
 	"tarjuman/project/session"
 )
@@ -71,9 +73,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			fyne.NewMenuItemSeparator(),
 			w.item(lang.L("Copy source"), ctrl(fyne.KeyInsert), w.copySource),
 			w.item(lang.L("Clear target"), ctrlShift(fyne.KeyDelete), w.clearTarget)),
-		fyne.NewMenu(lang.L("View"),
-			w.item(lang.L("Swap the sides"), ctrlShift(fyne.KeyX), w.grid.Swap),
-			w.item(lang.L("Usual columns"), nil, w.grid.ResetColumns)),
+		w.viewMenu(),
 		fyne.NewMenu(lang.L("Go"),
 			w.item(lang.L("Next row"), alt(fyne.KeyDown), func() { w.next(1) }),
 			w.item(lang.L("Previous row"), alt(fyne.KeyUp), func() { w.next(-1) }),
@@ -100,14 +100,16 @@ func (w *Window) menu() *fyne.MainMenu {
 
 // ask asks for one line or several and gives it to do.
 func (w *Window) ask(title, label string, lines bool, do func(string)) {
-	e := widget.NewEntry()
+	e := bidi.NewEntry(w.env, shape.Auto)
+	e.SetMode(bidi.SingleLine)
 	if lines {
-		e = widget.NewMultiLineEntry()
+		e.SetMode(bidi.MultiLine)
+		e.SetRows(4)
 	}
-	e.SetPlaceHolder(label)
+	e.SetPlaceholder(label)
 	d := dialog.NewCustomConfirm(title, lang.L("OK"), lang.L("Cancel"), e, func(yes bool) {
-		if yes && strings.TrimSpace(e.Text) != "" {
-			do(e.Text)
+		if yes && strings.TrimSpace(e.Text()) != "" {
+			do(e.Text())
 		}
 		w.focus()
 	}, w.win)

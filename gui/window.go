@@ -49,7 +49,9 @@ type Window struct {
 	env  *bidi.Env
 	ui   func(func()) // runs something on Fyne's goroutine
 	work *queue       // what a user does, in order
-	idle *queue       // what may wait: counting
+	idle *queue       // what may wait: counting, reading fonts
+
+	embedded bidi.Fonts
 
 	grid    *grid.Grid
 	matches *panel.Matches
@@ -75,17 +77,15 @@ type Window struct {
 
 // New makes the window. Nothing is open in it yet.
 func New(app fyne.App, opt Options) (*Window, error) {
-	fonts, err := bidi.EmbeddedFonts()
-	if err != nil {
-		return nil, err
-	}
 	w := &Window{unsaved: map[string]text.Text{}, failed: map[string]text.Text{}, app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
 	if w.ui == nil {
 		w.ui = fyne.Do
 	}
 	w.work, w.idle = newQueue(w.ui), newQueue(w.ui)
-	app.Settings().SetTheme(calm{theme.DefaultTheme()})
-	w.env = bidi.NewEnv(fonts, app.Driver(), app.Clipboard(), bidi.DefaultSize)
+	app.Settings().SetTheme(calm{theme.DefaultTheme(), w.look()})
+	if err := w.newEnv(); err != nil {
+		return nil, err
+	}
 	icons := map[string]fyne.Resource{}
 	for _, name := range []string{"new", "draft", "translated", "returned", "approved", "lock", "comment"} {
 		b, err := assets.Icons.ReadFile("icons/" + name + ".svg")
@@ -105,6 +105,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.grid.OnKey = w.key
 	w.grid.OnShortcut = w.shortcut
 	w.columns()
+	w.grid.Editor().OnRefused = w.say
 	w.matches = panel.NewMatches(w.env)
 	w.matches.Empty = lang.L("Nothing like it in the memory yet. What you confirm will be found here.")
 	w.matches.Reversed = lang.L("says the opposite?")
@@ -113,7 +114,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())
-	w.win.SetContent(w.body)
+	w.win.SetContent(container.NewStack(w.body, bidi.NewTips(w.env).Object()))
 	w.win.Resize(fyne.NewSize(1280, 820))
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.quit)

@@ -14,7 +14,7 @@ type Columns struct {
 
 // Sizes in Fyne's device-independent pixels.
 const (
-	numberWidth, numberMin, numberMax = 48, 28, 160
+	numberWidth, numberMin, numberMax = 52, 28, 160
 	statusWidth, statusMin, statusMax = 112, 44, 260
 	textMin                           = 120
 

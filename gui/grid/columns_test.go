@@ -31,12 +31,12 @@ func TestColumns(t *testing.T) {
 		}{
 			{afterNumber, 80, [3]float32{80, 484, 596}},
 			{afterNumber, -10, [3]float32{numberMin, 458, 570}},
-			{beforeStatus, 300, [3]float32{48, 300, 412}},
-			{beforeStatus, 0, [3]float32{48, 168, 280}},
-			{beforeStatus, 990, [3]float32{48, 768, 880}},
-			{afterStatus, 700, [3]float32{48, 468, 700}},
-			{afterStatus, 0, [3]float32{48, 468, 512}},
-			{afterStatus, 2000, [3]float32{48, 468, 728}},
+			{beforeStatus, 300, [3]float32{52, 300, 412}},
+			{beforeStatus, 0, [3]float32{52, 172, 284}},
+			{beforeStatus, 990, [3]float32{52, 768, 880}},
+			{afterStatus, 700, [3]float32{52, 470, 700}},
+			{afterStatus, 0, [3]float32{52, 470, 514}},
+			{afterStatus, 2000, [3]float32{52, 470, 730}},
 		} {
 			c := Columns{Swapped: swapped}.drag(test.d, test.x, width)
 			got := c.at(width).dividers()

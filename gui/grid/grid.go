@@ -369,6 +369,7 @@ func (g *Grid) setCurrent(index int) {
 		return
 	}
 	g.editor.SetText("") // what could be undone belongs to the row before
+	g.editor.SetDirection(shape.LTR)
 	g.load()
 	if w := g.shown[index]; w != nil {
 		w.setEditing(true)
@@ -384,11 +385,14 @@ func (g *Grid) load() {
 	}
 	g.editor.Show()
 	g.editor.SetBold(row.Heading)
-	if row.Locked {
-		g.editor.Disable()
-	} else {
-		g.editor.Enable()
+	g.editor.SetReadOnly(row.Locked)
+	known := map[string]bool{}
+	if g.env.Codes != nil {
+		for _, c := range g.env.Codes([]rune(row.Source)) {
+			known[c.Label] = true
+		}
 	}
+	g.editor.Rules.Known = func(label string) bool { return known[label] }
 }
 
 // typed takes a change of the text in the editor. The row grows with it, and
@@ -456,9 +460,8 @@ func (r *renderer) Layout(size fyne.Size) {
 // are measured and painted again. The row that is looked at stays in its place.
 func (r *renderer) Refresh() {
 	g, h := r.g, r.g.hold()
-	if g.measureProse() {
-		g.forget()
-	}
+	g.measureProse()
+	g.forget()
 	for i, w := range g.shown {
 		w.Refresh()
 		g.table.set(i, w.heightFor())

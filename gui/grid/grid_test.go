@@ -99,8 +99,8 @@ func TestChanged(t *testing.T) {
 	g.rows().rows[1] = Row{ID: "s1", N: 2, Source: "سلام", Target: "Peace", Status: project.Approved, Locked: true, Tip: "Approved by Mona"}
 	g.Changed(1)
 	w := g.shown[1]
-	if g.editor.Text() != "Peace" || !g.editor.Disabled() || w.row.Status != project.Approved {
-		t.Errorf("editor %q, disabled %v, row %+v", g.editor.Text(), g.editor.Disabled(), w.row)
+	if g.editor.Text() != "Peace" || !g.editor.ReadOnly() || w.row.Status != project.Approved {
+		t.Errorf("editor %q, read-only %v, row %+v", g.editor.Text(), g.editor.ReadOnly(), w.row)
 	}
 	if w.lock.Hidden {
 		t.Error("no padlock")
@@ -113,7 +113,7 @@ func TestChanged(t *testing.T) {
 		t.Errorf("beside the status the tip is %q", got)
 	}
 	g.SetSource(newList([]Row{{ID: "s1", N: 2, Target: "Peace"}, {ID: "s9"}}))
-	if g.Current() != 0 || g.CurrentID() != "s1" || g.editor.Disabled() {
+	if g.Current() != 0 || g.CurrentID() != "s1" || g.editor.ReadOnly() {
 		t.Errorf("current %d %q", g.Current(), g.CurrentID())
 	}
 	g.SetSource(nil)

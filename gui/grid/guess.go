@@ -71,11 +71,8 @@ func (g *Grid) prepare() {
 	g.table.guess = guess{g.arabic.in(c.sourceWidth), g.english.in(c.targetWidth)}
 }
 
-// measureProse finds out how large the text is now, and reports whether that
-// changed.
-func (g *Grid) measureProse() bool {
-	a, e := measureProse(g.probe.source, arabicProse), measureProse(g.probe.target, englishProse)
-	changed := a != g.arabic || e != g.english
-	g.arabic, g.english = a, e
-	return changed
+// measureProse finds out how large the text is now.
+func (g *Grid) measureProse() {
+	g.arabic = measureProse(g.probe.source, arabicProse)
+	g.english = measureProse(g.probe.target, englishProse)
 }

@@ -1,6 +1,9 @@
 package grid
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // sums holds the heights of the rows as shown, one after the other, in a Fenwick
 // tree (P. Fenwick, 1994), so that the row at an offset, the offset of a row and
@@ -32,12 +35,8 @@ func newSums(heights []float32, filter []int) sums {
 	return s
 }
 
-func abs(h float32) float32 {
-	if h < 0 {
-		return -h
-	}
-	return h
-}
+// abs is without a branch: guesses and heights come in any order.
+func abs(h float32) float32 { return math.Float32frombits(math.Float32bits(h) &^ (1 << 31)) }
 
 // len is the number of rows.
 func (s sums) len() int { return max(len(s)-1, 0) }

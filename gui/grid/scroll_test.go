@@ -180,7 +180,12 @@ func TestFonts(t *testing.T) {
 		}
 		y, total := topOf(t, g, at), g.table.sums.total()
 		h := g.shown[at].Size().Height
-		g.env.Size *= 1.5
+		fonts := g.env.Fonts()
+		fonts.ArabicSize *= 1.5
+		fonts.EnglishSize *= 1.5
+		if err := g.env.SetFonts(fonts); err != nil {
+			t.Fatal(err)
+		}
 		g.Refresh()
 		now := g.shown[at].Size().Height
 		if now < h*1.2 || g.table.sums.total() < total*1.2 {

@@ -12,6 +12,7 @@ import (
 
 	"tarjuman/assets"
 	"tarjuman/gui/bidi"
+	"tarjuman/gui/typeface"
 )
 
 // list is a Source of rows that are there already.
@@ -49,11 +50,15 @@ func newEnv(t testing.TB) (fyne.App, *bidi.Env) {
 	t.Helper()
 	app := test.NewApp()
 	t.Cleanup(app.Quit)
-	fonts, err := bidi.EmbeddedFonts()
+	fonts, err := typeface.Embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return app, bidi.NewEnv(fonts, app.Driver(), app.Clipboard(), 16)
+	env, err := bidi.NewEnv(fonts, app.Driver(), app.Clipboard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return app, env
 }
 
 // window shows a grid with these rows.

@@ -85,10 +85,10 @@ func (m *Matches) entry(i int, f memory.Match) fyne.CanvasObject {
 	title.TextStyle.Bold = true
 
 	source := bidi.NewText(m.env, f.Source.String(), shape.RTL)
-	source.SetSize(m.env.Size * 0.9)
+	source.SetScale(0.9)
 	source.SetSpans(differences(f))
 	target := bidi.NewText(m.env, f.Proposed.String(), shape.LTR)
-	target.SetSize(m.env.Size * 0.9)
+	target.SetScale(0.9)
 	target.SetSpans(replaced(f))
 	insert := widget.NewButtonWithIcon("", theme.ContentPasteIcon(), func() {
 		if m.OnInsert != nil {
@@ -113,7 +113,7 @@ func differences(f memory.Match) []bidi.Span {
 	for _, d := range f.Diff {
 		if d.Op == memory.Delete {
 			a, b := written(f.Source, d.Source)
-			out = append(out, bidi.Span{Start: a, End: b, Underline: theme.Color(theme.ColorNameWarning)})
+			out = append(out, bidi.Span{Start: a, End: b, Line: shape.Underline, LineColor: theme.ColorNameWarning})
 		}
 	}
 	return out
@@ -124,7 +124,7 @@ func replaced(f memory.Match) []bidi.Span {
 	var out []bidi.Span
 	for _, r := range f.Replaced {
 		a, b := written(f.Proposed, r)
-		out = append(out, bidi.Span{Start: a, End: b, Underline: theme.Color(theme.ColorNamePrimary)})
+		out = append(out, bidi.Span{Start: a, End: b, Line: shape.Underline, LineColor: theme.ColorNamePrimary})
 	}
 	return out
 }

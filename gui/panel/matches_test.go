@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
+	"tarjuman/gui/typeface"
 	"tarjuman/memory"
 	"tarjuman/memory/text"
 )
@@ -16,11 +17,15 @@ import (
 func TestMatches(t *testing.T) {
 	app := test.NewApp()
 	defer app.Quit()
-	fonts, err := bidi.EmbeddedFonts()
+	fonts, err := typeface.Embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := NewMatches(bidi.NewEnv(fonts, app.Driver(), app.Clipboard(), 16))
+	env, err := bidi.NewEnv(fonts, app.Driver(), app.Clipboard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := NewMatches(env)
 	w := app.NewWindow("matches")
 	w.SetContent(m.Object())
 	w.Resize(fyne.NewSize(320, 600))

@@ -29,6 +29,7 @@ type rowWidget struct {
 	band, comments        *canvas.Text
 	icon, lock, commented *canvas.Image
 	editing               bool
+	top, bottom           float32 // what of the row is in view
 	objects               []fyne.CanvasObject
 }
 
@@ -161,11 +162,19 @@ func (r *rowWidget) heightFor() float32 {
 	return rowHeight(source, r.target.HeightFor(c.targetWidth))
 }
 
-// see tells the texts which part of the row is in view.
+// see takes which part of the row is in view. In a row that begins above the
+// view, number and status stay at the top of what is to be seen.
 func (r *rowWidget) see(top, bottom float32) {
-	h := r.Size().Height - 2*rowPad
-	r.sourceBand.see(top-rowPad, bottom-rowPad, h)
-	r.targetBand.see(top-rowPad, bottom-rowPad, h)
+	h := r.Size().Height
+	r.sourceBand.see(top-rowPad, bottom-rowPad, h-2*rowPad)
+	r.targetBand.see(top-rowPad, bottom-rowPad, h-2*rowPad)
+	if top, bottom = min(max(top, 0), h), min(bottom, h); r.top != top || r.bottom != bottom {
+		moved := r.top > 0 || top > 0 || h > barMax
+		r.top, r.bottom = top, bottom
+		if moved {
+			r.place()
+		}
+	}
 }
 
 func (r *rowWidget) CreateRenderer() fyne.WidgetRenderer { return &rowRenderer{r} }
@@ -188,26 +197,26 @@ func (r *rowWidget) place() {
 	place(r.back, 0, 0, size.Width, size.Height-1)
 	place(r.edge, 0, 0, edgeWidth, size.Height-1)
 	place(r.line, 0, size.Height-1, size.Width, 1)
-	place(r.number, 0, rowPad+2, c.number-10, line)
 	place(r.source, c.source, rowPad, c.sourceWidth, size.Height-2*rowPad)
-	place(r.bar, c.status+4, rowPad, barWidth, size.Height-2*rowPad)
-	place(r.icon, c.status+14, rowPad+3, 16, 16)
-	place(r.label, c.status+at, rowPad+2, c.statusWidth-at, line)
-	place(r.band, c.status+at, rowPad+2+line, c.statusWidth-at, line)
+	place(r.target, c.target, rowPad, c.targetWidth, size.Height-2*rowPad)
+	from, to := barPart(size.Height-2*rowPad, r.top, r.bottom)
+	place(r.bar, c.status+4, rowPad+from, barWidth, to-from)
+
+	y := rowPad + min(r.top, max(size.Height-minHeight, 0))
+	place(r.number, 0, y+2, c.number-10, line)
+	place(r.icon, c.status+14, y+3, 16, 16)
+	place(r.label, c.status+at, y+2, c.statusWidth-at, line)
+	place(r.band, c.status+at, y+2+line, c.statusWidth-at, line)
 	x := c.status + 15
-	if r.row.Band != "" && (r.row.Locked || r.row.Comments > 0) {
-		x = c.status + at + r.band.MinSize().Width + 8
-		if !r.row.Locked || r.row.Comments == 0 {
-			x = c.status + 15 // one picture has room before the band
-		}
+	if r.row.Band != "" && r.row.Locked && r.row.Comments > 0 {
+		x = c.status + at + r.band.MinSize().Width + 8 // one picture has room before the band
 	}
 	if r.row.Locked {
-		place(r.lock, x, rowPad+4+line, 14, 14)
+		place(r.lock, x, y+4+line, 14, 14)
 		x += 18
 	}
-	place(r.commented, x, rowPad+4+line, 14, 14)
-	place(r.comments, x+17, rowPad+2+line, 24, line)
-	place(r.target, c.target, rowPad, c.targetWidth, size.Height-2*rowPad)
+	place(r.commented, x, y+4+line, 14, 14)
+	place(r.comments, x+17, y+2+line, 24, line)
 }
 
 // Refresh paints the row again in the colours and fonts as they are now.

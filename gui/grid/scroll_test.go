@@ -148,6 +148,9 @@ func TestBands(t *testing.T) {
 	if source.last() != want || editor.last() != want {
 		t.Errorf("of the source %v, of the editor %v is in view, want %v", source.last(), editor.last(), want)
 	}
+	if y := w.number.Position().Y; y < 500 || y > 520 {
+		t.Errorf("the view begins at 500 of the row, its number is at %v", y)
+	}
 	n := len(source.calls)
 	g.arrange(3, -500)
 	if len(source.calls) != n {

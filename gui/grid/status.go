@@ -64,6 +64,25 @@ func (r *rowWidget) drawBar(width, height int) image.Image {
 	return img
 }
 
+const (
+	// barMax is the height up to which a bar is painted as a whole: a picture of
+	// many thousand pixels is more than a screen takes.
+	barMax = 2048
+	// barStep is a multiple of what the forms repeat after.
+	barStep = 504
+)
+
+// barPart returns which part of a bar of the given height is painted: all of it,
+// or what is between top and bottom and as much as is left until the next step.
+func barPart(height, top, bottom float32) (from, to float32) {
+	if height <= barMax {
+		return 0, height
+	}
+	from = float32(int(top/barStep)) * barStep
+	to = float32(int(bottom/barStep)+1) * barStep
+	return min(from, height), min(max(to, from), height)
+}
+
 // inBar reports whether a point, in Fyne's pixels from the bar's corner, is part
 // of its form.
 func inBar(s project.Status, locked bool, x, y float32) bool {

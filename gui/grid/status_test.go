@@ -114,3 +114,29 @@ func TestForms(t *testing.T) {
 		t.Error("no notch at double scale")
 	}
 }
+
+// TestHighBar: of a bar higher than a screen takes only the part in view is
+// painted, and the forms go on where the part before ended.
+func TestHighBar(t *testing.T) {
+	for _, test := range []struct{ height, top, bottom, from, to float32 }{
+		{400, 0, 400, 0, 400},
+		{barMax, 1000, 1700, 0, barMax},
+		{40000, 0, 700, 0, 2 * barStep},
+		{40000, 10000, 10700, 19 * barStep, 22 * barStep},
+		{40000, 39600, 40000, 78 * barStep, 40000},
+		{40000, 0, 0, 0, barStep},
+	} {
+		if from, to := barPart(test.height, test.top, test.bottom); from != test.from || to != test.to {
+			t.Errorf("of %v, from %v to %v in view: %v to %v, want %v to %v", test.height, test.top, test.bottom, from, to, test.from, test.to)
+		}
+	}
+	for _, s := range project.Statuses() {
+		for i := range 60 {
+			y := float32(i)
+			if inBar(s, false, 4, y) != inBar(s, false, 4, y+barStep) || inBar(s, true, 4, y) != inBar(s, true, 4, y+barStep) {
+				t.Errorf("the form of %v does not repeat after a step", s)
+				break
+			}
+		}
+	}
+}

@@ -42,6 +42,7 @@ func (w *Window) update(old, v *session.View) {
 	at, removed, added := difference(old.Segments, v.Segments)
 	w.grid.Splice(rows{w, v}, at, removed, added)
 	var changed []int
+	commented := comments(old) != comments(v)
 	for i, s := range v.Segments {
 		before := i
 		switch {
@@ -50,7 +51,7 @@ func (w *Window) update(old, v *session.View) {
 		case i >= at:
 			continue
 		}
-		if old.Segments[before] != s || len(old.Comments[s.ID]) != len(v.Comments[s.ID]) {
+		if old.Segments[before] != s || commented && len(old.Comments[s.ID]) != len(v.Comments[s.ID]) {
 			changed = append(changed, i)
 		}
 	}

@@ -126,6 +126,17 @@ func (g *Grid) top(place int) (y float32, ok bool) {
 	return y, true
 }
 
+// placeAt returns the row at a height of the view.
+func (g *Grid) placeAt(y float32) (place int, ok bool) {
+	bottom := -g.offset
+	for p := g.first; p <= g.last; p++ {
+		if bottom += g.table.height(g.table.index(p)); y < bottom {
+			return p, true
+		}
+	}
+	return g.last, g.last >= g.first
+}
+
 // whole reports whether a row is on the screen as a whole.
 func (g *Grid) whole(place int) bool {
 	y, ok := g.top(place)
@@ -180,6 +191,7 @@ func (g *Grid) show() {
 		p, ok := g.table.place(i)
 		return i == g.current || ok && p >= g.first && p <= g.last
 	})
+	g.hint.leave()
 	b := g.body
 	b.objects = append(b.objects[:0], b.ground)
 	y := -g.offset
@@ -238,7 +250,7 @@ func (g *Grid) takeBack(keep func(index int) bool) {
 		if len(g.pool) < spare {
 			g.pool = append(g.pool, w)
 		}
-		if w.focused {
+		if w.focused && g.current >= 0 {
 			g.Focus()
 		}
 	}

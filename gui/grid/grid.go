@@ -93,7 +93,7 @@ func New(env *bidi.Env, icons map[string]fyne.Resource) *Grid {
 	g.head = newHeader(g)
 	g.body = newBody(g)
 	g.bar = newScrollBar(g)
-	g.hint = newHint()
+	g.hint = newHint(env)
 	g.measureProse()
 	g.prepare()
 	g.table.reset(none{})
@@ -451,7 +451,10 @@ func (r *renderer) Layout(size fyne.Size) {
 	}
 	place(g.head, 0, 0, size.Width, top)
 	g.restore(h)
-	if fresh || whole {
+	switch {
+	case fresh && g.current >= 0: // there was no view to bring it into
+		g.arrange(g.Current(), height/4)
+	case whole:
 		g.reveal(g.Current(), 0)
 	}
 }

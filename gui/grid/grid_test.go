@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"tarjuman/project"
 )
 
@@ -96,7 +98,7 @@ func TestRowsAreWholeAndDoNotOverlap(t *testing.T) {
 func TestChanged(t *testing.T) {
 	g := shown(t, 26)
 	g.Select(1)
-	g.rows().rows[1] = Row{ID: "s1", N: 2, Source: "سلام", Target: "Peace", Status: project.Approved, Locked: true, Tip: "Approved by Mona"}
+	g.rows().rows[1] = Row{ID: "s1", N: 2, Source: "سلام", Target: "Peace", Status: project.Approved, Locked: true}
 	g.Changed(1)
 	w := g.shown[1]
 	if g.editor.Text() != "Peace" || !g.editor.ReadOnly() || w.row.Status != project.Approved {
@@ -104,13 +106,6 @@ func TestChanged(t *testing.T) {
 	}
 	if w.lock.Hidden {
 		t.Error("no padlock")
-	}
-	at := w.Position().AddXY(g.geometry().status+20, g.body.Position().Y+10)
-	if got := g.Tip(at); got != "Approved by Mona" {
-		t.Errorf("the tip is %q", got)
-	}
-	if got := g.Tip(at.AddXY(-g.geometry().statusWidth, 0)); got != "" {
-		t.Errorf("beside the status the tip is %q", got)
 	}
 	g.SetSource(newList([]Row{{ID: "s1", N: 2, Target: "Peace"}, {ID: "s9"}}))
 	if g.Current() != 0 || g.CurrentID() != "s1" || g.editor.ReadOnly() {
@@ -167,5 +162,20 @@ func TestManyRowsTakeLittle(t *testing.T) {
 	}
 	if got := fmt.Sprint(cap(g.table.heights), cap(g.table.letters), cap(g.table.sums)); got != "1000 1000 1001" {
 		t.Errorf("heights, letters, sums: %s", got)
+	}
+}
+
+// TestSelectedBeforeThereIsAView: a row that was selected before the grid has a
+// size comes on the screen with it, rows above it included.
+func TestSelectedBeforeThereIsAView(t *testing.T) {
+	app, env := newEnv(t)
+	g := New(env, nil)
+	g.SetSource(newList(article(500)))
+	g.Select(250)
+	w := app.NewWindow("grid")
+	w.Resize(fyne.NewSize(1000, 700))
+	w.SetContent(g)
+	if y := topOf(t, g, 250); y < 50 || y > g.view/2 || g.first >= 250 || !g.editor.Visible() {
+		t.Errorf("the row is at %v of %v", y, g.view)
 	}
 }

@@ -2,46 +2,91 @@ package grid
 
 import (
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
 )
 
-// hint stands beside the thumb while it is dragged and tells the number of the
-// row there.
+// hintWidth is the most a hint takes.
+const hintWidth = 320
+
+// tipDelay is how long the pointer rests on a status before its tip is shown.
+const tipDelay = 400 * time.Millisecond
+
+// hint shows a few words over the rows: the number of the row that the thumb is
+// dragged to, or the tip of a status.
 type hint struct {
 	widget.BaseWidget
 	ground *canvas.Rectangle
-	number *canvas.Text
+	words  *bidi.Text // a name in it may be an Arabic one
+
+	of   *rowWidget // whose tip waits or is shown, nil for none
+	stop func()     // of the tip that waits, nil for none
 }
 
-func newHint() *hint {
-	h := &hint{ground: canvas.NewRectangle(nil), number: canvas.NewText("", nil)}
-	h.number.Alignment = fyne.TextAlignCenter
+func newHint(env *bidi.Env) *hint {
+	h := &hint{ground: canvas.NewRectangle(nil), words: bidi.NewText(env, "", shape.LTR)}
+	h.words.SetScale(0.85)
 	h.Hidden = true
 	h.ExtendBaseWidget(h)
 	return h
 }
 
-// show puts the hint beside the height y of the bar.
-func (h *hint) show(g *Grid, y float32) {
-	p := g.first
-	for at := -g.offset; p < g.last; p++ {
-		if at += g.table.height(g.table.index(p)); at > y {
-			break
-		}
+// show puts words with their middle at the height y of the body. x is where they
+// begin, or where they end for a negative one; they stay inside the grid.
+func (h *hint) show(g *Grid, words string, x, y float32) {
+	h.words.SetText(words)
+	size := fyne.NewSize(24, h.words.HeightFor(hintWidth))
+	for size.Width < hintWidth && h.words.HeightFor(size.Width) > size.Height {
+		size.Width += 20 // until it fits into as few lines
 	}
-	if p < 0 || p >= g.table.len() {
+	h.Show()
+	if x < 0 {
+		x = -x - size.Width
+	}
+	h.Resize(size)
+	h.Refresh()
+	h.Move(fyne.NewPos(max(min(x, g.width-size.Width), 0), g.body.Position().Y+max(min(y-size.Height/2, g.view-size.Height), 0)))
+	canvas.Refresh(g.body.ground) // the canvas may not know the hint yet
+}
+
+// showNumber tells the number of the row at the height y of the body, beside the
+// scroll bar.
+func (h *hint) showNumber(g *Grid, y float32) {
+	if p, ok := g.placeAt(y); ok {
+		h.show(g, strconv.Itoa(g.table.source.Row(g.table.index(p)).N), -g.width+6, y)
+	}
+}
+
+// wait shows the tip of a row's status after a while, below the point of the row
+// where the pointer is.
+func (h *hint) wait(r *rowWidget, at fyne.Position) {
+	h.leave()
+	h.of = r
+	h.stop = r.grid.env.Later(tipDelay, func() {
+		if h.of == r {
+			h.stop = nil
+			h.show(r.grid, r.row.Tip, at.X, r.Position().Y+at.Y+36)
+		}
+	})
+}
+
+// leave takes a tip away, or the one that waits.
+func (h *hint) leave() {
+	if h.of == nil {
 		return
 	}
-	h.number.Text = strconv.Itoa(g.table.source.Row(g.table.index(p)).N)
-	h.Show()
-	h.Refresh()
-	size := h.number.MinSize().Add(fyne.NewSize(20, 10))
-	h.Resize(size)
-	h.Move(fyne.NewPos(g.width-size.Width-6, g.body.Position().Y+min(max(y-size.Height/2, 0), g.view-size.Height)))
+	if h.of = nil; h.stop != nil {
+		h.stop()
+		h.stop = nil
+	}
+	h.Hide()
 }
 
 // CreateRenderer is part of fyne.Widget.
@@ -54,25 +99,26 @@ func (h *hint) CreateRenderer() fyne.WidgetRenderer {
 type hintRenderer struct{ h *hint }
 
 func (r hintRenderer) Destroy()           {}
-func (r hintRenderer) MinSize() fyne.Size { return r.h.number.MinSize() }
+func (r hintRenderer) MinSize() fyne.Size { return fyne.Size{} } // its coming moves nothing
 func (r hintRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.h.ground, r.h.number}
+	return []fyne.CanvasObject{r.h.ground, r.h.words}
 }
 
 func (r hintRenderer) Layout(size fyne.Size) {
 	r.h.ground.Resize(size)
-	r.h.number.Resize(size)
+	r.h.words.Resize(size)
 }
 
 func (r hintRenderer) colors() {
 	h := r.h
-	h.ground.FillColor = theme.Color(theme.ColorNameForeground)
+	h.ground.FillColor = theme.Color(theme.ColorNameOverlayBackground)
+	h.ground.StrokeColor = theme.Color(theme.ColorNameInputBorder)
+	h.ground.StrokeWidth = 1
 	h.ground.CornerRadius = 4
-	h.number.Color = theme.Color(theme.ColorNameBackground)
-	h.number.TextSize = theme.TextSize()
 }
 
 func (r hintRenderer) Refresh() {
 	r.colors()
+	r.h.words.Refresh()
 	canvas.Refresh(r.h)
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -88,6 +89,24 @@ func (r *rowWidget) Tapped(*fyne.PointEvent) {
 	r.grid.selectRow(r.grid.placeOf(r), 0)
 	r.grid.Focus()
 }
+
+// MouseIn is where MouseMoved begins.
+func (r *rowWidget) MouseIn(e *desktop.MouseEvent) { r.MouseMoved(e) }
+
+// MouseMoved lets the tip of the status wait for its time.
+func (r *rowWidget) MouseMoved(e *desktop.MouseEvent) {
+	c, h := r.grid.geometry(), r.grid.hint
+	over := r.row.Tip != "" && e.Position.X >= c.status && e.Position.X < c.status+c.statusWidth
+	switch {
+	case over && h.of != r:
+		h.wait(r, e.Position)
+	case !over:
+		h.leave()
+	}
+}
+
+// MouseOut takes the tip away.
+func (r *rowWidget) MouseOut() { r.grid.hint.leave() }
 
 // bind shows a row. What is the same as before is not painted again.
 func (r *rowWidget) bind(index int, row Row) {

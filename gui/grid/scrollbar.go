@@ -75,7 +75,7 @@ func (b *scrollBar) moveTo(y float32) {
 	b.y = min(max(y, 0), room)
 	b.grid.dragTo(float64(b.y / room))
 	b.place()
-	b.grid.hint.show(b.grid, b.y+b.length()/2)
+	b.grid.hint.showNumber(b.grid, b.y+b.length()/2)
 }
 
 // MouseDown takes the thumb, or moves towards the pointer.

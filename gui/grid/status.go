@@ -5,7 +5,6 @@ import (
 	"image/color"
 	"math"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"tarjuman/project"
@@ -101,22 +100,6 @@ func inBar(s project.Status, locked bool, x, y float32) bool {
 		return x < barWidth/2+d
 	}
 	return true
-}
-
-// Tip returns what there is to say of the status at a point of the grid: of the
-// row whose status column is there, otherwise nothing.
-func (g *Grid) Tip(at fyne.Position) string {
-	c, y := g.geometry(), at.Y-g.body.Position().Y
-	if y < 0 || at.X < c.status || at.X >= c.status+c.statusWidth {
-		return ""
-	}
-	top := -g.offset
-	for p := g.first; p <= g.last; p++ {
-		if top += g.table.height(g.table.index(p)); y < top {
-			return g.Row(p).Tip
-		}
-	}
-	return ""
 }
 
 // luminance is the relative luminance of a colour (WCAG 2.2).

@@ -84,20 +84,14 @@ func (g geometry) dividers() [3]float32 {
 func (c Columns) drag(d divider, x, width float32) Columns {
 	c = c.fit()
 	g := c.at(width)
-	left := g.sourceWidth
+	left := g.status - g.number // the text on the left
 	switch d {
 	case afterNumber:
 		c.Number = min(max(x, numberMin), numberMax, max(width-c.Status-2*textMin, numberMin))
 		return c
 	case beforeStatus:
-		if c.Swapped {
-			left = g.targetWidth
-		}
 		left = x - g.number
 	case afterStatus:
-		if c.Swapped {
-			left = g.targetWidth
-		}
 		// What the status takes, the right text gives.
 		right := g.text - left
 		c.Status = min(max(x-g.status, statusMin), statusMax, g.statusWidth+right-textMin)

@@ -68,8 +68,13 @@ func TestControlHomeAndEnd(t *testing.T) {
 		key        fyne.KeyName
 		row, caret int
 	}{
-		{fyne.KeyHome, 250, 0}, {fyne.KeyHome, 0, 0}, {fyne.KeyHome, 0, 0},
-		{fyne.KeyEnd, 499, 7}, {fyne.KeyEnd, 499, 7}, {fyne.KeyHome, 499, 0}, {fyne.KeyEnd, 499, 7},
+		{fyne.KeyHome, 250, 0},
+		{fyne.KeyHome, 0, 0},
+		{fyne.KeyHome, 0, 0},
+		{fyne.KeyEnd, 499, 7},
+		{fyne.KeyEnd, 499, 7},
+		{fyne.KeyHome, 499, 0},
+		{fyne.KeyEnd, 499, 7},
 	} {
 		press(test.key)
 		if g.Current() != test.row || g.editor.CaretIndex() != test.caret || !g.whole(test.row) {

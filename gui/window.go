@@ -108,6 +108,8 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches = panel.NewMatches(w.env)
 	w.matches.Empty = lang.L("Nothing like it in the memory yet. What you confirm will be found here.")
 	w.matches.Reversed = lang.L("says the opposite?")
+	w.matches.Differs = lang.L("Not in your sentence")
+	w.matches.Replaced = lang.L("This number comes from your sentence")
 	w.matches.OnInsert = w.insert
 	w.status = newStatusBar()
 

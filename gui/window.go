@@ -13,6 +13,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
@@ -66,7 +67,8 @@ type Window struct {
 	typing     typing
 	unsaved    map[string]text.Text // sent to the session and not yet safe
 	matched    string               // the segment whose matches are shown
-	enter      func()               // what the return key does in a dialog without a field
+	dialog     dialog.Dialog        // the one that is open, nil for none
+	enter      func()               // what the return key does in it
 	left       string               // the current segment, which is settled when it is left
 	generation int                  // of the current segment: late answers are dropped
 	words      wordCounter
@@ -192,6 +194,9 @@ func (w *Window) workbench() fyne.CanvasObject {
 
 // key takes the keys without modifiers that the editor does not need.
 func (w *Window) key(k *fyne.KeyEvent) bool {
+	if w.dialogKey(k) {
+		return true
+	}
 	shift := false
 	if d, ok := w.app.Driver().(desktop.Driver); ok {
 		shift = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0

@@ -219,9 +219,8 @@ func (w *Window) appearanceDialog() {
 			widget.NewFormItem(lang.L("Arrow keys"), w.checkRow(lang.L("Go by the screen, not by the text"), w.env.VisualArrows, w.setVisual)),
 		), widget.NewSeparator()), nil, nil, nil, preview)
 	d := dialog.NewCustom(lang.L("Appearance"), lang.L("Close"), form, w.win)
-	d.SetOnClosed(w.focus)
 	d.Resize(fyne.NewSize(640, 460))
-	d.Show()
+	w.present(d, nil)
 }
 
 // fontRow chooses typeface and size of a language. The typefaces of the system

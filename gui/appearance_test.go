@@ -87,3 +87,27 @@ func TestRefused(t *testing.T) {
 		t.Error("nothing is said")
 	}
 }
+
+// TestEscape closes a dialog with and without a field, and gives the keyboard
+// back.
+func TestEscape(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
+	for name, key := range map[string]fyne.Shortcut{"comment": ctrl(fyne.KeyM), "keys": ctrl(fyne.KeySlash), "export": ctrlShift(fyne.KeyE)} {
+		w.press(t, key)
+		c := w.win.Canvas()
+		if c.Overlays().Top() == nil {
+			t.Fatalf("%s: no dialog", name)
+		}
+		if f := c.Focused(); f != nil {
+			f.TypedKey(escape)
+		} else {
+			c.OnTypedKey()(escape)
+		}
+		if c.Overlays().Top() != nil || c.Focused() != w.grid.Editor() {
+			t.Errorf("%s: the dialog stays, or the editor has not the keyboard", name)
+		}
+	}
+}

@@ -98,6 +98,29 @@ func (w *Window) menu() *fyne.MainMenu {
 	)
 }
 
+// present shows a dialog. Escape closes it, and the return key does what enter
+// does, nil being nothing, while no field has the keyboard. After the last dialog
+// the editor has it again.
+func (w *Window) present(d dialog.Dialog, enter func()) {
+	w.dialog, w.enter = d, enter
+	d.SetOnClosed(func() {
+		if w.dialog == d {
+			w.dialog, w.enter = nil, nil
+			w.focus()
+		}
+	})
+	d.Show()
+}
+
+// dialogKey closes the dialog that is open for the escape key.
+func (w *Window) dialogKey(k *fyne.KeyEvent) bool {
+	if w.dialog == nil || k.Name != fyne.KeyEscape {
+		return false
+	}
+	w.dialog.Hide()
+	return true
+}
+
 // ask asks for one line or several and gives it to do.
 func (w *Window) ask(title, label string, lines bool, do func(string)) {
 	e := bidi.NewEntry(w.env, shape.Auto)
@@ -111,11 +134,11 @@ func (w *Window) ask(title, label string, lines bool, do func(string)) {
 		if yes && strings.TrimSpace(e.Text()) != "" {
 			do(e.Text())
 		}
-		w.focus()
 	}, w.win)
+	e.OnKey = w.dialogKey
 	e.OnSubmitted = func(string) { d.Confirm() }
 	d.Resize(fyne.NewSize(480, 200))
-	d.Show()
+	w.present(d, nil)
 	w.win.Canvas().Focus(e)
 }
 
@@ -180,7 +203,7 @@ func (w *Window) keysDialog() {
 	}
 	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(table), w.win)
 	d.Resize(fyne.NewSize(520, 560))
-	d.Show()
+	w.present(d, nil)
 }
 
 func keyName(c *desktop.CustomShortcut) string {

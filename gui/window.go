@@ -13,6 +13,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
@@ -66,7 +67,8 @@ type Window struct {
 	typing     typing
 	unsaved    map[string]text.Text // sent to the session and not yet safe
 	matched    string               // the segment whose matches are shown
-	enter      func()               // what the return key does in a dialog without a field
+	dialog     dialog.Dialog        // the one that is open, nil for none
+	enter      func()               // what the return key does in it
 	left       string               // the current segment, which is settled when it is left
 	generation int                  // of the current segment: late answers are dropped
 	words      wordCounter
@@ -109,6 +111,8 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches = panel.NewMatches(w.env)
 	w.matches.Empty = lang.L("Nothing like it in the memory yet. What you confirm will be found here.")
 	w.matches.Reversed = lang.L("says the opposite?")
+	w.matches.Differs = lang.L("Not in your sentence")
+	w.matches.Replaced = lang.L("This number comes from your sentence")
 	w.matches.OnInsert = w.insert
 	w.status = newStatusBar()
 
@@ -191,6 +195,9 @@ func (w *Window) workbench() fyne.CanvasObject {
 
 // key takes the keys without modifiers that the editor does not need.
 func (w *Window) key(k *fyne.KeyEvent) bool {
+	if w.dialogKey(k) {
+		return true
+	}
 	shift := false
 	if d, ok := w.app.Driver().(desktop.Driver); ok {
 		shift = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0

@@ -58,8 +58,8 @@ func TestMatches(t *testing.T) {
 	if len(texts) != 2 || texts[1].Text() != "The exercise was held in Oman in February 2019." {
 		t.Fatalf("texts %v: the number of the query is to be in the proposal", texts)
 	}
-	if len(differences(match)) == 0 || len(replaced(match)) != 1 {
-		t.Errorf("differences %v, replaced %v", differences(match), replaced(match))
+	if len(m.differences(match)) == 0 || len(m.replaced(match)) != 1 {
+		t.Errorf("differences %v, replaced %v", m.differences(match), m.replaced(match))
 	}
 	if texts[0].Position().Y+texts[0].HeightFor(texts[0].Size().Width) > texts[1].Position().Y+1 {
 		t.Error("the source runs into the translation")

@@ -54,6 +54,7 @@ type Grid struct {
 
 	env   *bidi.Env
 	icons map[string]fyne.Resource
+	inked map[string]fyne.Resource // the icons in the colours of the theme
 
 	table           table
 	typing          map[string]string // by ID: typed, and not in the source yet
@@ -79,11 +80,12 @@ type Grid struct {
 }
 
 // New makes an empty grid. icons has a picture for each status by its name, and
-// "lock" and "comment".
+// "lock" and "comment": SVG, drawn with a stroke of one colour, which gives way to
+// one that can be seen in the theme.
 func New(env *bidi.Env, icons map[string]fyne.Resource) *Grid {
 	g := &Grid{
 		StatusName: project.Status.String, env: env, icons: icons, current: -1, last: -1,
-		shown: map[int]*rowWidget{}, typing: map[string]string{}, probe: newProbe(env),
+		inked: map[string]fyne.Resource{}, shown: map[int]*rowWidget{}, typing: map[string]string{}, probe: newProbe(env),
 	}
 	g.editor = bidi.NewEntry(env, shape.LTR)
 	g.editorBand = newBand(g.editor)

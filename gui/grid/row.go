@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -35,8 +36,8 @@ type rowWidget struct {
 }
 
 func newRow(g *Grid) *rowWidget {
-	image := func(name string) *canvas.Image {
-		i := canvas.NewImageFromResource(g.icons[name])
+	image := func() *canvas.Image {
+		i := canvas.NewImageFromResource(nil)
 		i.FillMode = canvas.ImageFillContain
 		return i
 	}
@@ -46,7 +47,7 @@ func newRow(g *Grid) *rowWidget {
 		source: bidi.NewText(g.env, "", shape.RTL), target: bidi.NewText(g.env, "", shape.LTR),
 		back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
 		number: text(), label: text(), band: text(), comments: text(),
-		icon: image(""), lock: image("lock"), commented: image("comment"),
+		icon: image(), lock: image(), commented: image(),
 	}
 	r.bar = canvas.NewRaster(r.drawBar)
 	r.sourceBand, r.targetBand = newBand(r.source), newBand(r.target)
@@ -164,11 +165,20 @@ func (r *rowWidget) style(status bool) {
 	r.commented.Hidden = r.row.Comments == 0
 	r.comments.Hidden = r.commented.Hidden
 	if status {
-		r.icon.Resource = r.grid.icons[r.row.Status.String()]
-		r.icon.Refresh()
+		r.paint(r.icon, r.row.Status.String(), StatusColor(r.row.Status))
+		r.paint(r.lock, "lock", paler)
+		r.paint(r.commented, "comment", paler)
 		r.bar.Refresh()
 	}
 	canvas.Refresh(r.back) // the canvas is to be drawn again
+}
+
+// paint puts a picture in its place, unless it is there.
+func (r *rowWidget) paint(i *canvas.Image, name string, c color.Color) {
+	if icon := r.grid.icon(name, c); i.Resource != icon {
+		i.Resource = icon
+		i.Refresh()
+	}
 }
 
 // heightFor is the height the row needs at the present width.

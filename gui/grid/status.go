@@ -1,10 +1,13 @@
 package grid
 
 import (
+	"fmt"
 	"image"
 	"image/color"
 	"math"
+	"regexp"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"tarjuman/project"
@@ -27,6 +30,25 @@ var statusColors = map[project.Status]color.NRGBA{
 func StatusColor(s project.Status) color.Color {
 	return readable(statusColors[s], 3, theme.Color(theme.ColorNameForeground),
 		theme.Color(theme.ColorNameBackground), theme.Color(theme.ColorNameInputBackground))
+}
+
+// strokes is the colour in a picture, which is drawn with one.
+var strokes = regexp.MustCompile(`stroke="#[0-9A-Fa-f]{6}"`)
+
+// icon returns a picture in a colour, nil where there is none of that name. Each
+// is made once: Fyne keeps what it has painted by the name of the resource.
+func (g *Grid) icon(name string, c color.Color) fyne.Resource {
+	from := g.icons[name]
+	if from == nil {
+		return nil
+	}
+	n := color.NRGBAModel.Convert(c).(color.NRGBA)
+	hex := fmt.Sprintf("%02x%02x%02x", n.R, n.G, n.B)
+	key := name + "-" + hex + ".svg"
+	if g.inked[key] == nil {
+		g.inked[key] = fyne.NewStaticResource(key, strokes.ReplaceAll(from.Content(), []byte(`stroke="#`+hex+`"`)))
+	}
+	return g.inked[key]
 }
 
 // readable mixes as much of ink into c as it takes to reach the contrast with

@@ -2,10 +2,10 @@ package grid
 
 import (
 	"image/color"
-	"regexp"
 	"strconv"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
@@ -16,7 +16,15 @@ import (
 // TestStatusesCanBeTold: bars and icons keep 3:1 with the grounds they stand on,
 // light and dark, and each status has a colour or form of its own.
 func TestStatusesCanBeTold(t *testing.T) {
-	newEnv(t)
+	_, env := newEnv(t)
+	icons := map[string]fyne.Resource{}
+	for _, name := range []string{"new", "draft", "translated", "returned", "approved", "lock", "comment"} {
+		svg, err := assets.Icons.ReadFile("icons/" + name + ".svg")
+		if err != nil {
+			t.Fatal(err)
+		}
+		icons[name] = fyne.NewStaticResource(name+".svg", svg)
+	}
 	for name, variant := range variants {
 		test.ApplyTheme(t, fixed{theme.DefaultTheme(), variant})
 		grounds := []color.Color{theme.Color(theme.ColorNameBackground), theme.Color(theme.ColorNameInputBackground)}
@@ -33,12 +41,17 @@ func TestStatusesCanBeTold(t *testing.T) {
 				}
 			}
 		}
-		for _, icon := range []string{"new", "draft", "translated", "returned", "approved", "lock", "comment"} {
-			svg, err := assets.Icons.ReadFile("icons/" + icon + ".svg")
-			if err != nil {
-				t.Fatal(err)
+		g := New(env, icons)
+		pictures := map[string]color.Color{"lock": theme.Color(theme.ColorNamePlaceHolder), "comment": theme.Color(theme.ColorNamePlaceHolder)}
+		for _, s := range project.Statuses() {
+			pictures[s.String()] = StatusColor(s)
+		}
+		for icon, c := range pictures {
+			found := strokes.FindAll(g.icon(icon, c).Content(), -1)
+			if len(found) != 1 {
+				t.Fatalf("the icon of %s has %d colours", icon, len(found))
 			}
-			n, err := strconv.ParseUint(string(regexp.MustCompile(`stroke="#(......)"`).FindSubmatch(svg)[1]), 16, 32)
+			n, err := strconv.ParseUint(string(found[0][len(`stroke="#`):len(found[0])-1]), 16, 32)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -47,6 +60,9 @@ func TestStatusesCanBeTold(t *testing.T) {
 				if got := contrast(c, g); got < 3 {
 					t.Errorf("%s: the icon of %s has %.2f:1", name, icon, got)
 				}
+			}
+			if g.icon(icon, c) != g.icon(icon, c) {
+				t.Errorf("the icon of %s is made twice", icon)
 			}
 		}
 	}

@@ -82,12 +82,11 @@ func (g geometry) dividers() [3]float32 {
 // The first divider moves all behind it; the second moves the status between the
 // texts; the third makes the status wider at the cost of the text on its right.
 func (c Columns) drag(d divider, x, width float32) Columns {
-	c = c.fit()
 	g := c.at(width)
 	left := g.status - g.number // the text on the left
 	switch d {
 	case afterNumber:
-		c.Number = min(max(x, numberMin), numberMax, max(width-c.Status-2*textMin, numberMin))
+		c.Number = min(max(x, numberMin), numberMax, max(width-g.statusWidth-2*textMin, numberMin))
 		return c
 	case beforeStatus:
 		left = x - g.number
@@ -95,7 +94,7 @@ func (c Columns) drag(d divider, x, width float32) Columns {
 		// What the status takes, the right text gives.
 		right := g.text - left
 		c.Status = min(max(x-g.status, statusMin), statusMax, g.statusWidth+right-textMin)
-		g.text = max(width-c.Number-c.Status, 2*textMin)
+		g.text = max(width-g.number-c.Status, 2*textMin)
 	}
 	left = min(max(left, textMin), g.text-textMin)
 	c.Source = left / g.text

@@ -55,6 +55,10 @@ func TestColumns(t *testing.T) {
 			}
 		}
 	}
+	// What was not dragged stays as the program comes with it.
+	if c := (Columns{}).drag(beforeStatus, 300, width); c.Number != 0 || c.Status != 0 {
+		t.Errorf("%+v", c)
+	}
 	// A narrow window still has room for both texts.
 	if p := (Columns{Number: 160, Status: 260}).at(480); p.sourceWidth < textMin || p.targetWidth < textMin {
 		t.Errorf("%+v", p)

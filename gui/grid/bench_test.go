@@ -2,17 +2,31 @@ package grid
 
 import "testing"
 
-// BenchmarkScroll is one step of the wheel over 100,000 rows.
+// BenchmarkScroll is one step of the wheel over 100,000 rows, which were never
+// measured before.
 func BenchmarkScroll(b *testing.B) {
 	g := shown(b, 100000)
-	for i := 0; b.Loop(); i++ {
-		if i%2000 == 1999 {
+	for b.Loop() {
+		if g.last == g.Len()-1 {
+			g.forget()
 			g.arrange(0, 0)
 		}
 		g.ScrollBy(90)
 	}
 	if first, _ := visible(g); b.N > 10 && first == 0 {
 		b.Error("it does not scroll")
+	}
+}
+
+// BenchmarkType is a letter in the current row of 100,000.
+func BenchmarkType(b *testing.B) {
+	g := shown(b, 100000)
+	g.Select(50000)
+	for i := 0; b.Loop(); i++ {
+		g.editor.TypedRune('x')
+		if i%300 == 299 {
+			g.editor.SetText("")
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package grid
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -13,6 +15,9 @@ const (
 	thumbMin    = 32
 	thumbWidth  = 8
 	thumbWide   = 12 // under the pointer
+
+	repeatDelay = 400 * time.Millisecond
+	repeatEvery = 60 * time.Millisecond
 )
 
 // scrollBar shows which part of the rows is in view. Its thumb is dragged; a
@@ -26,7 +31,8 @@ type scrollBar struct {
 	y               float32 // of the thumb
 	grip            float32 // where the pointer holds the thumb, from its top
 	held, hovered   bool
-	typing          bool // the editor had the keyboard when the bar was pressed
+	stop            func() // of the page that comes next while the track is pressed; nil for none
+	typing          bool   // the editor had the keyboard when the bar was pressed
 	track, thumb    *canvas.Rectangle
 }
 
@@ -91,12 +97,25 @@ func (b *scrollBar) MouseDown(e *desktop.MouseEvent) {
 	case e.Button == desktop.MouseButtonTertiary || e.Button == desktop.MouseButtonPrimary && e.Modifier&fyne.KeyModifierShift != 0:
 		b.held, b.grip = true, b.length()/2
 		b.moveTo(y - b.grip)
-	case e.Button == desktop.MouseButtonPrimary && y < b.y:
-		b.grid.ScrollBy(-max(b.grid.view-overlap, overlap))
 	case e.Button == desktop.MouseButtonPrimary:
-		b.grid.ScrollBy(max(b.grid.view-overlap, overlap))
+		b.page(y, y > b.y, repeatDelay)
 	}
 	b.Refresh()
+}
+
+// page moves by a page towards the height y, and again after a while, until the
+// thumb is there or the button is let go.
+func (b *scrollBar) page(y float32, down bool, again time.Duration) {
+	dy := max(b.grid.view-overlap, overlap)
+	if !down {
+		dy = -dy
+	}
+	b.grid.ScrollBy(dy)
+	b.stop = b.grid.env.Later(again, func() {
+		if b.stop != nil && (down && y >= b.y+b.length() || !down && y < b.y) {
+			b.page(y, down, repeatEvery)
+		}
+	})
 }
 
 // Dragged moves the thumb with the pointer.
@@ -113,6 +132,10 @@ func (b *scrollBar) MouseUp(*desktop.MouseEvent) { b.release() }
 func (b *scrollBar) DragEnd() { b.release() }
 
 func (b *scrollBar) release() {
+	if b.stop != nil {
+		b.stop()
+		b.stop = nil
+	}
 	if b.held {
 		b.held = false
 		b.grid.hint.Hide()

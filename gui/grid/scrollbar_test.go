@@ -3,6 +3,7 @@ package grid
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -119,6 +120,39 @@ func TestTrack(t *testing.T) {
 	b.DragEnd()
 	if g.first != first {
 		t.Errorf("row %d is the first", g.first)
+	}
+}
+
+// TestHeldTrack: pages follow each other until the thumb is under the pointer, or
+// the button is let go.
+func TestHeldTrack(t *testing.T) {
+	g := shown(t, 300)
+	var later func()
+	stopped := false
+	g.env.Later = func(_ time.Duration, f func()) func() {
+		later = f
+		return func() { stopped = true }
+	}
+	g.bar.MouseDown(press(300, desktop.MouseButtonPrimary, 0))
+	pages := 0
+	for later != nil && pages < 100 {
+		next := later
+		later = nil
+		next()
+		pages++
+	}
+	if y := g.bar.y; pages < 5 || y+g.bar.length() <= 300 || y > 300 {
+		t.Errorf("after %d pages the thumb is at %v", pages, y)
+	}
+	g.bar.MouseUp(press(300, desktop.MouseButtonPrimary, 0))
+	if !stopped {
+		t.Error("let go, it is not stopped")
+	}
+	g.bar.MouseDown(press(1, desktop.MouseButtonPrimary, 0))
+	g.bar.MouseUp(press(1, desktop.MouseButtonPrimary, 0))
+	at := g.at()
+	if later(); g.at() != at {
+		t.Error("let go, it moves on")
 	}
 }
 

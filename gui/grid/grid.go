@@ -90,8 +90,8 @@ func New(env *bidi.Env, icons map[string]fyne.Resource) *Grid {
 	g.editor = bidi.NewEntry(env, shape.LTR)
 	g.editorBand = newBand(g.editor)
 	g.editor.OnChanged = g.typed
-	g.editor.OnKey = g.key
-	g.editor.OnShortcut = func(s fyne.Shortcut) bool { return g.shortcut(s) || g.edge(s, g.editor, g.Focus) }
+	g.editor.OnKey = g.keys(g.editor)
+	g.editor.OnShortcut = g.shortcuts(g.editor, g.Focus)
 	g.head = newHeader(g)
 	g.body = newBody(g)
 	g.bar = newScrollBar(g)
@@ -277,7 +277,9 @@ func (g *Grid) SourceCaret() int {
 func (g *Grid) FocusSource() {
 	if g.current >= 0 {
 		g.reveal(g.Current(), 0)
-		g.shown[g.current].source.FocusCaret()
+		source := g.shown[g.current].source
+		source.FocusCaret()
+		g.revealCaret(source)
 	}
 }
 
@@ -413,7 +415,7 @@ func (g *Grid) typed(s string) {
 	if h.current {
 		g.restore(h)
 	}
-	g.revealCaret()
+	g.revealCaret(g.editor)
 	if g.OnTyped != nil {
 		g.OnTyped(id, s)
 	}

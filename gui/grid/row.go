@@ -63,9 +63,10 @@ func newRow(g *Grid) *rowWidget {
 			g.editor.SetCaret(caret)
 		}
 	}
-	r.source.OnShortcut = func(s fyne.Shortcut) bool { return g.shortcut(s) || g.edge(s, r.source, g.FocusSource) }
-	r.source.OnKey, r.target.OnKey = g.key, g.key
-	r.target.OnShortcut = g.shortcut
+	r.source.OnKey = g.keys(r.source)
+	r.source.OnShortcut = g.shortcuts(r.source, g.FocusSource)
+	r.target.OnKey = func(k *fyne.KeyEvent) bool { return g.OnKey != nil && g.OnKey(k) }
+	r.target.OnShortcut = func(s fyne.Shortcut) bool { return g.OnShortcut != nil && g.OnShortcut(s) }
 	r.source.OnFocus = func(on bool) { r.focused = on }
 	r.target.OnFocus = r.source.OnFocus
 	r.number.Alignment = fyne.TextAlignTrailing

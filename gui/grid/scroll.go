@@ -3,6 +3,8 @@ package grid
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"tarjuman/gui/bidi"
 )
 
 const (
@@ -101,14 +103,15 @@ func (g *Grid) reveal(place int, room float32) {
 		// It is where it should be; its height may have changed.
 	}
 	if h > g.view && seen && place == g.Current() {
-		g.revealCaret()
+		g.revealCaret(g.editor)
 		return
 	}
 	g.arrange(place, y)
 }
 
-// revealCaret scrolls so that the line with the caret is on the screen.
-func (g *Grid) revealCaret() {
+// revealCaret scrolls so that the line of the current row with the caret of t is
+// on the screen.
+func (g *Grid) revealCaret(t texts) {
 	if g.current < 0 || g.view <= 0 {
 		return
 	}
@@ -120,7 +123,7 @@ func (g *Grid) revealCaret() {
 			return
 		}
 	}
-	caret := g.editor.CaretRect()
+	caret := t.CaretRect()
 	top := y + rowPad + caret.Position.Y
 	bottom := top + caret.Size.Height + 2*rowPad
 	switch {
@@ -133,16 +136,50 @@ func (g *Grid) revealCaret() {
 	}
 }
 
-func (g *Grid) key(k *fyne.KeyEvent) bool { return g.OnKey != nil && g.OnKey(k) }
-
-func (g *Grid) shortcut(s fyne.Shortcut) bool { return g.OnShortcut != nil && g.OnShortcut(s) }
-
-// texts is what edge asks of the editor and of a source text.
+// texts is what the grid asks of the editor and of the current row's source.
 type texts interface {
 	CaretIndex() int
+	CaretRect() bidi.Box
 	Selection() (start, end int)
 	Runes() []rune
 	SetCaret(index int)
+}
+
+// keys lets the window see the keys of a text first. What they leave may move the
+// caret, which then comes into view.
+func (g *Grid) keys(t texts) func(*fyne.KeyEvent) bool {
+	return func(k *fyne.KeyEvent) bool {
+		used := g.OnKey != nil && g.OnKey(k)
+		if !used {
+			g.follow(t)
+		}
+		return used
+	}
+}
+
+// shortcuts is keys for those with a modifier.
+func (g *Grid) shortcuts(t texts, focus func()) func(fyne.Shortcut) bool {
+	return func(s fyne.Shortcut) bool {
+		used := g.OnShortcut != nil && g.OnShortcut(s) || g.edge(s, t, focus)
+		if !used {
+			g.follow(t)
+		}
+		return used
+	}
+}
+
+// follow brings the caret into view once the key that is being taken has moved
+// it. In a row that is there as a whole it is in view.
+func (g *Grid) follow(t texts) {
+	row, before := g.current, t.CaretIndex()
+	if row < 0 || g.whole(g.Current()) {
+		return
+	}
+	g.env.Driver.DoFromGoroutine(func() {
+		if g.current == row && t.CaretIndex() != before {
+			g.revealCaret(t)
+		}
+	}, false)
 }
 
 // edge takes the control key with Home and End where the caret is at that end of

@@ -125,6 +125,66 @@ func TestLongRow(t *testing.T) {
 	}
 }
 
+// patient is a driver that does things in their turn.
+type patient struct {
+	fyne.Driver
+	waiting []func()
+}
+
+func (p *patient) DoFromGoroutine(f func(), _ bool) { p.waiting = append(p.waiting, f) }
+
+func (p *patient) turn() {
+	for _, f := range p.waiting {
+		f()
+	}
+	p.waiting = nil
+}
+
+// TestCaretIsFollowed: keys that move the caret in a row of several views bring
+// it into view; those that do not leave the rows where they are.
+func TestCaretIsFollowed(t *testing.T) {
+	rows := article(20)
+	for range 60 {
+		rows[5].Target += englishProse + ". "
+		rows[5].Source += arabicProse + " "
+	}
+	g, _ := window(t, rows)
+	d := &patient{Driver: g.env.Driver}
+	g.env.Driver = d
+	inView := func(what string, in texts) {
+		t.Helper()
+		d.turn()
+		caret := in.CaretRect()
+		y := topOf(t, g, 5) + rowPad + caret.Position.Y
+		if y < 0 || y+caret.Size.Height > g.view {
+			t.Errorf("%s: the caret is at %v of %v", what, y, g.view)
+		}
+	}
+	g.Select(5)
+	g.editor.SetCaret(0)
+	for range 60 {
+		g.editor.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		inView("down", g.editor)
+	}
+	end := &desktop.CustomShortcut{KeyName: fyne.KeyEnd, Modifier: fyne.KeyModifierControl}
+	g.editor.TypedShortcut(end)
+	inView("end", g.editor)
+	g.FocusSource()
+	source := g.shown[5].source
+	inView("start of the source", source)
+	source.TypedShortcut(end)
+	inView("end of the source", source)
+
+	g.ScrollBy(-2000)
+	at := g.at()
+	source.TypedKey(&fyne.KeyEvent{Name: desktop.KeyControlLeft})
+	source.TypedShortcut(&fyne.ShortcutCopy{})
+	d.turn()
+	if g.at() != at {
+		t.Error("a key that moves no caret scrolls")
+	}
+}
+
 // painted is a text widget that is told which part of it is in view.
 type painted struct{ calls [][2]float32 }
 

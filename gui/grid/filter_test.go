@@ -43,7 +43,13 @@ func TestFilter(t *testing.T) {
 			t.Fatalf("the height of row %d was forgotten", i)
 		}
 	}
-	if n := g.rows().asked; n > 20 {
+	g.probe.source.SetText("untouched")
+	g.SetFilter(odd)
+	g.SetFilter(nil)
+	if g.probe.source.Text() != "untouched" {
+		t.Error("a filter measured rows again")
+	}
+	if n := g.rows().asked; n > 40 {
 		t.Errorf("a filter asked for %d rows", n)
 	}
 

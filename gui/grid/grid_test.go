@@ -146,7 +146,11 @@ func TestOnlyChangedRowsArePainted(t *testing.T) {
 	}
 	w := g.shown[last]
 	before := w.source
-	g.Changed(10, 20, 500)
+	w.source.Select(2, 6) // what is painted again has no selection
+	g.Changed(10, 20, 500, last)
+	if a, b := w.source.Selection(); a != 2 || b != 6 {
+		t.Error("a row was painted again that has not changed")
+	}
 	if g.shown[last] != w || w.source != before || w.index != last {
 		t.Error("a row that did not change was rebuilt")
 	}

@@ -135,6 +135,18 @@ func TestHeader(t *testing.T) {
 		t.Error("a divider has an ordinary pointer")
 	}
 	g.ResetColumns()
+	for range 20 {
+		g.Widen(0.05)
+	}
+	if p := g.geometry(); p.targetWidth != textMin {
+		t.Errorf("the target is %v wide", p.targetWidth)
+	}
+	g.Widen(-0.1)
+	if p := g.geometry(); p.targetWidth < textMin+0.09*p.text || p.targetWidth > textMin+0.11*p.text {
+		t.Errorf("the target is %v of %v wide", p.targetWidth, p.text)
+	}
+	told = told[:5]
+	g.ResetColumns()
 	if g.Columns() != (Columns{}) || len(told) != 6 {
 		t.Errorf("%+v", g.Columns())
 	}

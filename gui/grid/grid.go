@@ -324,6 +324,14 @@ func (g *Grid) Swap() {
 	g.changeColumns(c)
 }
 
+// Widen gives the source so much more of what the two texts have together, a
+// negative part to the target, and reports it to OnColumns.
+func (g *Grid) Widen(part float32) {
+	c, now := g.columns, g.geometry()
+	c.Source = min(max(now.sourceWidth+part*now.text, textMin), now.text-textMin) / now.text
+	g.changeColumns(c)
+}
+
 // ResetColumns brings the usual columns back, and reports it to OnColumns.
 func (g *Grid) ResetColumns() { g.changeColumns(Columns{}) }
 

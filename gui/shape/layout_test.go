@@ -106,6 +106,11 @@ func TestFonts(t *testing.T) {
 	if l = e.Layout([]rune("A\u200eb"), Params{Size: 20}); fontOf(l, 1) != 1 {
 		t.Error("a mark of direction leaves the font of the letter before it")
 	}
+	for _, r := range "\u2003\u2009\u202f\u205f\u3000" {
+		if l = e.Layout([]rune{'ب', r, 'ب'}, Params{Size: 20}); fontOf(l, 1) != 0 {
+			t.Errorf("the shaper makes %U in the font of the text, yet it is in font %d", r, fontOf(l, 1))
+		}
+	}
 	if len(e.fonts.set.fonts) < 6 {
 		t.Skip("the emoji font of Debian's package fonts-noto-color-emoji is not here")
 	}
@@ -116,6 +121,13 @@ func TestFonts(t *testing.T) {
 	for _, c := range l.Lines[0].Cells {
 		if c.Start == 2 && (c.End != 7 || c.X1-c.X0 > 30) {
 			t.Errorf("the family is not one emoji: %+v", c)
+		}
+	}
+	for text, want := range map[string]fontID{"©": 1, "©\ufe0f": 2, "1\ufe0f\u20e3": 2, "1\u20e3": 2, "1": 0, "e\u0301": 1} {
+		l = e.Layout([]rune("ن "+text), Params{Size: 20})
+		cells := l.Lines[0].Cells
+		if got := fontOf(l, 2); got != want || cells[0].Start != 2 || want == 2 && cells[0].X1-cells[0].X0 != 25 {
+			t.Errorf("%q is in font %d, want %d; cell %+v", text, got, want, cells[0])
 		}
 	}
 }
@@ -216,7 +228,7 @@ func TestTabsAndControls(t *testing.T) {
 	tab := e.Layout([]rune("a\tb"), Params{Size: 20}).Width
 	none := e.Layout([]rune("a\u0007b"), Params{Size: 20}).Width
 	plain := e.Layout([]rune("ab"), Params{Size: 20}).Width
-	if want := plain + tabWidth*(space-plain); tab-want > 0.1 || want-tab > 0.1 {
+	if want := tabWidth*(space-plain) + e.Layout([]rune("b"), Params{Size: 20}).Width; tab-want > 0.1 || want-tab > 0.1 {
 		t.Errorf("with a tab %v wide, want %v", tab, want)
 	}
 	if none != plain {

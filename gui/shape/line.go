@@ -114,10 +114,21 @@ func (e *Engine) placeItem(it *item, run span, turned bool, x float32) float32 {
 			x: x + it.pixels(g.XOffset), y: -it.pixels(g.YOffset),
 			id: uint32(g.GlyphID), start: int32(e.par.offset + at), font: it.font,
 		})
-		x += it.pixels(g.Advance)
+		if e.tab(at) {
+			x += e.par.advance[at]
+		} else {
+			x += it.pixels(g.Advance)
+		}
 		b.right[at] = x
 	}
 	return x
+}
+
+// trails reports whether the rune at i may stand between the text of a line and
+// its end: a space that hangs, or a mark without room.
+func (e *Engine) trails(i int) bool {
+	c := e.resolver.class[i]
+	return hangs(e.par.text[i]) || c != classWS && isTrailing(c)
 }
 
 // hanging returns how much of the width of a line hangs out of it: the trailing
@@ -125,7 +136,7 @@ func (e *Engine) placeItem(it *item, run span, turned bool, x float32) float32 {
 // spaces are being typed, only what finds no room.
 func (e *Engine) hanging(at span, soft bool, used, room float32) float32 {
 	var spaces float32
-	for i := at.end - 1; i >= at.start && (hangs(e.par.text[i]) || isTrailing(e.resolver.class[i])); i-- {
+	for i := at.end - 1; i >= at.start && e.trails(i); i-- {
 		spaces += e.par.advance[i]
 	}
 	switch {

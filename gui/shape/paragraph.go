@@ -46,7 +46,7 @@ func (e *Engine) paragraph(l *Layout, start, end int, base Direction) {
 		}
 	}
 	for from := 0; from < len(par.text); {
-		to := par.fit(from, l.Params.Width)
+		to := e.fit(from, l.Params)
 		line := newLine(l, span{start + from, start + to}, base, metrics)
 		line.Soft = to < len(par.text)
 		e.fill(l, &line, span{from, to})

@@ -2,7 +2,8 @@ package shape
 
 // lineLevels appends the levels of the line [start, end) of the paragraph, with
 // rule L1 applied: separators, and white space before them and at the end of
-// the line, get the level of the paragraph.
+// the line, get the level of the paragraph. A character that X9 removes keeps its
+// own where the line was wrapped: it stays with the text it was typed after.
 func (r *resolver) lineLevels(dst []Level, start, end int) []Level {
 	from := len(dst)
 	dst = append(dst, r.level[start:end]...)
@@ -15,7 +16,7 @@ func (r *resolver) lineLevels(dst []Level, start, end int) []Level {
 			trailing = true
 		case !isTrailing(c):
 			trailing = false
-		case trailing:
+		case trailing && (end == len(r.class) || !isRemoved(c)):
 			line[k-start] = r.base
 		}
 	}

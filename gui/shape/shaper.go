@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"math"
 	"unicode"
 
 	"github.com/go-text/typesetting/di"
@@ -9,8 +10,8 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// tabWidth is the width of a tab in spaces.
-const tabWidth = 4
+// tabWidth is the distance of tab stops in spaces of the first font.
+const tabWidth = 8
 
 // shape fills the glyphs of all items, and from them the clusters and advances
 // of the paragraph.
@@ -32,9 +33,6 @@ func (e *Engine) shape(p Params) {
 		e.shapeItem(it, p.Size)
 		for g := range it.glyphs {
 			at := it.glyphs[g].TextIndex()
-			if e.tab(at) {
-				it.glyphs[g].Advance *= tabWidth
-			}
 			par.cluster[at] = true
 			par.advance[at] += it.pixels(it.glyphs[g].Advance)
 		}
@@ -62,6 +60,17 @@ func (e *Engine) shapeItem(it *item, size float32) {
 	})
 	it.glyphs = out.Glyphs
 	it.scale = e.fonts.pixels(it.font, size)
+	if e.fonts.set.colour[it.font/2] {
+		it.roundAdvances()
+	}
+}
+
+// roundAdvances makes the advances whole pixels, as pictures in colour have them.
+func (it *item) roundAdvances() {
+	for i := range it.glyphs {
+		g := &it.glyphs[i]
+		g.Advance = fixed.Int26_6(math.Round(math.Round(float64(it.pixels(g.Advance))) / float64(it.scale) * 64))
+	}
 }
 
 // pixels turns a length of the item's glyphs into pixels.
@@ -78,6 +87,28 @@ func (par *paragraph) replaceControls() {
 			par.text[i] = '\u200B' // zero width space
 		}
 	}
+}
+
+// spaceWidth returns the width of a space in the font that is asked first.
+func (e *Engine) spaceWidth(p Params) float32 {
+	id := e.family(p, 0)
+	face := e.fonts.face(id)
+	space, _ := face.NominalGlyph(' ')
+	return face.HorizontalAdvance(space) * e.fonts.pixels(id, p.Size)
+}
+
+// tabAdvance returns the way from x, the distance from the start of the line, to
+// the next tab stop. One that is nearer than half a space is passed over.
+func tabAdvance(x, space float32) float32 {
+	stop := tabWidth * space
+	if stop <= 0 {
+		return 0
+	}
+	way := stop - float32(math.Mod(float64(x), float64(stop)))
+	if way < space/2 {
+		way += stop
+	}
+	return way
 }
 
 // tab reports whether the rune at i was a tab before replaceControls: no other

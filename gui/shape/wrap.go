@@ -19,6 +19,7 @@ func (e *Engine) findStops(atoms []Atom) {
 			par.stops[at] |= stopMust
 		}
 	}
+	par.tailorStops()
 	for _, a := range atoms {
 		start, end := a.Start-par.offset, a.End-par.offset
 		if start < 0 || end > n {
@@ -32,10 +33,11 @@ func (e *Engine) findStops(atoms []Atom) {
 
 // fit returns the end of the line that starts at from: the last break of UAX
 // #14 that fits into width pixels, else the last grapheme that fits, else one
-// grapheme. Spaces never make a line too long: they hang. Width 0 or less has
+// grapheme. It sets the advance of the tabs on the line. Spaces never make a line too long: they hang. Width 0 or less has
 // room for everything up to a mandatory break.
-func (par *paragraph) fit(from int, width float32) int {
+func (e *Engine) fit(from int, p Params) int {
 	const tolerance = 0.01
+	par, width := &e.par, p.Width
 	n := len(par.text)
 	var used float32
 	breakAt, graphemeAt := from, from
@@ -43,6 +45,9 @@ func (par *paragraph) fit(from int, width float32) int {
 		next := i + 1
 		for !par.cluster[next] {
 			next++
+		}
+		if e.tab(i) {
+			par.advance[i] = tabAdvance(used, e.spaceWidth(p))
 		}
 		if width > 0 && !hangs(par.text[i]) && used+par.advance[i] > width+tolerance {
 			if breakAt > from {

@@ -1,7 +1,5 @@
 package shape
 
-import "slices"
-
 // lineBuffer holds what filling a line needs, and the arrays that the cells and
 // glyphs of a layout share.
 type lineBuffer struct {
@@ -74,7 +72,7 @@ func (e *Engine) levelRuns(at span) {
 // its clusters and returns the x after it.
 func (e *Engine) placeRun(run span, level Level, x float32) float32 {
 	items := e.par.items
-	first, _ := slices.BinarySearchFunc(items, run.start+1, func(it item, at int) int { return it.end - at })
+	first := e.par.itemAt(run.start)
 	last := first
 	for last < len(items) && items[last].start < run.end {
 		last++

@@ -18,7 +18,7 @@ type scriptBracket struct {
 // the script of its opening one, and what follows goes with it: the stop after
 // an Arabic name in brackets is still that of the English sentence. Arabic
 // punctuation and digits, common to a few scripts of which Latin is none, turn
-// to Arabic.
+// to Arabic. A paragraph with nothing but common characters is Latin.
 func (par *paragraph) findScripts() {
 	var open [maxScriptBrackets]scriptBracket
 	depth := 0
@@ -52,6 +52,11 @@ func (par *paragraph) findScripts() {
 		}
 		current = next
 		par.scripts[i] = current
+	}
+	if current == language.Common {
+		for i := range par.scripts {
+			par.scripts[i] = language.Latin
+		}
 	}
 }
 

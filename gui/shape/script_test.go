@@ -10,7 +10,7 @@ func TestScripts(t *testing.T) {
 	e := NewEngine(testFonts(t))
 	letter := map[language.Script]byte{language.Arabic: 'A', language.Latin: 'L', language.Greek: 'G', language.Common: '-'}
 	for _, test := range []struct{ name, text, want string }{
-		{"nothing strong", "1. (2)", "------"},
+		{"nothing strong", "1. (2)", "LLLLLL"},
 		{"leading", "(1) ا", "AAAAA"},
 		{"common goes on", "ab, ا.", "LLLLAA"},
 		{"closing bracket returns", "ab (سلا).", "LLLLAAALL"},

@@ -1,6 +1,9 @@
 package shape
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // tailorStops changes the line breaks of UAX #14 to those that browsers made
 // customary and that readers of URLs, paths and dates expect. The rules were
@@ -13,9 +16,16 @@ import "strings"
 //   - between two characters up to U+00FF a number before or after them does
 //     not count (LB25), nor does it keep "5¢(10" together;
 //   - all else is UAX #14.
+//
+// It also lets the caret stand after the signs that enclose or overline a
+// number, as in ۝١٢, which GB9b of UAX #29 would take in one step with the
+// first digit, or with a space.
 func (par *paragraph) tailorStops() {
 	for i := 1; i < len(par.text); i++ {
 		before, after := par.text[i-1], par.text[i]
+		if isNumberSign(before) && (isBlank(after) || unicode.IsDigit(after)) {
+			par.stops[i] |= stopGrapheme
+		}
 		if par.stops[i]&stopMust != 0 {
 			continue
 		}
@@ -39,6 +49,12 @@ func (par *paragraph) tailorStops() {
 
 // isBlank reports whether r is a space or a tab: what a line may break after.
 func isBlank(r rune) bool { return r == ' ' || r == '\t' }
+
+// isNumberSign reports whether r is one of Arabic's prepended concatenation
+// marks: number sign, end of ayah and their like.
+func isNumberSign(r rune) bool {
+	return '\u0600' <= r && r <= '\u0605' || r == '\u06DD' || r == '\u0890' || r == '\u0891' || r == '\u08E2'
+}
 
 // asciiBreak reports whether a line may break between the ASCII characters
 // before i and at i. A hyphen before a digit is a minus unless a letter or a

@@ -1,5 +1,10 @@
 package shape
 
+import (
+	"math"
+	"slices"
+)
+
 // findStops fills the stops of the paragraph. Nothing stops inside an atom.
 func (e *Engine) findStops(atoms []Atom) {
 	par := &e.par
@@ -36,12 +41,18 @@ func (e *Engine) findStops(atoms []Atom) {
 // grapheme. It sets the advance of the tabs on the line. Spaces never make a line too long: they hang. Width 0 or less has
 // room for everything up to a mandatory break.
 func (e *Engine) fit(from int, p Params) int {
-	const tolerance = 0.01
+	const tolerance = 1.0 / 64
 	par, width := &e.par, p.Width
 	n := len(par.text)
 	var used float32
 	breakAt, graphemeAt := from, from
+	item := par.itemAt(from)
 	for i := from; i < n; {
+		for ; par.items[item].end <= i; item++ {
+			if par.runEnds(item) {
+				used = roundUp(used)
+			}
+		}
 		next := i + 1
 		for !par.cluster[next] {
 			next++
@@ -70,6 +81,25 @@ func (e *Engine) fit(from int, p Params) int {
 		}
 	}
 	return n
+}
+
+// itemAt returns the index of the item that holds rune i.
+func (par *paragraph) itemAt(i int) int {
+	k, _ := slices.BinarySearchFunc(par.items, i+1, func(it item, at int) int { return it.end - at })
+	return k
+}
+
+// runEnds reports whether the item after the given one belongs to another run: a
+// run has one level and script, whatever its fonts.
+func (par *paragraph) runEnds(item int) bool {
+	a, b := &par.items[item], &par.items[item+1]
+	return a.level != b.level || a.script != b.script || a.atom+b.atom > 0
+}
+
+// roundUp rounds the width of the runs of a line up to the next 64th of a pixel,
+// as browsers do: what just fits into a line there just fits here.
+func roundUp(width float32) float32 {
+	return float32(math.Ceil(float64(width)*64-0.01)) / 64
 }
 
 // hangs reports whether r may stand past the end of a line. Tabs are spaces by

@@ -41,7 +41,7 @@ func (e *Engine) findStops(atoms []Atom) {
 // grapheme. It sets the advance of the tabs on the line. Spaces never make a line too long: they hang. Width 0 or less has
 // room for everything up to a mandatory break.
 func (e *Engine) fit(from int, p Params) int {
-	const tolerance = 1.0 / 64
+	const tolerance = 0.02 // a 64th and a float's error
 	par, width := &e.par, p.Width
 	n := len(par.text)
 	var used float32

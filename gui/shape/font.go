@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
 )
 
 // Family is one typeface as the bytes of its font files (TrueType or OpenType).
@@ -99,12 +100,13 @@ func (m Metrics) union(o Metrics) Metrics {
 // faces are the faces of a set for one goroutine: a font.Face keeps caches and,
 // unlike a font.Font, must not be shared. They are made when first asked for.
 type faces struct {
-	set  *FontSet
-	made []*font.Face
+	set     *FontSet
+	made    []*font.Face
+	shapers []*harfbuzz.Font
 }
 
 func newFaces(set *FontSet) faces {
-	return faces{set, make([]*font.Face, len(set.fonts))}
+	return faces{set, make([]*font.Face, len(set.fonts)), make([]*harfbuzz.Font, len(set.fonts))}
 }
 
 func (f *faces) face(id fontID) *font.Face {
@@ -112,6 +114,14 @@ func (f *faces) face(id fontID) *font.Face {
 		f.made[id] = font.NewFace(f.set.fonts[id])
 	}
 	return f.made[id]
+}
+
+// shaper returns the font as the shaper wants it: results are font units.
+func (f *faces) shaper(id fontID) *harfbuzz.Font {
+	if f.shapers[id] == nil {
+		f.shapers[id] = harfbuzz.NewFont(f.face(id))
+	}
+	return f.shapers[id]
 }
 
 // has reports whether text in the font can show r: it has a glyph, or the shaper

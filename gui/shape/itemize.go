@@ -3,20 +3,20 @@ package shape
 import (
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
-	"github.com/go-text/typesetting/shaping"
 )
 
 // item is a run of one level, script and font, or one atom. Its glyphs run from
 // left to right, in font units.
 type item struct {
-	span   // rune range in the paragraph
-	level  Level
-	script language.Script
-	font   fontID
-	scale  float32 // pixels a font unit
-	atom   int     // 1 + index in Layout.atoms, 0 for text
-	width  float32 // of an atom, in pixels
-	glyphs []shaping.Glyph
+	span    // rune range in the paragraph
+	level   Level
+	script  language.Script
+	font    fontID
+	picture bool    // whether the font is one of pictures in colour
+	scale   float32 // pixels a font unit
+	atom    int     // 1 + index in Layout.atoms, 0 for text
+	width   float32 // of an atom, in pixels
+	glyphs  []shapedGlyph
 }
 
 // family returns the regular or bold font of the family that is asked in the

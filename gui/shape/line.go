@@ -1,5 +1,7 @@
 package shape
 
+import "sort"
+
 // lineBuffer holds what filling a line needs, and the arrays that the cells and
 // glyphs of a layout share.
 type lineBuffer struct {
@@ -95,31 +97,49 @@ func (e *Engine) placeItem(it *item, run span, turned bool, x float32) float32 {
 		b.left[it.start], b.right[it.start] = x, x+it.width
 		return x + it.width
 	}
+	glyphs := it.within(run)
 	open := -1
-	for i := range it.glyphs {
-		g := &it.glyphs[i]
+	for i := range glyphs {
+		g := &glyphs[i]
 		if turned {
-			g = &it.glyphs[len(it.glyphs)-1-i]
+			g = &glyphs[len(glyphs)-1-i]
 		}
-		at := g.TextIndex()
-		if at < run.start || at >= run.end {
-			continue
-		}
+		at := it.start + int(g.at)
 		if at != open {
 			b.left[at], open = x, at
 		}
 		b.glyphs = append(b.glyphs, glyph{
-			x: x + it.pixels(g.XOffset), y: -it.pixels(g.YOffset),
-			id: uint32(g.GlyphID), start: int32(e.par.offset + at), font: it.font,
+			x: x + it.pixels(g.x), y: -it.pixels(g.y),
+			id: g.id, start: int32(e.par.offset + at), font: it.font,
 		})
 		if e.tab(at) {
 			x += e.par.advance[at]
 		} else {
-			x += it.pixels(g.Advance)
+			x += it.advance(g)
 		}
 		b.right[at] = x
 	}
 	return x
+}
+
+// within returns the glyphs of the clusters that start in a run. Clusters rise
+// from left to right, or fall where the text runs to the left.
+func (it *item) within(run span) []shapedGlyph {
+	if run.start <= it.start && it.end <= run.end {
+		return it.glyphs
+	}
+	place := func(at int) int {
+		return sort.Search(len(it.glyphs), func(i int) bool {
+			if it.level.RTL() {
+				return it.start+int(it.glyphs[i].at) < at
+			}
+			return it.start+int(it.glyphs[i].at) >= at
+		})
+	}
+	if it.level.RTL() {
+		return it.glyphs[place(run.end):place(run.start)]
+	}
+	return it.glyphs[place(run.start):place(run.end)]
 }
 
 // trails reports whether the rune at i may stand between the text of a line and

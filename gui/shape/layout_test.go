@@ -52,6 +52,23 @@ func TestHardNewlines(t *testing.T) {
 	}
 }
 
+func TestParagraphAt(t *testing.T) {
+	e := NewEngine(testFonts(t))
+	text := []rune("one two three\r\nسطر ثان هنا\n\nfour\u2028five\n")
+	for _, width := range []float32{0, 60} {
+		l := e.Layout(text, Params{Size: 20, Width: width})
+		for _, test := range []struct{ from, to, start, end int }{
+			{-1, 14, 0, 13}, {15, 26, 15, 26}, {27, 27, 27, 27}, {28, 37, 28, 37}, {38, 40, 38, 38},
+		} {
+			for i := test.from; i <= test.to; i++ {
+				if start, end := l.ParagraphAt(i); start != test.start || end != test.end {
+					t.Errorf("width %v: the paragraph at %d is [%d %d), want [%d %d)", width, i, start, end, test.start, test.end)
+				}
+			}
+		}
+	}
+}
+
 func TestFallbackAndAlign(t *testing.T) {
 	e := NewEngine(testFonts(t))
 	tests := []struct {

@@ -252,3 +252,20 @@ func TestTabsAndControls(t *testing.T) {
 		t.Errorf("a control character takes %v", none-plain)
 	}
 }
+
+// TestControlsJoinNothing: the letter before a control character or a line
+// separator has the shape of one at the end of a word, and its own width.
+func TestControlsJoinNothing(t *testing.T) {
+	e := NewEngine(testFonts(t))
+	alone := e.Layout([]rune("نص"), Params{Size: 20}).Lines[0]
+	for _, text := range []string{"نص\u2028نص", "نص\u0007نص", "نص\x00", "نص\v نص"} {
+		line := e.Layout([]rune(text), Params{Size: 20}).Lines[0]
+		for _, want := range alone.Cells {
+			for _, c := range line.Cells {
+				if d := (c.X1 - c.X0) - (want.X1 - want.X0); c.Start == want.Start && (d > 0.01 || d < -0.01) {
+					t.Errorf("%+q: the letter at %d is %v wide, at the end of a word %v", text, c.Start, c.X1-c.X0, want.X1-want.X0)
+				}
+			}
+		}
+	}
+}

@@ -103,7 +103,7 @@ func (par *paragraph) replaceControls() {
 		case r == '\t':
 			par.text[i] = ' '
 		case unicode.IsControl(r) || r == '\u2028':
-			par.text[i] = '\u200B' // zero width space
+			par.text[i] = '\u200C' // zero width non-joiner: they join no letters
 		}
 	}
 }

@@ -11,6 +11,7 @@ type lineBuffer struct {
 	order     []int
 	left      []float32 // edges of the cluster that starts at a rune
 	right     []float32
+	hyphen    int // the soft hyphen that ends the line, -1 for none
 	cells     []Cell
 	glyphs    []glyph
 }
@@ -25,12 +26,16 @@ func (b *lineBuffer) reset(n int) {
 func (e *Engine) fill(l *Layout, line *Line, at span) {
 	b := &e.line
 	e.levelRuns(at)
+	b.hyphen = -1
+	if line.Soft && e.par.text[at.end-1] == softHyphen {
+		b.hyphen = at.end - 1
+	}
 	b.left = grow(b.left, len(e.par.text))
 	b.right = grow(b.right, len(e.par.text))
 	firstCell, firstGlyph := len(b.cells), len(b.glyphs)
 	var x float32
 	for _, k := range b.order {
-		x = e.placeRun(b.runs[k], b.runLevels[k], x)
+		x = e.placeRun(b.runs[k], b.runLevels[k], x, l.Params)
 		e.appendCells(b.runs[k], b.runLevels[k])
 	}
 	line.Cells = b.cells[firstCell:len(b.cells):len(b.cells)]
@@ -72,7 +77,7 @@ func (e *Engine) levelRuns(at span) {
 
 // placeRun appends the glyphs of one level run from x on, notes the edges of
 // its clusters and returns the x after it.
-func (e *Engine) placeRun(run span, level Level, x float32) float32 {
+func (e *Engine) placeRun(run span, level Level, x float32, p Params) float32 {
 	items := e.par.items
 	first := e.par.itemAt(run.start)
 	last := first
@@ -84,14 +89,14 @@ func (e *Engine) placeRun(run span, level Level, x float32) float32 {
 		if level.RTL() {
 			it = &items[last-1-k]
 		}
-		x = e.placeItem(it, run, level.RTL() != it.level.RTL(), x)
+		x = e.placeItem(it, run, level.RTL() != it.level.RTL(), x, p)
 	}
 	return x
 }
 
 // placeItem appends the glyphs of the part of an item that lies in run. turned
 // says that L1 changed its direction, which happens to spaces alone.
-func (e *Engine) placeItem(it *item, run span, turned bool, x float32) float32 {
+func (e *Engine) placeItem(it *item, run span, turned bool, x float32, p Params) float32 {
 	b := &e.line
 	if it.atom > 0 {
 		b.left[it.start], b.right[it.start] = x, x+it.width
@@ -107,6 +112,11 @@ func (e *Engine) placeItem(it *item, run span, turned bool, x float32) float32 {
 		at := it.start + int(g.at)
 		if at != open {
 			b.left[at], open = x, at
+		}
+		if at == b.hyphen {
+			x = e.placeHyphen(e.hyphen(it.font, p), at, x)
+			b.right[at] = x
+			continue
 		}
 		b.glyphs = append(b.glyphs, glyph{
 			x: x + it.pixels(g.x), y: -it.pixels(g.y),

@@ -70,6 +70,9 @@ func (e *Engine) fit(from int, p Params) int {
 		}
 		used += par.advance[i]
 		i = next
+		if par.text[i-1] == softHyphen && width > 0 && used+e.hyphen(par.items[item].font, p).width > width+tolerance {
+			continue // no room for the hyphen that a break would show
+		}
 		if par.stops[i]&stopGrapheme != 0 {
 			graphemeAt = i
 		}

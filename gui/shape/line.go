@@ -84,12 +84,19 @@ func (e *Engine) placeRun(run span, level Level, x float32, p Params) float32 {
 	for last < len(items) && items[last].start < run.end {
 		last++
 	}
+	edge := x
 	for k := range last - first {
 		it := &items[first+k]
 		if level.RTL() {
 			it = &items[last-1-k]
 		}
 		x = e.placeItem(it, run, level.RTL() != it.level.RTL(), x, p)
+	}
+	if !e.par.cluster[run.start] { // its glyph stands in the run before
+		if level.RTL() {
+			edge = x
+		}
+		e.line.left[run.start], e.line.right[run.start] = edge, edge
 	}
 	return x
 }

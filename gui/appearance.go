@@ -111,7 +111,7 @@ func (w *Window) setFonts(f bidi.Fonts) {
 
 // restyle draws everything again after a change of fonts or marks.
 func (w *Window) restyle() {
-	w.grid.Restyle()
+	w.grid.Refresh()
 	w.matches.Object().Refresh()
 	if c := w.win.Content(); c != nil {
 		c.Refresh()
@@ -188,6 +188,9 @@ func (w *Window) viewMenu() *fyne.Menu {
 		fyne.NewMenuItemSeparator(),
 		checked(w.item(lang.L("Show spaces and marks"), ctrlShift(fyne.KeyM), func() { w.setReveal(!w.env.Reveal) }), w.env.Reveal),
 		checked(w.item(lang.L("Arrow keys go by the screen"), nil, func() { w.setVisual(!w.env.VisualArrows) }), w.env.VisualArrows),
+		fyne.NewMenuItemSeparator(),
+		w.item(lang.L("Swap the sides"), ctrlShift(fyne.KeyX), w.grid.Swap),
+		w.item(lang.L("Usual columns"), nil, w.grid.ResetColumns),
 		fyne.NewMenuItemSeparator(),
 		looks,
 		w.item(lang.L("Appearance…"), ctrl(fyne.KeyComma), w.appearanceDialog))

@@ -86,8 +86,8 @@ func (w *Window) openWith(path string, in session.Import) {
 func (w *Window) open(start func(session.Options) (*session.Session, error), path string) {
 	w.settle()
 	old := w.session
-	w.session, w.left = nil, ""
-	w.grid.SetRows(nil)
+	w.session, w.view, w.left = nil, nil, ""
+	w.grid.SetSource(nil)
 	w.body.Objects = []fyne.CanvasObject{container.NewCenter(widget.NewLabel(lang.L("Opening…")))}
 	w.body.Refresh()
 	w.work.do(func() error {

@@ -148,9 +148,12 @@ func (w *Window) goToDialog() {
 		if err != nil || w.view == nil || n < 1 || n > len(w.view.Segments) {
 			return
 		}
-		if i, ok := w.grid.Index(w.view.Segments[n-1].ID); ok {
-			w.grid.Select(i)
+		i, ok := w.grid.Index(w.view.Segments[n-1].ID)
+		if !ok {
+			w.report(hint(lang.L("The filter does not show this segment.")))
+			return
 		}
+		w.grid.Select(i)
 	})
 }
 

@@ -106,6 +106,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.grid.OnTyped = w.typed
 	w.grid.OnKey = w.key
 	w.grid.OnShortcut = w.shortcut
+	w.columns()
 	w.grid.Editor().OnRefused = w.say
 	w.matches = panel.NewMatches(w.env)
 	w.matches.Empty = lang.L("Nothing like it in the memory yet. What you confirm will be found here.")
@@ -187,7 +188,7 @@ func (w *Window) workbench() fyne.CanvasObject {
 	)
 	head := widget.NewLabelWithStyle(lang.L("Matches"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	side := container.NewBorder(head, nil, nil, nil, w.matches.Object())
-	split := container.NewHSplit(container.NewClip(w.grid), side)
+	split := container.NewHSplit(w.grid, side)
 	split.Offset = 0.74
 	return container.NewBorder(tools, w.status.object(), nil, nil, split)
 }
@@ -220,9 +221,9 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 	case fyne.KeyEscape:
 		w.focus()
 	case fyne.KeyPageDown:
-		w.grid.ScrollBy(w.grid.Size().Height * 0.9)
+		w.page(1)
 	case fyne.KeyPageUp:
-		w.grid.ScrollBy(-w.grid.Size().Height * 0.9)
+		w.page(-1)
 	default:
 		return false
 	}

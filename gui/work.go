@@ -31,8 +31,7 @@ func (w *Window) changed(v *session.View) {
 	w.ui(func() { w.render(v) })
 }
 
-// render shows a view: only the rows that differ from the one before, where the
-// same segments are shown.
+// render shows a view: only the rows that differ from the one before.
 func (w *Window) render(v *session.View) {
 	old := w.view
 	w.view = v
@@ -40,23 +39,17 @@ func (w *Window) render(v *session.View) {
 	if old != nil && slices.Equal(old.Segments, v.Segments) && comments(old) == comments(v) {
 		return // something typed was saved
 	}
-	same := old != nil && len(old.Segments) == len(v.Segments) && w.show == nil && w.grid.Len() == len(v.Segments)
-	if same {
-		for i, s := range v.Segments {
-			if old.Segments[i].ID != s.ID {
-				same = false
-				break
-			}
-		}
-	}
-	if !same {
-		w.fill()
+	at := w.grid.Current()
+	if old == nil {
+		w.grid.SetSource(rows{w, v})
 	} else {
-		for i, s := range v.Segments {
-			if old.Segments[i] != s || len(old.Comments[s.ID]) != len(v.Comments[s.ID]) {
-				w.grid.Update(w.row(i))
-			}
-		}
+		w.update(old, v)
+	}
+	if w.show != nil || w.grid.Filter() != nil {
+		w.fill()
+	}
+	if at >= 0 && w.grid.Current() < 0 {
+		w.grid.Select(min(at, w.grid.Len()-1)) // the one there is now in its place
 	}
 	if w.session != nil {
 		w.count(w.session, v)
@@ -92,11 +85,12 @@ func (w *Window) count(s *session.Session, v *session.View) {
 
 // row is what the grid shows of a segment. The editor's text stands where it
 // is newer than the session's.
-func (w *Window) row(i int) grid.Row {
-	s := w.view.Segments[i]
+func (w *Window) row(v *session.View, i int) grid.Row {
+	s := v.Segments[i]
 	r := grid.Row{
 		ID: s.ID, N: i + 1, Source: s.Source.String(), Target: s.Target.String(), Status: s.Status,
-		Heading: s.Kind == project.Heading, Locked: s.Locked || w.view.ReadOnly, Comments: len(w.view.Comments[s.ID]),
+		Heading: s.Kind == project.Heading, Locked: s.Locked || v.ReadOnly, Comments: len(v.Comments[s.ID]),
+		Tip: tip(s),
 	}
 	if t, ok := w.unsaved[s.ID]; ok {
 		r.Target = t.String()
@@ -110,21 +104,21 @@ func (w *Window) row(i int) grid.Row {
 	return r
 }
 
-// fill gives the grid the segments that the filter lets through. The current
-// one stays, whatever its status.
+// fill shows the segments that the filter lets through. The current one stays,
+// whatever its status.
 func (w *Window) fill() {
-	rows := make([]grid.Row, 0, len(w.view.Segments))
+	if w.show == nil {
+		w.grid.SetFilter(nil)
+		return
+	}
+	indexes := []int{}
 	current := w.grid.CurrentID()
 	for i, s := range w.view.Segments {
-		if w.show == nil || s.Status == *w.show || s.ID == current {
-			rows = append(rows, w.row(i))
+		if s.Status == *w.show || s.ID == current {
+			indexes = append(indexes, i)
 		}
 	}
-	at := w.grid.Current()
-	w.grid.SetRows(rows)
-	if at >= 0 && w.grid.Current() < 0 {
-		w.grid.Select(min(at, len(rows)-1)) // the one there is now in its place
-	}
+	w.grid.SetFilter(indexes)
 }
 
 // filterBy shows one status: 0 is all, then the statuses in order.
@@ -294,7 +288,7 @@ func (w *Window) unfinished(step int) {
 	from := w.grid.Current()
 	for k := 1; k <= n; k++ {
 		i := ((from+step*k)%n + n) % n
-		if !w.grid.Row(i).Status.Finished() && i != from {
+		if !w.view.Segments[w.grid.Segment(i)].Status.Finished() && i != from {
 			w.grid.Select(i)
 			break
 		}

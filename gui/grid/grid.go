@@ -1,17 +1,29 @@
 // Package grid is the table of segments: number, Arabic, status, English, one
 // row a segment, with one live editor in the current row.
 //
-// It shows any number of rows: only those on the screen are widgets, and the
-// heights of the others are estimates that become exact when they are shown. It
-// holds what is shown and nothing else; what a user does goes out through the
-// On functions. It belongs to the goroutine that draws.
+// It shows any number of rows: those on the screen are widgets, of the others it
+// holds a height, which is a guess until the row is shown (see table). Rows come
+// from a Source when they are needed; what a user does goes out through the On
+// functions. Nothing here knows projects, files or preferences.
+//
+// What stands on the screen hangs on one row: the first one, and how much of it
+// is above the view. The rows around it are measured as they come, so that the
+// picture never jumps when a guess was wrong; only the scroll bar, which shows a
+// place among all rows, is as exact as the guesses are.
+//
+//	┌ header ───────────────────────┬──┐
+//	│ first ─ offset above the view │  │
+//	│ …                             │▓▓│ bar
+//	│ last                          │  │
+//	└ body ─────────────────────────┴──┘
+//
+// All of it belongs to the goroutine that draws. Lengths are Fyne's
+// device-independent pixels.
 package grid
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
@@ -20,6 +32,10 @@ import (
 )
 
 // Grid is the table. Make it with New.
+//
+// A row has an index, its number among all rows of the source, and, if the
+// filter lets it through, a place, its number among those shown. Both count from
+// 0. Where nothing else is said, a row is given by its place.
 type Grid struct {
 	widget.BaseWidget
 
@@ -29,105 +45,220 @@ type Grid struct {
 	OnSelected func(id string)
 	// OnTyped is called at each change of the text in the editor by the user.
 	OnTyped func(id, target string)
+	// OnColumns is called when the user has changed the columns.
+	OnColumns func(Columns)
 	// OnKey and OnShortcut see the editor's keys first and return whether they
 	// used them.
 	OnKey      func(*fyne.KeyEvent) bool
 	OnShortcut func(fyne.Shortcut) bool
 
-	env     *bidi.Env
-	icons   map[string]fyne.Resource
-	rows    []Row
-	index   map[string]int
-	heights heights
-	width   float32
-	anchor  int     // the first row on the screen
-	offset  float32 // how much of it is above the screen
-	current int     // -1 for none
-	editor  *bidi.Entry
-	shown   map[int]*rowWidget
-	pool    []*rowWidget
-	objects []fyne.CanvasObject
-	thumb   *canvas.Rectangle
+	env   *bidi.Env
+	icons map[string]fyne.Resource
+	inked map[string]fyne.Resource // the icons in the colours of the theme
+
+	table           table
+	typing          map[string]string // by ID: typed, and not in the source yet
+	arabic, english prose
+	probe           *probe
+
+	columns Columns
+	head    *header
+	body    *body
+	bar     *scrollBar
+	hint    *hint // the number that is dragged to
+
+	width, view float32 // of the body, as the rows stand now
+	first, last int     // the places on the screen; last is first-1 for none
+	offset      float32 // how much of the first row is above the view
+	frozen      sums    // the heights as they were when the bar was taken; else nil
+
+	current    int // index, -1 for none
+	editor     *bidi.Entry
+	editorBand band
+	shown      map[int]*rowWidget // by index: those on the screen, and the current one
+	pool       []*rowWidget
 }
 
 // New makes an empty grid. icons has a picture for each status by its name, and
-// "lock" and "comment".
+// "lock" and "comment": SVG, drawn with a stroke of one colour, which gives way to
+// one that can be seen in the theme.
 func New(env *bidi.Env, icons map[string]fyne.Resource) *Grid {
 	g := &Grid{
-		StatusName: project.Status.String, env: env, icons: icons, current: -1,
-		shown: map[int]*rowWidget{}, thumb: canvas.NewRectangle(nil),
+		StatusName: project.Status.String, env: env, icons: icons, current: -1, last: -1,
+		inked: map[string]fyne.Resource{}, shown: map[int]*rowWidget{}, typing: map[string]string{}, probe: newProbe(env),
 	}
 	g.editor = bidi.NewEntry(env, shape.LTR)
+	g.editorBand = newBand(g.editor)
 	g.editor.OnChanged = g.typed
-	g.editor.OnKey = func(k *fyne.KeyEvent) bool { return g.OnKey != nil && g.OnKey(k) }
-	g.editor.OnShortcut = func(s fyne.Shortcut) bool { return g.OnShortcut != nil && g.OnShortcut(s) }
+	g.editor.OnKey = g.keys(g.editor)
+	g.editor.OnShortcut = g.shortcuts(g.editor, g.Focus)
+	g.head = newHeader(g)
+	g.body = newBody(g)
+	g.bar = newScrollBar(g)
+	g.hint = newHint(env)
+	g.measureProse()
+	g.prepare()
+	g.table.reset(none{})
 	g.ExtendBaseWidget(g)
 	return g
 }
 
-// SetRows shows other rows. The current one stays current where it is among
-// them.
-func (g *Grid) SetRows(rows []Row) {
-	id := g.CurrentID()
-	g.rows = rows
-	g.index = make(map[string]int, len(rows))
-	for i, r := range rows {
-		g.index[r.ID] = i
-	}
-	g.recycle()
-	g.current = -1
-	g.measure()
-	if i, ok := g.index[id]; ok {
-		g.current = i
-		if g.editor.Text() != rows[i].Target || g.editor.ReadOnly() != rows[i].Locked {
-			g.load(i)
-		}
-	}
-	if g.anchor >= len(rows) {
-		g.anchor, g.offset = max(len(rows)-1, 0), 0
-	}
-	if g.current >= 0 {
-		g.reveal(g.current)
-	}
-	g.refresh()
+// SetTitles sets the words over the columns.
+func (g *Grid) SetTitles(number, source, status, target string) {
+	g.head.titles = [4]string{number, source, status, target}
+	g.head.Refresh()
 }
 
-// Update shows a row as it is now, by its ID. The editor is left alone while it
-// has the same text.
-func (g *Grid) Update(row Row) {
-	i, ok := g.index[row.ID]
-	if !ok {
+// SetSource shows the rows of another source, all of them. The current row stays
+// current where it is among them, and in its place. nil is an empty grid.
+func (g *Grid) SetSource(s Source) {
+	if s == nil {
+		s = none{}
+	}
+	id, h := g.CurrentID(), g.hold()
+	held := ""
+	if h.index >= 0 && h.index < g.table.source.Len() {
+		held = g.table.source.Row(h.index).ID
+	}
+	g.takeBack(func(int) bool { return false })
+	clear(g.typing)
+	g.frozen = nil
+	g.table.reset(s)
+	g.setCurrent(-1)
+	if i, ok := s.Index(id); ok {
+		g.current = i
+		g.load()
+	}
+	h.index, _ = s.Index(held)
+	g.restore(h)
+}
+
+// Splice takes the rows from a source that is as the one before, but for removed
+// rows at index at, which gave way to added ones. A filter lets the added ones
+// through. The current row stays current, by its ID; where it is gone there is
+// none.
+func (g *Grid) Splice(s Source, at, removed, added int) {
+	if removed == 0 && added == 0 {
+		g.table.source = s
 		return
 	}
-	g.rows[i] = row
-	if w := g.shown[i]; w != nil {
-		w.bind(i, row)
-		w.Refresh()
+	id, h := g.CurrentID(), g.hold()
+	g.frozen = nil
+	g.takeBack(func(i int) bool { return i < at || i >= at+removed })
+	shift := func(i int) int {
+		if i >= at+removed {
+			return i + added - removed
+		}
+		return min(i, at+added)
 	}
-	if i == g.current && (g.editor.Text() != row.Target || g.editor.ReadOnly() != row.Locked) {
-		g.load(i)
+	moved := make(map[int]*rowWidget, len(g.shown))
+	for i, w := range g.shown {
+		w.index = shift(i)
+		moved[w.index] = w
 	}
-	g.refresh()
+	g.shown = moved
+	g.table.splice(s, at, removed, added)
+	h.index = shift(h.index)
+	switch {
+	case g.current >= at && g.current < at+removed:
+		g.current = -1
+		if i, ok := s.Index(id); ok {
+			delete(g.typing, id)
+			if h.current {
+				h.index = i
+			}
+			g.current = i
+			g.load()
+		} else {
+			g.setCurrent(-1)
+		}
+	case g.current >= 0:
+		g.current = shift(g.current)
+	}
+	g.restore(h)
 }
 
-// Len is the number of rows.
-func (g *Grid) Len() int { return len(g.rows) }
+// Changed shows rows as the source has them now, by index. The editor is left
+// alone while it has the same text.
+func (g *Grid) Changed(indexes ...int) {
+	h := g.hold()
+	for _, i := range indexes {
+		row := g.table.source.Row(i)
+		delete(g.typing, row.ID)
+		if w := g.shown[i]; w != nil {
+			w.bind(i, row)
+		}
+		g.table.reread(i)
+		if i == g.current {
+			g.load()
+		}
+	}
+	g.restore(h)
+}
 
-// Row returns row i, from 0.
-func (g *Grid) Row(i int) Row { return g.rows[i] }
+// SetFilter shows the rows with these indexes, in ascending order; nil shows all.
+// The slice must not be changed afterwards. What is known of heights stays
+// known, and the current row stays where it is on the screen; if the filter does
+// not let it through, there is none.
+func (g *Grid) SetFilter(indexes []int) {
+	h := g.hold()
+	g.frozen = nil
+	g.table.filter = indexes
+	g.table.rebuild()
+	if _, ok := g.table.place(g.current); !ok && g.current >= 0 {
+		g.setCurrent(-1)
+	}
+	g.restore(h)
+}
 
-// Index returns the place of the row with this ID.
-func (g *Grid) Index(id string) (int, bool) { i, ok := g.index[id]; return i, ok }
+// Filter returns what SetFilter was given, or what Splice made of it.
+func (g *Grid) Filter() []int { return g.table.filter }
+
+// Len is the number of rows shown.
+func (g *Grid) Len() int { return g.table.len() }
+
+// Segment returns the index of a row.
+func (g *Grid) Segment(place int) int { return g.table.index(place) }
+
+// Row returns a row, with what was typed in it.
+func (g *Grid) Row(place int) Row { return g.rowAt(g.table.index(place)) }
+
+// rowAt returns a row by index, with what was typed in it.
+func (g *Grid) rowAt(index int) Row {
+	r := g.table.source.Row(index)
+	if s, ok := g.typing[r.ID]; ok {
+		r.Target = s
+	}
+	return r
+}
+
+// Index returns the place of the row with this ID; ok is false where there is
+// none or the filter does not let it through.
+func (g *Grid) Index(id string) (place int, ok bool) {
+	i, ok := g.table.source.Index(id)
+	if !ok {
+		return 0, false
+	}
+	return g.table.place(i)
+}
 
 // Current returns the place of the current row, -1 for none.
-func (g *Grid) Current() int { return g.current }
+func (g *Grid) Current() int {
+	if p, ok := g.table.place(g.current); ok {
+		return p
+	}
+	return -1
+}
 
 // CurrentID returns the ID of the current row, empty for none.
 func (g *Grid) CurrentID() string {
-	if g.current < 0 || g.current >= len(g.rows) {
+	if g.current < 0 {
 		return ""
 	}
-	return g.rows[g.current].ID
+	if w := g.shown[g.current]; w != nil {
+		return w.row.ID
+	}
+	return g.table.source.Row(g.current).ID
 }
 
 // Editor is the live editor, whose text is that of the current row.
@@ -144,187 +275,150 @@ func (g *Grid) SourceCaret() int {
 
 // FocusSource puts the caret into the current row's source.
 func (g *Grid) FocusSource() {
-	if w := g.shown[g.current]; w != nil {
-		w.source.FocusCaret()
+	if g.current >= 0 {
+		g.reveal(g.Current(), 0)
+		source := g.shown[g.current].source
+		source.FocusCaret()
+		g.revealCaret(source)
 	}
 }
 
-// Select makes row i the current one, brings it on the screen and gives the
-// editor its text.
-func (g *Grid) Select(i int) {
-	if i < 0 || i >= len(g.rows) {
+// Focus gives the editor the keyboard.
+func (g *Grid) Focus() { g.editor.Focus() }
+
+// giveBack gives the editor the keyboard if it had it when something that takes
+// none was pressed. Fyne takes it away at the press and again after the release,
+// so that this has to wait for its turn.
+func (g *Grid) giveBack(had *bool) {
+	if *had {
+		*had = false
+		g.env.Driver.DoFromGoroutine(g.Focus, false)
+	}
+}
+
+// Columns returns how the width is divided.
+func (g *Grid) Columns() Columns { return g.columns }
+
+// SetColumns divides the width in another way. It does not call OnColumns.
+func (g *Grid) SetColumns(c Columns) {
+	if c == g.columns {
 		return
 	}
-	old := g.current
-	g.current = i
-	if old != i {
-		if w := g.shown[old]; w != nil {
-			w.editing = false
-			w.Refresh()
-		}
-		g.load(i)
+	h := g.hold()
+	old := g.geometry()
+	g.columns = c
+	if n := g.geometry(); n.sourceWidth != old.sourceWidth || n.targetWidth != old.targetWidth {
+		g.forget()
 	}
-	g.reveal(i)
-	g.refresh()
-	if old != i && g.OnSelected != nil {
-		g.OnSelected(g.rows[i].ID)
+	for _, w := range g.shown {
+		w.place()
+	}
+	g.head.Refresh()
+	g.restore(h)
+}
+
+// Swap changes the sides of source and target, and reports it to OnColumns.
+func (g *Grid) Swap() {
+	c := g.columns
+	c.Swapped = !c.Swapped
+	g.changeColumns(c)
+}
+
+// ResetColumns brings the usual columns back, and reports it to OnColumns.
+func (g *Grid) ResetColumns() { g.changeColumns(Columns{}) }
+
+func (g *Grid) changeColumns(c Columns) {
+	g.SetColumns(c)
+	if g.OnColumns != nil {
+		g.OnColumns(c)
 	}
 }
 
-// load gives the editor the text of row i.
-func (g *Grid) load(i int) {
-	g.editor.SetText(g.rows[i].Target)
-	g.editor.SetBold(g.rows[i].Heading)
+func (g *Grid) geometry() geometry { return g.columns.at(g.width) }
+
+// Select makes a row the current one, brings it on the screen and gives the
+// editor its text.
+func (g *Grid) Select(place int) { g.selectRow(place, context) }
+
+// selectRow selects with so much room above and below the row.
+func (g *Grid) selectRow(place int, room float32) {
+	if place < 0 || place >= g.table.len() {
+		return
+	}
+	index := g.table.index(place)
+	fresh := index != g.current
+	g.setCurrent(index)
+	g.reveal(place, room)
+	if fresh && g.OnSelected != nil {
+		g.OnSelected(g.CurrentID())
+	}
+}
+
+// setCurrent makes another row the current one, by index, and leaves the rows
+// where they are; -1 is none. The caller arranges them again.
+func (g *Grid) setCurrent(index int) {
+	old := g.current
+	if old == index {
+		return
+	}
+	g.current = index
+	if w := g.shown[old]; w != nil {
+		w.setEditing(false)
+		if old < len(g.table.heights) {
+			g.table.set(old, w.heightFor())
+		}
+	}
+	if index < 0 {
+		g.editor.Hide()
+		return
+	}
+	g.editor.SetText("") // what could be undone belongs to the row before
 	g.editor.SetDirection(shape.LTR)
-	g.editor.SetReadOnly(g.rows[i].Locked)
+	g.load()
+	if w := g.shown[index]; w != nil {
+		w.setEditing(true)
+		g.table.set(index, w.heightFor())
+	}
+}
+
+// load gives the editor the text of the current row, unless it has it.
+func (g *Grid) load() {
+	row := g.rowAt(g.current)
+	if g.editor.Text() != row.Target {
+		g.editor.SetText(row.Target)
+	}
+	g.editor.Show()
+	g.editor.SetBold(row.Heading)
+	g.editor.SetReadOnly(row.Locked)
 	known := map[string]bool{}
 	if g.env.Codes != nil {
-		for _, c := range g.env.Codes([]rune(g.rows[i].Source)) {
+		for _, c := range g.env.Codes([]rune(row.Source)) {
 			known[c.Label] = true
 		}
 	}
 	g.editor.Rules.Known = func(label string) bool { return known[label] }
 }
 
-// Restyle measures and draws all rows again, after a change of fonts.
-func (g *Grid) Restyle() {
-	g.recycle()
-	g.measure()
-	g.refresh()
-}
-
-// Focus gives the editor the keyboard.
-func (g *Grid) Focus() {
-	g.editor.Focus()
-}
-
+// typed takes a change of the text in the editor. The row grows with it, and
+// comes back on the screen where it was scrolled away.
 func (g *Grid) typed(s string) {
 	if g.current < 0 {
 		return
 	}
-	g.rows[g.current].Target = s
+	id := g.CurrentID()
+	g.typing[id] = s
+	h := g.hold()
 	if w := g.shown[g.current]; w != nil {
 		w.row.Target = s
-		w.target.SetText(s)
+		g.table.set(g.current, w.heightFor())
 	}
-	if h := g.height(g.current); h != g.heights.rows[g.current] {
-		g.refresh()
+	if h.current {
+		g.restore(h)
 	}
+	g.revealCaret(g.editor)
 	if g.OnTyped != nil {
-		g.OnTyped(g.rows[g.current].ID, s)
+		g.OnTyped(id, s)
 	}
-}
-
-// measure estimates the height of every row from the length of its texts in
-// bytes, which are two to an Arabic letter: counting letters would take longer
-// than all else. Exact heights come when the rows are shown.
-func (g *Grid) measure() {
-	c := columnsOf(g.width)
-	size := g.env.Size()
-	lines := func(letters int, width float32) float32 {
-		return float32(int(float32(letters)*size*0.47/width) + 1)
-	}
-	g.heights = newHeights(len(g.rows), func(i int) float32 {
-		n := max(lines(len(g.rows[i].Source)*5/9, c.sourceWidth), lines(len(g.rows[i].Target), c.targetWidth))
-		return max(n*size*1.75+4*rowPad, minHeight)
-	})
-}
-
-// height measures a row that is shown.
-func (g *Grid) height(i int) float32 { return g.shown[i].heightFor(g.width) }
-
-// reveal scrolls so that row i is whole on the screen, with one row of context
-// where there is room.
-func (g *Grid) reveal(i int) {
-	if g.Size().Height <= 0 {
-		return
-	}
-	top, bottom := g.heights.top(i), g.heights.top(i+1)
-	if w := g.shown[i]; w == nil {
-		// Its height is an estimate: measure it now.
-		g.heights.set(i, g.row(i).heightFor(g.width))
-		bottom = g.heights.top(i + 1)
-	}
-	y := g.heights.top(g.anchor) + float64(g.offset)
-	view := float64(g.Size().Height)
-	const margin = 60
-	switch {
-	case top-margin < y:
-		g.scrollTo(top - margin)
-	case bottom+margin > y+view:
-		g.scrollTo(min(bottom+margin-view, top))
-	}
-}
-
-func (g *Grid) scrollTo(y float64) {
-	y = max(0, min(y, g.heights.total()-float64(g.Size().Height)))
-	g.anchor, g.offset = g.heights.find(y)
-}
-
-// Scrolled moves by the wheel.
-func (g *Grid) Scrolled(e *fyne.ScrollEvent) { g.ScrollBy(-e.Scrolled.DY * 3) }
-
-// ScrollBy moves the rows up by dy.
-func (g *Grid) ScrollBy(dy float32) {
-	g.scrollTo(g.heights.top(g.anchor) + float64(g.offset) + float64(dy))
-	g.refresh()
-}
-
-// Dragged moves by the scroll bar.
-func (g *Grid) Dragged(e *fyne.DragEvent) {
-	if h := g.Size().Height; h > 0 {
-		g.ScrollBy(e.Dragged.DY * float32(g.heights.total()) / h)
-	}
-}
-
-// DragEnd is part of fyne.Draggable.
-func (g *Grid) DragEnd() {}
-
-// Cursor is part of desktop.Cursorable.
-func (g *Grid) Cursor() desktop.Cursor { return desktop.DefaultCursor }
-
-// row returns the widget that shows row i.
-func (g *Grid) row(i int) *rowWidget {
-	w := g.shown[i]
-	if w == nil {
-		if n := len(g.pool); n > 0 {
-			w, g.pool = g.pool[n-1], g.pool[:n-1]
-		} else {
-			w = newRow(g)
-		}
-		w.bind(i, g.rows[i])
-		g.shown[i] = w
-	}
-	if editing := i == g.current; w.editing != editing {
-		w.editing = editing
-		w.style()
-	}
-	return w
-}
-
-// recycle takes all rows off the screen.
-func (g *Grid) recycle() {
-	for i, w := range g.shown {
-		w.editing = false
-		g.pool = append(g.pool, w)
-		delete(g.shown, i)
-	}
-}
-
-func (g *Grid) refresh() {
-	if g.width > 0 {
-		g.Refresh()
-	}
-}
-
-// Resize keeps the first row in its place.
-func (g *Grid) Resize(size fyne.Size) {
-	if size.Width != g.width {
-		g.width = size.Width
-		g.measure()
-	}
-	g.BaseWidget.Resize(size)
-	g.refresh()
 }
 
 // MinSize leaves the rest of the window its room.
@@ -334,72 +428,60 @@ func (g *Grid) MinSize() fyne.Size {
 }
 
 // CreateRenderer is part of fyne.Widget.
-func (g *Grid) CreateRenderer() fyne.WidgetRenderer { return &renderer{g} }
+func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
+	return &renderer{g, []fyne.CanvasObject{g.body, g.head, g.bar, g.hint}}
+}
 
-type renderer struct{ g *Grid }
+type renderer struct {
+	g       *Grid
+	objects []fyne.CanvasObject
+}
 
 func (r *renderer) Destroy()                     {}
 func (r *renderer) MinSize() fyne.Size           { return fyne.NewSize(480, 160) }
-func (r *renderer) Objects() []fyne.CanvasObject { return r.g.objects }
-func (r *renderer) Layout(fyne.Size)             { r.place() }
+func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
 
+func (r *renderer) Layout(size fyne.Size) {
+	g, top := r.g, r.g.head.height()
+	width, height := max(size.Width-scrollWidth, 0), max(size.Height-top, 0)
+	h, whole := g.hold(), g.whole(g.Current())
+	place(g.body, 0, top, width, height)
+	place(g.bar, width, top, scrollWidth, height)
+	fresh := g.view == 0
+	g.view = height
+	if width != g.width {
+		g.width = width
+		g.forget()
+	}
+	place(g.head, 0, 0, size.Width, top)
+	g.restore(h)
+	switch {
+	case fresh && g.current >= 0: // there was no view to bring it into
+		g.arrange(g.Current(), height/4)
+	case whole:
+		g.reveal(g.Current(), 0)
+	}
+}
+
+// Refresh takes the colours and fonts as they are now: all rows on the screen
+// are measured and painted again. The row that is looked at stays in its place.
 func (r *renderer) Refresh() {
-	r.place()
-	canvas.Refresh(r.g)
-}
-
-// place puts the visible rows where they belong, measures each, and takes those
-// that left the screen back; the current row is kept, with its editor.
-func (r *renderer) place() {
-	g := r.g
-	g.objects = g.objects[:0]
-	if g.width <= 0 {
-		return
-	}
-	view := g.Size().Height
-	last := g.anchor - 1
-	y := -g.offset
-	for i := g.anchor; i < len(g.rows) && y < view; i++ {
-		w := g.row(i)
-		h := w.heightFor(g.width)
-		g.heights.set(i, h)
-		place(w, 0, y, g.width, h)
-		g.objects = append(g.objects, w)
-		if i == g.current {
-			c := columnsOf(g.width)
-			place(g.editor, c.target, y+rowPad, c.targetWidth, h-2*rowPad)
-		}
-		y += h
-		last = i
-	}
+	g, h := r.g, r.g.hold()
+	g.measureProse()
+	g.forget()
 	for i, w := range g.shown {
-		if (i < g.anchor || i > last) && i != g.current {
-			w.editing = false
-			g.pool = append(g.pool, w)
-			delete(g.shown, i)
-		}
+		w.Refresh()
+		g.table.set(i, w.heightFor())
 	}
-	if g.current >= g.anchor && g.current <= last && g.current >= 0 {
-		g.editor.Show()
-	} else if g.current >= 0 {
-		g.editor.Move(fyne.NewPos(0, view+1000)) // keeps the keyboard
-	} else {
-		g.editor.Hide()
-	}
-	g.objects = append(g.objects, g.editor)
-	r.thumb(view)
+	g.editor.Refresh()
+	g.head.Refresh()
+	g.bar.Refresh()
+	r.Layout(g.Size())
+	g.restore(h)
+	canvas.Refresh(g.body)
 }
 
-// thumb places the scroll bar's handle.
-func (r *renderer) thumb(view float32) {
-	g, total := r.g, float32(r.g.heights.total())
-	g.thumb.FillColor = theme.Color(theme.ColorNameScrollBar)
-	g.thumb.CornerRadius = 3
-	if total <= view {
-		return
-	}
-	size := max(24, view*view/total)
-	y := (float32(g.heights.top(g.anchor)) + g.offset) / (total - view) * (view - size)
-	place(g.thumb, g.width-8, min(max(y, 0), view-size), 6, size)
-	g.objects = append(g.objects, g.thumb)
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
 }

@@ -6,53 +6,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
-	"tarjuman/assets"
-	"tarjuman/gui/bidi"
-	"tarjuman/gui/typeface"
 	"tarjuman/project"
 )
-
-// shown makes a grid of n rows of the sample in a window of the software driver.
-func shown(t testing.TB, n int) *Grid {
-	t.Helper()
-	app := test.NewApp()
-	t.Cleanup(app.Quit)
-	fonts, err := typeface.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	env, err := bidi.NewEnv(fonts, app.Driver(), app.Clipboard())
-	if err != nil {
-		t.Fatal(err)
-	}
-	g := New(env, map[string]fyne.Resource{})
-	w := app.NewWindow("grid")
-	w.SetContent(g)
-	w.Resize(fyne.NewSize(1000, 700))
-	lines := strings.Split(string(assets.Sample), "\n")
-	rows := make([]Row, n)
-	for i := range rows {
-		rows[i] = Row{ID: fmt.Sprint("s", i), N: i + 1, Source: fmt.Sprint(i+1, " ", lines[i%len(lines)])}
-	}
-	g.SetRows(rows)
-	return g
-}
-
-// visible returns the rows that are on the screen.
-func visible(g *Grid) (first, last int) {
-	first, last = -1, -1
-	for _, o := range g.objects {
-		if w, ok := o.(*rowWidget); ok && w.Position().Y+w.Size().Height > 0 && w.Position().Y < g.Size().Height {
-			if first < 0 {
-				first = w.index
-			}
-			last = w.index
-		}
-	}
-	return first, last
-}
 
 func TestSelectBringsTheRowOnTheScreen(t *testing.T) {
 	g := shown(t, 1000)
@@ -60,8 +16,8 @@ func TestSelectBringsTheRowOnTheScreen(t *testing.T) {
 	g.OnSelected = func(id string) { told = append(told, id) }
 	for _, i := range []int{0, 999, 500, 501, 3} {
 		g.Select(i)
-		if first, last := visible(g); i < first || i > last {
-			t.Errorf("row %d is not among %d to %d", i, first, last)
+		if first, last := visible(g); i < first || i > last || !g.whole(i) {
+			t.Errorf("row %d is not whole among %d to %d", i, first, last)
 		}
 		w := g.shown[i]
 		if e := g.editor; e.Position().Y < w.Position().Y || e.Position().Y+e.Size().Height > w.Position().Y+w.Size().Height {
@@ -73,6 +29,17 @@ func TestSelectBringsTheRowOnTheScreen(t *testing.T) {
 	}
 	if len(g.shown)+len(g.pool) > 40 {
 		t.Errorf("%d row widgets for 1000 rows", len(g.shown)+len(g.pool))
+	}
+}
+
+// TestSelectKeepsRowsInPlace: what is on the screen already does not move.
+func TestSelectKeepsRowsInPlace(t *testing.T) {
+	g := shown(t, 1000)
+	g.Select(500)
+	y := topOf(t, g, 500)
+	g.Select(501)
+	if got := topOf(t, g, 500); got != y {
+		t.Errorf("row 500 went from %v to %v", y, got)
 	}
 }
 
@@ -88,13 +55,25 @@ func TestEditorKeepsItsTextOffTheScreen(t *testing.T) {
 	if first, _ := visible(g); first < 50 {
 		t.Fatalf("scrolled to row %d only", first)
 	}
+	if y := g.editor.Position().Y; y < g.view {
+		t.Errorf("the editor of the first row is at %v", y)
+	}
 	g.editor.TypedRune('!')
-	g.ScrollBy(-9000)
 	if typed != "Peace!" || g.Row(0).Target != "Peace!" || g.editor.Text() != "Peace!" {
 		t.Errorf("typed %q, the row has %q", typed, g.Row(0).Target)
 	}
 	if first, _ := visible(g); first != 0 {
-		t.Errorf("scrolled back to row %d", first)
+		t.Errorf("typing goes on at row 0, which is not on the screen: it begins at row %d", first)
+	}
+	// What was typed stays until the source says that it has it.
+	g.Select(200)
+	if got := g.Row(0).Target; got != "Peace!" {
+		t.Errorf("after leaving, the row has %q", got)
+	}
+	g.rows().rows[0].Target = "Peace."
+	g.Changed(0)
+	if got := g.Row(0).Target; got != "Peace." {
+		t.Errorf("the source has another text, the row has %q", got)
 	}
 }
 
@@ -106,46 +85,97 @@ func TestRowsAreWholeAndDoNotOverlap(t *testing.T) {
 		if w.Position().Y != y {
 			t.Errorf("row %d begins at %v, the one before ends at %v", i, w.Position().Y, y)
 		}
-		if c := columnsOf(g.width); w.source.HeightFor(c.sourceWidth)+2*rowPad > w.Size().Height {
+		if c := g.geometry(); w.source.HeightFor(c.sourceWidth)+2*rowPad > w.Size().Height {
 			t.Errorf("row %d is %v high, its Arabic needs %v", i, w.Size().Height, w.source.HeightFor(c.sourceWidth))
 		}
 		y += w.Size().Height
 	}
-	if y < g.Size().Height {
-		t.Errorf("rows end at %v in a grid %v high", y, g.Size().Height)
+	if y < g.view {
+		t.Errorf("rows end at %v in a grid %v high", y, g.view)
 	}
 }
 
-func TestUpdate(t *testing.T) {
+func TestChanged(t *testing.T) {
 	g := shown(t, 26)
 	g.Select(1)
-	g.editor.SetCaret(0)
-	g.Update(Row{ID: "s1", N: 2, Source: "سلام", Target: "Peace", Status: project.Approved, Locked: true})
-	if g.editor.Text() != "Peace" || !g.editor.ReadOnly() || g.shown[1].row.Status != project.Approved {
-		t.Errorf("editor %q, disabled %v, row %+v", g.editor.Text(), g.editor.ReadOnly(), g.shown[1].row)
+	g.rows().rows[1] = Row{ID: "s1", N: 2, Source: "سلام", Target: "Peace", Status: project.Approved, Locked: true}
+	g.Changed(1)
+	w := g.shown[1]
+	if g.editor.Text() != "Peace" || !g.editor.ReadOnly() || w.row.Status != project.Approved {
+		t.Errorf("editor %q, read-only %v, row %+v", g.editor.Text(), g.editor.ReadOnly(), w.row)
 	}
-	g.Update(Row{ID: "unknown"})
-	g.SetRows([]Row{{ID: "s1", N: 2, Target: "Peace"}, {ID: "s9"}})
+	if w.lock.Hidden {
+		t.Error("no padlock")
+	}
+	g.SetSource(newList([]Row{{ID: "s1", N: 2, Target: "Peace"}, {ID: "s9"}}))
 	if g.Current() != 0 || g.CurrentID() != "s1" || g.editor.ReadOnly() {
 		t.Errorf("current %d %q", g.Current(), g.CurrentID())
 	}
-	g.SetRows(nil)
-	if g.Current() != -1 || g.CurrentID() != "" {
+	g.SetSource(nil)
+	if g.Current() != -1 || g.CurrentID() != "" || g.Len() != 0 {
 		t.Errorf("current %d of no rows", g.Current())
 	}
 	g.Select(0) // nothing to select
+	g.Page(1)
+	g.ScrollBy(100)
 }
 
-// BenchmarkScroll is one step of the wheel over 100,000 rows.
-func BenchmarkScroll(b *testing.B) {
-	g := shown(b, 100000)
-	for i := 0; b.Loop(); i++ {
-		if i%2000 == 1999 {
-			g.scrollTo(0)
-		}
-		g.ScrollBy(90)
+// TestUndoIsOfOneRow: what was typed in a row is not undone in another.
+func TestUndoIsOfOneRow(t *testing.T) {
+	g := shown(t, 10)
+	g.Select(0)
+	g.editor.TypedRune('a')
+	g.editor.Replace("")
+	g.Select(1)
+	if g.editor.CanUndo() {
+		t.Error("row 1 can undo what was typed in row 0")
 	}
-	if first, _ := visible(g); b.N > 10 && first == 0 {
-		b.Error("it does not scroll")
+}
+
+// TestOnlyChangedRowsArePainted: rows that stay on the screen are not bound
+// again by scrolling, selecting or a change elsewhere.
+func TestOnlyChangedRowsArePainted(t *testing.T) {
+	g := shown(t, 1000)
+	g.Select(500)
+	_, last := visible(g)
+	g.rows().asked = 0
+	g.ScrollBy(1)
+	g.ScrollBy(-1)
+	if n := g.rows().asked; n > 1 {
+		t.Errorf("scrolling by a pixel asked for %d rows", n)
+	}
+	w := g.shown[last]
+	before := w.source
+	g.Changed(10, 20, 500)
+	if g.shown[last] != w || w.source != before || w.index != last {
+		t.Error("a row that did not change was rebuilt")
+	}
+}
+
+func TestManyRowsTakeLittle(t *testing.T) {
+	g := shown(t, 1000)
+	for range 100 {
+		g.ScrollBy(g.view)
+	}
+	if n := len(g.shown); n > 30 {
+		t.Errorf("%d rows are widgets", n)
+	}
+	if got := fmt.Sprint(cap(g.table.heights), cap(g.table.letters), cap(g.table.sums)); got != "1000 1000 1001" {
+		t.Errorf("heights, letters, sums: %s", got)
+	}
+}
+
+// TestSelectedBeforeThereIsAView: a row that was selected before the grid has a
+// size comes on the screen with it, rows above it included.
+func TestSelectedBeforeThereIsAView(t *testing.T) {
+	app, env := newEnv(t)
+	g := New(env, nil)
+	g.SetSource(newList(article(500)))
+	g.Select(250)
+	w := app.NewWindow("grid")
+	w.Resize(fyne.NewSize(1000, 700))
+	w.SetContent(g)
+	if y := topOf(t, g, 250); y < 50 || y > g.view/2 || g.first >= 250 || !g.editor.Visible() {
+		t.Errorf("the row is at %v of %v", y, g.view)
 	}
 }

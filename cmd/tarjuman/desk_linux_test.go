@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"image"
+	"image/color"
+	"image/png"
 	"io"
 	"os"
 	"os/exec"
@@ -50,7 +53,7 @@ func newDesk(tb testing.TB) *desk {
 	}
 	defer number.Close()
 	folder := filepath.Join(d.home, "screen")
-	server := exec.Command("Xvfb", "-displayfd", "3", "-fbdir", folder, "-screen", "0", "1280x820x24")
+	server := exec.Command("Xvfb", "-displayfd", "3", "-fbdir", folder, "-screen", "0", "1280x820x24", "-noreset", "-nolisten", "tcp")
 	server.ExtraFiles = []*os.File{told}
 	d.start(server, nil)
 	told.Close()
@@ -64,6 +67,13 @@ func newDesk(tb testing.TB) *desk {
 
 	keyboard := exec.Command("xdotool", "-")
 	keyboard.Env = d.env
+	var said bytes.Buffer
+	keyboard.Stderr = &said
+	tb.Cleanup(func() {
+		if said.Len() > 0 {
+			tb.Logf("xdotool: %s", said.String())
+		}
+	})
 	in, err := keyboard.StdinPipe()
 	if err != nil {
 		tb.Fatal(err)
@@ -107,8 +117,18 @@ func (d *desk) launch(args ...string) *program {
 	}
 	go func() { p.done <- p.cmd.Wait(); close(p.done) }()
 	d.tb.Cleanup(func() {
-		_ = p.cmd.Process.Kill()
-		<-p.done
+		if d.tb.Failed() {
+			d.screen.save(d.tb, filepath.Join(d.tb.ArtifactDir(), "screen.png"))
+		}
+		select {
+		case err, ok := <-p.done:
+			if ok {
+				d.tb.Logf("the program had ended: %v", err)
+			}
+		default:
+			_ = p.cmd.Process.Kill()
+			<-p.done
+		}
 		if d.tb.Failed() {
 			d.tb.Logf("the program wrote: %s", log.String())
 		}
@@ -135,8 +155,17 @@ func (p *program) peak(tb testing.TB) float64 {
 // focus gives the window the keyboard: no window manager does.
 func (d *desk) focus() {
 	d.tb.Helper()
-	d.do("search --onlyvisible --name Tarjuman windowfocus")
-	time.Sleep(200 * time.Millisecond)
+	xdotool := func(args ...string) string {
+		cmd := exec.Command("xdotool", args...)
+		cmd.Env = d.env
+		out, _ := cmd.Output() // fails while there is no such window
+		return string(out)
+	}
+	d.wait("window with the keyboard", 20*time.Second, func() bool {
+		xdotool("search", "--onlyvisible", "--name", "Tarjuman", "windowfocus", "--sync")
+		return strings.Contains(xdotool("getwindowfocus", "getwindowname"), "Tarjuman")
+	})
+	time.Sleep(100 * time.Millisecond)
 }
 
 // do gives xdotool one line of commands and does not wait for it.
@@ -197,13 +226,33 @@ func openScreen(tb testing.TB, path string) *screen {
 	return &screen{pixels: all[word(0)+12*word(19):], width: word(4), height: word(5), stride: word(12)}
 }
 
+// save writes the picture to a file: go test -artifacts keeps it.
+func (s *screen) save(tb testing.TB, path string) {
+	tb.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, s.width, s.height))
+	for y := range s.height {
+		line := s.line(area{x1: s.width}, y)
+		for x := range s.width {
+			img.SetRGBA(x, y, color.RGBA{line[4*x+2], line[4*x+1], line[4*x], 0xFF})
+		}
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		tb.Error(err)
+	}
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		tb.Error(err)
+	}
+	tb.Logf("the screen is in %s", path)
+}
+
 // An area is a part of the screen in pixels: [x0, x1) by [y0, y1). Every step-th
 // line of it is looked at, all where step is 0.
 type area struct{ x0, y0, x1, y1, step int }
 
 // rows is the part of the window that the table of segments fills, without the
 // tools above it and the counts below.
-var rows = area{0, 120, 900, 770, 3}
+var rows = area{0, 120, 940, 770, 3}
 
 // copy returns the pixels of an area.
 func (s *screen) copy(a area) []byte {

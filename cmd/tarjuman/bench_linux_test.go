@@ -89,9 +89,9 @@ func makeProject(tb testing.TB, path string, n int) {
 	op := store.Op{ID: project.NewID(), Kind: "pretranslate", Author: e.Author, Time: e.Time}
 	for _, seg := range st.Segments {
 		target := strconv.Itoa(seg.Unit+1) + " " + lines[seg.Unit%len(lines)].english
-		filled, err := e.SetTarget(seg, text.Plain(target), project.Origin{Kind: project.FromMemory, Score: 84})
+		filled, err := e.SetTarget(*seg, text.Plain(target), project.Origin{Kind: project.FromMemory, Score: 84})
 		check(err)
-		op.Changes = append(op.Changes, store.Change{Before: seg, After: filled})
+		op.Changes = append(op.Changes, store.Change{Before: *seg, After: filled})
 	}
 	check(p.Commit(ctx, op))
 	check(p.Close())

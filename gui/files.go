@@ -34,7 +34,7 @@ const (
 func (w *Window) options() session.Options {
 	return session.Options{
 		DefaultMemory: filepath.Join(w.opt.DataDir, "default.tmdb"), OpenMemory: w.opt.OpenMemory,
-		Tool: w.opt.Tool, Propagate: true, Changed: w.changed,
+		Tool: w.opt.Tool, Propagate: true, ShowFirst: true, Changed: w.changed,
 	}
 }
 

@@ -37,6 +37,9 @@ func (s *Session) perform(ctx context.Context, kind string, plan func(v *View, e
 	if err := s.sound(op); err != nil {
 		return err
 	}
+	if err := s.protect(ctx); err != nil {
+		return err
+	}
 	s.feed(&op)
 	if err := s.store.Commit(ctx, op); err != nil {
 		return err
@@ -81,7 +84,7 @@ func (s *Session) show(ctx context.Context, op store.Op) error {
 func (s *Session) bulk(ctx context.Context, kind string, plan func(v *View, e project.Edit, op *store.Op) error) error {
 	return s.do(ctx, func() error {
 		if !s.store.ReadOnly() && s.store.Seq() > 0 {
-			if _, err := s.store.Snapshot(ctx); err != nil {
+			if err := s.snapshotWhole(ctx); err != nil {
 				return err
 			}
 		}
@@ -131,6 +134,9 @@ func (s *Session) Type(ctx context.Context, id string, target text.Text) error {
 		}
 		if s.state.view.damaged[id] {
 			return project.ErrDamaged
+		}
+		if err := s.protect(ctx); err != nil {
+			return err
 		}
 		e := s.edit()
 		t := store.Typing{Target: target, Author: e.Author, Time: e.Time}
@@ -362,7 +368,7 @@ func (s *Session) step(ctx context.Context, step func(*store.Project, context.Co
 		if s.store.ReadOnly() {
 			return project.ErrReadOnly
 		}
-		if err := s.recover(ctx); err != nil {
+		if err := errors.Join(s.protect(ctx), s.recover(ctx)); err != nil {
 			return err
 		}
 		op, err := step(s.store, ctx, s.edit(), func(op *store.Op) error {

@@ -26,9 +26,14 @@ type typing struct {
 	timer      *time.Timer // runs while something is not saved
 }
 
-// changed is called by the session, on its goroutine, after each change.
+// changed is called by the session, on its goroutine, after each change. One
+// that is being opened is shown when it is open.
 func (w *Window) changed(v *session.View) {
-	w.ui(func() { w.render(v) })
+	w.ui(func() {
+		if w.session != nil {
+			w.render(v)
+		}
+	})
 }
 
 // render shows a view: only the rows that differ from the one before, where the
@@ -37,23 +42,17 @@ func (w *Window) render(v *session.View) {
 	old := w.view
 	w.view = v
 	w.status.saved.SetText(savedText(v.Saved))
-	if old != nil && slices.Equal(old.Segments, v.Segments) && comments(old) == comments(v) {
+	commented := commented(old, v)
+	if old != nil && slices.Equal(old.Segments, v.Segments) && len(commented) == 0 {
 		return // something typed was saved
 	}
-	same := old != nil && len(old.Segments) == len(v.Segments) && w.show == nil && w.grid.Len() == len(v.Segments)
-	if same {
-		for i, s := range v.Segments {
-			if old.Segments[i].ID != s.ID {
-				same = false
-				break
-			}
-		}
-	}
+	same := old != nil && w.show == nil && w.grid.Len() == len(v.Segments) &&
+		slices.EqualFunc(old.Segments, v.Segments, func(a, b *project.Segment) bool { return a == b || a.ID == b.ID })
 	if !same {
 		w.fill()
 	} else {
 		for i, s := range v.Segments {
-			if old.Segments[i] != s || len(old.Comments[s.ID]) != len(v.Comments[s.ID]) {
+			if old.Segments[i] != s || len(commented) > 0 && commented[s.ID] {
 				w.grid.Update(w.row(i))
 			}
 		}
@@ -63,11 +62,21 @@ func (w *Window) render(v *session.View) {
 	}
 }
 
-func comments(v *session.View) (n int) {
-	for _, c := range v.Comments {
-		n += len(c)
+// commented returns the segments that have another number of comments than
+// before.
+func commented(old, v *session.View) map[string]bool {
+	out := map[string]bool{}
+	if old == nil {
+		return out
 	}
-	return n
+	for _, views := range [][2]*session.View{{old, v}, {v, old}} {
+		for id, c := range views[0].Comments {
+			if len(views[1].Comments[id]) != len(c) {
+				out[id] = true
+			}
+		}
+	}
+	return out
 }
 
 // count brings the status bar up to a view, unless it is an old one by then.

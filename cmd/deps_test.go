@@ -16,9 +16,9 @@ import (
 // floors below its own. ARCHITECTURE.md tells what each one is for.
 var floors = [][]string{
 	{".", "assets", "memory/text", "memory/db", "memory/xml", "memory/file", "gui/shape"},
-	{"memory/arabic"},
+	{"memory/arabic", "gui/bidi"},
 	{"memory"},
-	{"memory/sqlite", "memory/tmx", "memory/memorytest", "gui/bidi"},
+	{"memory/sqlite", "memory/tmx", "memory/memorytest", "gui/typeface"},
 	{"project"},
 	{"project/segment", "project/format", "project/store"},
 	{"project/format/formattest", "project/format/txt", "project/format/xliff", "project/format/sidebyside", "project/format/csv", "project/format/tmx"},

@@ -128,13 +128,13 @@ func (w *Window) open(start func(session.Options) (*session.Session, error), pat
 
 // offerSnapshot asks whether to read a project that somebody else has open.
 func (w *Window) offerSnapshot(held *store.HeldError) {
-	dialog.ShowConfirm(lang.L("In use"), held.Error()+"\n\n"+lang.L("Open its newest snapshot for reading?"), func(yes bool) {
+	w.present(dialog.NewConfirm(lang.L("In use"), held.Error()+"\n\n"+lang.L("Open its newest snapshot for reading?"), func(yes bool) {
 		if yes {
 			w.open(func(o session.Options) (*session.Session, error) {
 				return session.OpenSnapshot(context.Background(), held.Path, o)
 			}, held.Path)
 		}
-	}, w.win)
+	}, w.win), nil)
 }
 
 // opened shows a session that is open, at the segment where it was left.
@@ -210,10 +210,8 @@ func (w *Window) importDialog(path string, data []byte, candidates []file.Candid
 			w.openWith(project, session.Import{Name: path, Data: data, Encoding: choice.Selected})
 		}
 	}, w.win)
-	d.SetOnClosed(func() { w.enter = nil })
 	d.Resize(fyne.NewSize(680, 460))
-	d.Show()
-	w.enter = d.Confirm
+	w.present(d, d.Confirm)
 }
 
 func (w *Window) openDialog() {
@@ -254,7 +252,8 @@ func (w *Window) exportDialog() {
 		return
 	}
 	base := strings.TrimSuffix(w.session.Path(), ".tarj")
-	path := widget.NewEntry()
+	path := bidi.NewEntry(w.env, shape.LTR)
+	path.SetMode(bidi.SingleLine)
 	var labels []string
 	for _, k := range exportKinds {
 		labels = append(labels, lang.L(k.label))
@@ -275,22 +274,23 @@ func (w *Window) exportDialog() {
 	choice.SetSelected(labels[0])
 	form := container.NewBorder(choice, nil, nil, nil, container.NewVBox(widget.NewLabel(lang.L("Write to")), path))
 	d := dialog.NewCustomConfirm(lang.L("Export"), lang.L("Export"), lang.L("Cancel"), form, func(yes bool) {
-		w.focus()
 		if !yes {
 			return
 		}
-		if st, err := os.Stat(path.Text); err == nil && !st.IsDir() {
-			dialog.ShowConfirm(lang.L("Export"), lang.L("There is such a file. Write over it?")+"\n"+path.Text, func(yes bool) {
+		if st, err := os.Stat(path.Text()); err == nil && !st.IsDir() {
+			w.present(dialog.NewConfirm(lang.L("Export"), lang.L("There is such a file. Write over it?")+"\n"+path.Text(), func(yes bool) {
 				if yes {
-					w.exportTo(format, path.Text)
+					w.exportTo(format, path.Text())
 				}
-			}, w.win)
+			}, w.win), nil)
 			return
 		}
-		w.exportTo(format, path.Text)
+		w.exportTo(format, path.Text())
 	}, w.win)
+	path.OnKey = w.dialogKey
+	path.OnSubmitted = func(string) { d.Confirm() }
 	d.Resize(fyne.NewSize(640, 360))
-	d.Show()
+	w.present(d, d.Confirm)
 }
 
 func (w *Window) exportTo(format, path string) {
@@ -298,7 +298,7 @@ func (w *Window) exportTo(format, path string) {
 	w.actOn("", func(*session.Session, string) error {
 		files, err := s.Export(context.Background(), session.Export{Format: format, Out: path})
 		if err == nil {
-			w.ui(func() { dialog.ShowInformation(lang.L("Export"), strings.Join(files, "\n"), w.win) })
+			w.ui(func() { w.present(dialog.NewInformation(lang.L("Export"), strings.Join(files, "\n"), w.win), nil) })
 		}
 		return err
 	})

@@ -12,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
 	"tarjuman/project"
 	"tarjuman/project/session"
 )
@@ -71,6 +73,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			fyne.NewMenuItemSeparator(),
 			w.item(lang.L("Copy source"), ctrl(fyne.KeyInsert), w.copySource),
 			w.item(lang.L("Clear target"), ctrlShift(fyne.KeyDelete), w.clearTarget)),
+		w.viewMenu(),
 		fyne.NewMenu(lang.L("Go"),
 			w.item(lang.L("Next row"), alt(fyne.KeyDown), func() { w.next(1) }),
 			w.item(lang.L("Previous row"), alt(fyne.KeyUp), func() { w.next(-1) }),
@@ -95,22 +98,47 @@ func (w *Window) menu() *fyne.MainMenu {
 	)
 }
 
+// present shows a dialog. Escape closes it, and the return key does what enter
+// does, nil being nothing, while no field has the keyboard. After the last dialog
+// the editor has it again.
+func (w *Window) present(d dialog.Dialog, enter func()) {
+	w.dialog, w.enter = d, enter
+	d.SetOnClosed(func() {
+		if w.dialog == d {
+			w.dialog, w.enter = nil, nil
+			w.focus()
+		}
+	})
+	d.Show()
+}
+
+// dialogKey closes the dialog that is open for the escape key.
+func (w *Window) dialogKey(k *fyne.KeyEvent) bool {
+	if w.dialog == nil || k.Name != fyne.KeyEscape {
+		return false
+	}
+	w.dialog.Hide()
+	return true
+}
+
 // ask asks for one line or several and gives it to do.
 func (w *Window) ask(title, label string, lines bool, do func(string)) {
-	e := widget.NewEntry()
+	e := bidi.NewEntry(w.env, shape.Auto)
+	e.SetMode(bidi.SingleLine)
 	if lines {
-		e = widget.NewMultiLineEntry()
+		e.SetMode(bidi.MultiLine)
+		e.SetRows(4)
 	}
-	e.SetPlaceHolder(label)
+	e.SetPlaceholder(label)
 	d := dialog.NewCustomConfirm(title, lang.L("OK"), lang.L("Cancel"), e, func(yes bool) {
-		if yes && strings.TrimSpace(e.Text) != "" {
-			do(e.Text)
+		if yes && strings.TrimSpace(e.Text()) != "" {
+			do(e.Text())
 		}
-		w.focus()
 	}, w.win)
+	e.OnKey = w.dialogKey
 	e.OnSubmitted = func(string) { d.Confirm() }
 	d.Resize(fyne.NewSize(480, 200))
-	d.Show()
+	w.present(d, nil)
 	w.win.Canvas().Focus(e)
 }
 
@@ -172,7 +200,7 @@ func (w *Window) keysDialog() {
 	}
 	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(table), w.win)
 	d.Resize(fyne.NewSize(520, 560))
-	d.Show()
+	w.present(d, nil)
 }
 
 func keyName(c *desktop.CustomShortcut) string {

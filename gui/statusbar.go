@@ -3,6 +3,7 @@ package gui
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,15 +19,29 @@ import (
 type statusBar struct {
 	bar                            *widget.ProgressBar
 	segments, words, saved, memory *widget.Label
+	note                           *widget.Label
+	clear                          func() // stops the time of the note
 }
 
 func newStatusBar() *statusBar {
 	l := func() *widget.Label { return widget.NewLabel("") }
-	return &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l()}
+	return &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l(), note: l(), clear: func() {}}
 }
 
 func (b *statusBar) object() fyne.CanvasObject {
-	return container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory)
+	return container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory, b.note)
+}
+
+// noteTime is how long a note stays.
+const noteTime = 6 * time.Second
+
+// say tells the user something in the status bar, for a while: why an edit was
+// not made.
+func (w *Window) say(words string) {
+	b := w.status
+	b.clear()
+	b.note.SetText(words)
+	b.clear = w.env.Later(noteTime, func() { b.note.SetText("") })
 }
 
 // progress is how far a project has come.

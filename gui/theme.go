@@ -2,43 +2,121 @@ package gui
 
 import (
 	"image/color"
-	"os"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"tarjuman/gui/bidi"
 )
 
-// calm is Fyne's own theme on light paper, for whole days of reading, with
-// grounds that keep 4.5:1 with the text on them. It is light unless the
-// environment variable FYNE_THEME is "dark": many desktops report no setting,
-// which Fyne takes for dark.
-type calm struct{ fyne.Theme }
+// The looks of the window, as they are kept in the preferences.
+const (
+	lookLight    = "light"
+	lookDark     = "dark"
+	lookContrast = "contrast"
+	lookSystem   = "system"
+)
+
+// calm is Fyne's own theme on quiet paper, for whole days of reading. Text keeps
+// 4.5:1 on every ground that it stands on, lines and marks 3:1; in the look of
+// high contrast text keeps 7:1.
+type calm struct {
+	fyne.Theme
+	look string
+}
+
+type palette map[fyne.ThemeColorName]color.NRGBA
+
+func rgb(hex uint32) color.NRGBA {
+	return color.NRGBA{uint8(hex >> 16), uint8(hex >> 8), uint8(hex), 0xFF}
+}
+
+var lightPalette = palette{
+	theme.ColorNameBackground:        rgb(0xFAF9F6),
+	theme.ColorNameForeground:        rgb(0x1F2328),
+	theme.ColorNameInputBackground:   rgb(0xFFFFFF),
+	theme.ColorNameInputBorder:       rgb(0x8C8F93),
+	theme.ColorNamePrimary:           rgb(0x0B5C7D),
+	theme.ColorNameFocus:             rgb(0xC9E2EE),
+	theme.ColorNameSelection:         rgb(0xBFDDEB),
+	theme.ColorNameSeparator:         rgb(0xE2DFD8),
+	theme.ColorNamePlaceHolder:       rgb(0x676B72),
+	theme.ColorNameDisabled:          rgb(0x73777D),
+	theme.ColorNameButton:            rgb(0xEEECE6),
+	theme.ColorNameScrollBar:         rgb(0x85888C),
+	theme.ColorNameMenuBackground:    rgb(0xFFFFFF),
+	theme.ColorNameOverlayBackground: rgb(0xFFFFFF),
+	theme.ColorNameError:             rgb(0xB3261E),
+	theme.ColorNameWarning:           rgb(0x9A5B00),
+	theme.ColorNameSuccess:           rgb(0x0B7A4B),
+	bidi.ColorFound:                  rgb(0xFFE9A8),
+	bidi.ColorInserted:               rgb(0xD5F0DF),
+	bidi.ColorDeleted:                rgb(0xFBDDD9),
+	bidi.ColorRevealed:               rgb(0x5B7FA3),
+}
+
+var darkPalette = palette{
+	theme.ColorNameBackground:          rgb(0x1E2125),
+	theme.ColorNameForeground:          rgb(0xE4E2DD),
+	theme.ColorNameInputBackground:     rgb(0x282C31),
+	theme.ColorNameInputBorder:         rgb(0x7C8188),
+	theme.ColorNamePrimary:             rgb(0x6CB8DA),
+	theme.ColorNameFocus:               rgb(0x2B4C60),
+	theme.ColorNameForegroundOnPrimary: rgb(0x10202A),
+	theme.ColorNameSelection:           rgb(0x24506A),
+	theme.ColorNameSeparator:           rgb(0x383D43),
+	theme.ColorNamePlaceHolder:         rgb(0xA0A4AA),
+	theme.ColorNameDisabled:            rgb(0x92969C),
+	theme.ColorNameButton:              rgb(0x33383E),
+	theme.ColorNameScrollBar:           rgb(0x83888F),
+	theme.ColorNameMenuBackground:      rgb(0x282C31),
+	theme.ColorNameOverlayBackground:   rgb(0x282C31),
+	theme.ColorNameError:               rgb(0xF2857C),
+	theme.ColorNameWarning:             rgb(0xE3A857),
+	theme.ColorNameSuccess:             rgb(0x5FC794),
+	bidi.ColorFound:                    rgb(0x5A4A12),
+	bidi.ColorInserted:                 rgb(0x1F4A33),
+	bidi.ColorDeleted:                  rgb(0x5A2925),
+	bidi.ColorRevealed:                 rgb(0x86A8C9),
+}
+
+var contrastPalette = palette{
+	theme.ColorNameBackground:          rgb(0x000000),
+	theme.ColorNameForeground:          rgb(0xFFFFFF),
+	theme.ColorNameInputBackground:     rgb(0x000000),
+	theme.ColorNameInputBorder:         rgb(0xFFFFFF),
+	theme.ColorNamePrimary:             rgb(0xFFD500),
+	theme.ColorNameForegroundOnPrimary: rgb(0x000000),
+	theme.ColorNameFocus:               rgb(0x00438F),
+	theme.ColorNameHover:               rgb(0x3A3A3A),
+	theme.ColorNameSelection:           rgb(0x00438F),
+	theme.ColorNameSeparator:           rgb(0xFFFFFF),
+	theme.ColorNamePlaceHolder:         rgb(0xD0D0D0),
+	theme.ColorNameDisabled:            rgb(0xB8B8B8),
+	theme.ColorNameButton:              rgb(0x2A2A2A),
+	theme.ColorNameScrollBar:           rgb(0xFFFFFF),
+	theme.ColorNameMenuBackground:      rgb(0x000000),
+	theme.ColorNameOverlayBackground:   rgb(0x000000),
+	theme.ColorNameError:               rgb(0xFF8A80),
+	theme.ColorNameWarning:             rgb(0xFFB74D),
+	theme.ColorNameSuccess:             rgb(0x69F0AE),
+	bidi.ColorFound:                    rgb(0x4F4200),
+	bidi.ColorInserted:                 rgb(0x00401F),
+	bidi.ColorDeleted:                  rgb(0x640A0A),
+	bidi.ColorRevealed:                 rgb(0x8CC4FF),
+}
 
 // Color is part of fyne.Theme.
-func (c calm) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
-	v := theme.VariantLight
-	if os.Getenv("FYNE_THEME") == "dark" {
-		v = theme.VariantDark
+func (c calm) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Color {
+	own, variant := lightPalette, theme.VariantLight
+	switch {
+	case c.look == lookContrast:
+		own, variant = contrastPalette, theme.VariantDark
+	case c.look == lookDark, c.look == lookSystem && system == theme.VariantDark:
+		own, variant = darkPalette, theme.VariantDark
 	}
-	if v == theme.VariantLight {
-		switch name {
-		case theme.ColorNameBackground:
-			return color.NRGBA{0xFA, 0xF9, 0xF6, 0xFF}
-		case theme.ColorNameForeground:
-			return color.NRGBA{0x1F, 0x23, 0x28, 0xFF}
-		case theme.ColorNameInputBackground:
-			return color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
-		case theme.ColorNamePrimary, theme.ColorNameFocus:
-			return color.NRGBA{0x0B, 0x5C, 0x7D, 0xFF}
-		case theme.ColorNameSeparator:
-			return color.NRGBA{0xE2, 0xDF, 0xD8, 0xFF}
-		case theme.ColorNamePlaceHolder:
-			return color.NRGBA{0x6B, 0x6F, 0x76, 0xFF}
-		case theme.ColorNameButton:
-			return color.NRGBA{0xEE, 0xEC, 0xE6, 0xFF}
-		case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
-			return color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
-		}
+	if v, ok := own[name]; ok {
+		return v
 	}
-	return c.Theme.Color(name, v)
+	return c.Theme.Color(name, variant)
 }

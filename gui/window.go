@@ -13,6 +13,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
@@ -49,7 +50,9 @@ type Window struct {
 	env  *bidi.Env
 	ui   func(func()) // runs something on Fyne's goroutine
 	work *queue       // what a user does, in order
-	idle *queue       // what may wait: counting
+	idle *queue       // what may wait: counting, reading fonts
+
+	embedded bidi.Fonts
 
 	grid    *grid.Grid
 	matches *panel.Matches
@@ -64,7 +67,8 @@ type Window struct {
 	typing     typing
 	unsaved    map[string]text.Text // sent to the session and not yet safe
 	matched    string               // the segment whose matches are shown
-	enter      func()               // what the return key does in a dialog without a field
+	dialog     dialog.Dialog        // the one that is open, nil for none
+	enter      func()               // what the return key does in it
 	left       string               // the current segment, which is settled when it is left
 	generation int                  // of the current segment: late answers are dropped
 	words      wordCounter
@@ -75,17 +79,15 @@ type Window struct {
 
 // New makes the window. Nothing is open in it yet.
 func New(app fyne.App, opt Options) (*Window, error) {
-	fonts, err := bidi.EmbeddedFonts()
-	if err != nil {
-		return nil, err
-	}
 	w := &Window{unsaved: map[string]text.Text{}, failed: map[string]text.Text{}, app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
 	if w.ui == nil {
 		w.ui = fyne.Do
 	}
 	w.work, w.idle = newQueue(w.ui), newQueue(w.ui)
-	app.Settings().SetTheme(calm{theme.DefaultTheme()})
-	w.env = bidi.NewEnv(fonts, app.Driver(), app.Clipboard(), bidi.DefaultSize)
+	app.Settings().SetTheme(calm{theme.DefaultTheme(), w.look()})
+	if err := w.newEnv(); err != nil {
+		return nil, err
+	}
 	icons := map[string]fyne.Resource{}
 	for _, name := range []string{"new", "draft", "translated", "returned", "approved", "lock", "comment"} {
 		b, err := assets.Icons.ReadFile("icons/" + name + ".svg")
@@ -104,15 +106,18 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.grid.OnTyped = w.typed
 	w.grid.OnKey = w.key
 	w.grid.OnShortcut = w.shortcut
+	w.grid.Editor().OnRefused = w.say
 	w.matches = panel.NewMatches(w.env)
 	w.matches.Empty = lang.L("Nothing like it in the memory yet. What you confirm will be found here.")
 	w.matches.Reversed = lang.L("says the opposite?")
+	w.matches.Differs = lang.L("Not in your sentence")
+	w.matches.Replaced = lang.L("This number comes from your sentence")
 	w.matches.OnInsert = w.insert
 	w.status = newStatusBar()
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())
-	w.win.SetContent(w.body)
+	w.win.SetContent(container.NewStack(w.body, bidi.NewTips(w.env).Object()))
 	w.win.Resize(fyne.NewSize(1280, 820))
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.quit)
@@ -189,6 +194,9 @@ func (w *Window) workbench() fyne.CanvasObject {
 
 // key takes the keys without modifiers that the editor does not need.
 func (w *Window) key(k *fyne.KeyEvent) bool {
+	if w.dialogKey(k) {
+		return true
+	}
 	shift := false
 	if d, ok := w.app.Driver().(desktop.Driver); ok {
 		shift = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0

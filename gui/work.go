@@ -285,9 +285,7 @@ func (w *Window) report(err error) {
 	if err == nil {
 		return
 	}
-	d := dialog.NewError(err, w.win)
-	d.SetOnClosed(w.focus)
-	d.Show()
+	w.present(dialog.NewError(err, w.win), nil)
 }
 
 // confirm confirms the current segment and goes to the next unfinished one.

@@ -13,10 +13,12 @@ const keptLayouts = 200
 // layoutKey names a layout: the same key always has the same lines.
 type layoutKey struct {
 	text      string
-	width     float32
+	width     float32 // 0: one line
 	size      float32
 	direction shape.Direction
 	bold      bool
+	oneLine   bool // as high for all texts
+	epoch     int
 }
 
 // layoutCache keeps the layouts used last. The zero value is ready.
@@ -30,8 +32,9 @@ type cachedLayout struct {
 	layout *shape.Layout
 }
 
-// get returns the layout of key, making it with the engine if need be.
-func (c *layoutCache) get(engine *shape.Engine, key layoutKey) *shape.Layout {
+// layOut returns the layout of key, from the cache where it is there.
+func (e *Env) layOut(key layoutKey) *shape.Layout {
+	c := &e.layouts
 	if e, ok := c.byKey[key]; ok {
 		c.order.MoveToFront(e)
 		return e.Value.(*cachedLayout).layout
@@ -44,18 +47,29 @@ func (c *layoutCache) get(engine *shape.Engine, key layoutKey) *shape.Layout {
 		delete(c.byKey, last.Value.(*cachedLayout).key)
 		c.order.Remove(last)
 	}
-	l := layOut(engine, key)
+	text := []rune(key.text)
+	p := key.params(text)
+	if key.oneLine {
+		p.LineHeight = e.lineHeight(p)
+	}
+	p.Atoms = e.atoms(text)
+	l := e.engine.Layout(text, p)
 	c.byKey[key] = c.order.PushFront(&cachedLayout{key, l})
 	return l
 }
 
-// layOut makes the layout of key. Text that runs from left to right takes even
-// its spaces and stops from the Latin family, the second of the set.
-func layOut(engine *shape.Engine, key layoutKey) *shape.Layout {
-	text := []rune(key.text)
-	p := shape.Params{
-		Size: key.size, Width: key.width, Base: key.direction, Bold: key.bold, Atoms: codes(text),
+// lineHeight returns the height of a line with letters of both languages.
+func (e *Env) lineHeight(p shape.Params) (height float32) {
+	for p.First = range 2 {
+		height = max(height, e.engine.Metrics(p).Height())
 	}
+	return height
+}
+
+// params returns how the text of a key is laid out. What runs from left to right
+// takes even its spaces and stops from the Latin family, the second of the set.
+func (k layoutKey) params(text []rune) shape.Params {
+	p := shape.Params{Size: k.size, Width: k.width, Base: k.direction, Bold: k.bold}
 	if p.Base == shape.Auto {
 		p.Base = shape.DirectionOf(text)
 	}
@@ -65,5 +79,5 @@ func layOut(engine *shape.Engine, key layoutKey) *shape.Layout {
 	if p.Base == shape.LTR {
 		p.First = 1
 	}
-	return engine.Layout(text, p)
+	return p
 }

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"unicode"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
 	"tarjuman/gui/shape"
 )
 
@@ -34,17 +37,91 @@ func (h *history) add(e edit) {
 	h.done = append(h.done, e)
 }
 
-// replace puts inserted in the place of the runes [start, end), as one edit.
-func (e *Entry) replace(start, end int, inserted []rune, typed bool) {
-	if start == end && len(inserted) == 0 || e.disable {
+// edit is what a person asked for: inserted in the place of the runes [start,
+// end). The rules for inline codes may change or refuse it.
+func (e *Entry) edit(start, end int, inserted []rune, typed bool) {
+	if !e.editable() {
+		e.refused(lang.L("This text cannot be changed here."))
+		return
+	}
+	c := e.amend(start, end, inserted)
+	if slices.Equal(e.runes[c.start:c.end], c.inserted) {
+		if len(inserted) == 0 && start < end {
+			e.refused(lang.L("The code can be moved, not deleted."))
+		}
+		return
+	}
+	if e.allowed(c) {
+		e.replace(c, typed)
+	}
+}
+
+// allowed reports whether the rules for inline codes allow a change, and tells
+// the person where they do not.
+func (e *Entry) allowed(c change) bool {
+	if e.env.Codes == nil {
+		return true
+	}
+	why := e.refuse(e.runes, slices.Concat(e.runes[:c.start], c.inserted, e.runes[c.end:]))
+	if why != "" {
+		e.refused(why)
+	}
+	return why == ""
+}
+
+func (e *Entry) refused(why string) {
+	if e.OnRefused != nil {
+		e.OnRefused(why)
+	}
+}
+
+// wrap puts open and close around the selection, which stays; without one, the
+// caret goes between them.
+func (e *Entry) wrap(open, close rune) {
+	start, end := e.Selection()
+	inside := e.runes[start:end]
+	e.edit(start, end, slices.Concat([]rune{open}, inside, []rune{close}), false)
+	e.Select(start+1, start+1+len(inside))
+}
+
+// dropSelection moves the selection to a place outside of it; with the control
+// key it is copied there.
+func (e *Entry) dropSelection(to shape.Pos) {
+	start, end := e.Selection()
+	at := to.Index
+	duplicate := e.env.Modifiers()&fyne.KeyModifierShortcutDefault != 0
+	if at >= start && at <= end && !duplicate || !e.editable() {
+		return
+	}
+	moved := slices.Clone(e.runes[start:end])
+	switch {
+	case duplicate:
+		e.edit(at, at, moved, false)
+	case at < start:
+		if c := (change{at, end, slices.Concat(moved, e.runes[at:start]), at + len(moved)}); e.allowed(c) {
+			e.replace(c, false)
+		}
+	default:
+		if c := (change{start, at, slices.Concat(e.runes[end:at], moved), at}); e.allowed(c) {
+			e.replace(c, false)
+		}
+	}
+	if n := e.caret.Index; n >= len(moved) && slices.Equal(e.runes[n-len(moved):n], moved) {
+		e.Select(n-len(moved), n)
+	}
+}
+
+// replace makes a change, as one edit.
+func (e *Entry) replace(c change, typed bool) {
+	if c.start == c.end && len(c.inserted) == 0 {
 		return
 	}
 	e.history.add(edit{
-		at: start, removed: slices.Clone(e.runes[start:end]), inserted: slices.Clone(inserted),
+		at: c.start, removed: slices.Clone(e.runes[c.start:c.end]), inserted: slices.Clone(c.inserted),
 		before: e.caret, anchor: e.anchor, typed: typed,
 	})
-	e.apply(start, end, inserted)
-	e.settle(e.after(start + len(inserted)))
+	e.apply(c.start, c.end, c.inserted)
+	e.settle(e.after(c.caret))
 }
 
 // apply changes the text alone.
@@ -55,27 +132,10 @@ func (e *Entry) apply(start, end int, inserted []rune) {
 	e.moveSpans(start, end, len(inserted))
 }
 
-// moveSpans keeps the marks on their characters until who made them sends new
-// ones. A mark that was edited inside goes.
-func (e *Entry) moveSpans(start, end, inserted int) {
-	var kept []Span
-	for _, s := range e.spans {
-		switch {
-		case s.Start >= end:
-			s.Start += inserted - (end - start)
-			s.End += inserted - (end - start)
-		case s.End > start:
-			continue
-		}
-		kept = append(kept, s)
-	}
-	e.spans = kept
-}
-
 // settle moves the caret after a change, shows it and reports it.
 func (e *Entry) settle(caret shape.Pos) {
 	e.anchor, e.caret = caret, caret
-	e.navigation.hasGoal = false
+	e.follow()
 	e.Refresh()
 	if e.OnChanged != nil {
 		e.OnChanged(e.text)
@@ -97,7 +157,7 @@ func (e *Entry) after(index int) shape.Pos {
 // Undo takes back the last edit.
 func (e *Entry) Undo() {
 	n := len(e.history.done)
-	if n == 0 || e.disable {
+	if n == 0 || !e.editable() {
 		return
 	}
 	last := e.history.done[n-1]
@@ -113,7 +173,7 @@ func (e *Entry) Undo() {
 // Redo does again what Undo took back last.
 func (e *Entry) Redo() {
 	n := len(e.history.undone)
-	if n == 0 || e.disable {
+	if n == 0 || !e.editable() {
 		return
 	}
 	next := e.history.undone[n-1]
@@ -129,34 +189,43 @@ func (e *Entry) CanUndo() bool { return len(e.history.done) > 0 }
 // CanRedo reports whether there is typing to redo.
 func (e *Entry) CanRedo() bool { return len(e.history.undone) > 0 }
 
-// Insert puts text in the place of the selection, or at the caret, as one edit.
+// Insert puts text in the place of the selection, or at the caret, as one edit,
+// as far as the rules for inline codes allow.
 func (e *Entry) Insert(text string) {
 	start, end := e.Selection()
-	e.replace(start, end, oneParagraph(text), false)
+	e.edit(start, end, e.fit(text), false)
 }
 
 // Replace puts text in the place of the whole text, as one edit that can be
-// undone.
+// undone. It is the program's own: rules for inline codes are not asked.
 func (e *Entry) Replace(text string) { e.ReplaceRange(0, len(e.runes), text) }
 
-// ReplaceRange puts text in the place of the runes [start, end), as one edit.
+// ReplaceRange puts text in the place of the runes [start, end), as Replace does.
 // Offsets outside the text count as its ends.
 func (e *Entry) ReplaceRange(start, end int, text string) {
+	if !e.editable() {
+		return
+	}
 	n := len(e.runes)
 	start = min(max(start, 0), n)
-	e.replace(start, min(max(end, start), n), oneParagraph(text), false)
+	inserted := e.fit(text)
+	e.replace(change{start, min(max(end, start), n), inserted, start + len(inserted)}, false)
 }
 
-// oneParagraph makes text fit for a segment: line breaks become spaces, other
+// fit makes text fit for the editor: one paragraph has spaces for line breaks;
 // control characters but tabs go.
-func oneParagraph(text string) []rune {
+func (e *Entry) fit(text string) []rune {
 	text = strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\r\n", "\n")
 	runes := []rune(text)
 	out := runes[:0]
 	for _, r := range runes {
 		switch {
-		case r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029':
-			out = append(out, ' ')
+		case strings.ContainsRune("\n\r\v\f\u0085\u2028\u2029", r):
+			if e.mode == MultiLine {
+				out = append(out, '\n')
+			} else {
+				out = append(out, ' ')
+			}
 		case r == '\t' || !unicode.IsControl(r):
 			out = append(out, r)
 		}

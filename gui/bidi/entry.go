@@ -7,12 +7,12 @@ import (
 	"tarjuman/gui/shape"
 )
 
-// Entry edits the text of one segment: one paragraph, wrapped to the width. The
-// return key does nothing by itself; what it confirms is for OnKey to say.
+// Entry edits a text. It begins in the mode Paragraph.
 type Entry struct {
 	view
-	navigation
 
+	// Rules say which inline codes can be inserted and deleted.
+	Rules CodeRules
 	// OnChanged is called with the text after every edit, undo and redo, but not
 	// for SetText.
 	OnChanged func(string)
@@ -23,12 +23,17 @@ type Entry struct {
 	OnShortcut func(fyne.Shortcut) bool
 	// OnFocus is called when the focus came (true) or went.
 	OnFocus func(bool)
-	// OnTappedSecondary is called for a click of the secondary button.
-	OnTappedSecondary func(*fyne.PointEvent)
+	// OnSubmitted is called with the text for the return key, in MultiLine for
+	// return with shift.
+	OnSubmitted func(string)
+	// OnRefused is called with what to tell the person whose edit was not allowed.
+	OnRefused func(string)
 
-	history history
-	focused bool
-	disable bool
+	history  history
+	focused  bool
+	disable  bool
+	readOnly bool
+	rows     int
 }
 
 // NewEntry returns an empty editor for text of the given direction.
@@ -40,19 +45,55 @@ func NewEntry(env *Env, direction shape.Direction) *Entry {
 }
 
 // SetText replaces the text, puts the caret at its end, and forgets spans and
-// what could be undone. Line breaks become spaces.
+// what could be undone. Line breaks become spaces but in MultiLine.
 func (e *Entry) SetText(text string) {
-	runes := oneParagraph(text)
+	runes := e.fit(text)
 	e.setText(string(runes), runes)
 	e.spans, e.history = nil, history{}
 	e.caret = shape.Pos{Index: len(runes)}
 	e.anchor = e.caret
-	e.navigation.hasGoal = false
+	e.offset = 0
+	e.follow()
 	e.Refresh()
 }
 
 // Text returns the text.
 func (e *Entry) Text() string { return e.text }
+
+// SetMode says how line breaks are taken. Text that is there stays.
+func (e *Entry) SetMode(m Mode) {
+	e.mode, e.layout = m, nil
+	e.Refresh()
+}
+
+// SetRows sets the least height, in lines.
+func (e *Entry) SetRows(rows int) {
+	e.rows = rows
+	e.Refresh()
+}
+
+// MinSize is the height at the present width, at least that of the rows set. A
+// MultiLine with rows keeps their height.
+func (e *Entry) MinSize() fyne.Size {
+	size := e.view.MinSize()
+	if e.rows > 0 {
+		line := e.env.layOut(e.key(0, "")).Height
+		rows := outer(line*float32(e.rows), e.padding)
+		if e.mode == MultiLine || size.Height < rows {
+			size.Height = rows
+		}
+	}
+	return size
+}
+
+// SetReadOnly lets the text be selected and copied but not edited by a person.
+func (e *Entry) SetReadOnly(readOnly bool) { e.readOnly = readOnly }
+
+// ReadOnly reports whether a person cannot edit the text.
+func (e *Entry) ReadOnly() bool { return e.readOnly }
+
+// editable reports whether a person can edit the text.
+func (e *Entry) editable() bool { return !e.disable && !e.readOnly }
 
 // Focused reports whether the editor has the focus.
 func (e *Entry) Focused() bool { return e.focused }
@@ -80,8 +121,8 @@ func (e *Entry) focusChanged(focused bool) {
 // Enable lets the text be edited again.
 func (e *Entry) Enable() { e.setDisabled(false) }
 
-// Disable takes the focus and every edit away; text can still be selected by
-// the program.
+// Disable takes the focus and every edit away, and paints the text paler; it can
+// still be selected by the program.
 func (e *Entry) Disable() { e.setDisabled(true) }
 
 func (e *Entry) setDisabled(disabled bool) {
@@ -97,45 +138,52 @@ func (e *Entry) setDisabled(disabled bool) {
 	e.Refresh()
 }
 
-// Disabled reports whether the text cannot be edited.
+// Disabled reports whether Disable was called last.
 func (e *Entry) Disabled() bool { return e.disable }
 
 // Tapped is here so that a click on the editor counts as one.
 func (e *Entry) Tapped(*fyne.PointEvent) {}
 
-// TappedSecondary calls OnTappedSecondary.
-func (e *Entry) TappedSecondary(p *fyne.PointEvent) {
-	if e.OnTappedSecondary != nil {
-		e.OnTappedSecondary(p)
-	}
-}
-
 // TypedRune puts a typed character in the place of the selection or at the
 // caret.
 func (e *Entry) TypedRune(r rune) {
 	start, end := e.Selection()
-	e.replace(start, end, []rune{r}, true)
+	e.edit(start, end, []rune{r}, true)
 }
 
-// TypedKey deletes or moves the caret.
+// TypedKey deletes, moves the caret, opens the menu, or submits.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
-	if e.OnKey != nil && e.OnKey(k) {
+	e.leaveTip()
+	if e.OnKey != nil && e.OnKey(k) || e.menuKey(k.Name) {
 		return
 	}
-	start, end := e.Selection()
+	shift := e.env.Modifiers()&fyne.KeyModifierShift != 0
 	switch k.Name {
 	case fyne.KeyBackspace:
-		if start == end {
-			start = e.backspace(start)
-		}
-		e.replace(start, end, nil, false)
+		e.erase(e.backspace)
 	case fyne.KeyDelete:
-		if start == end {
-			end = e.lines().Next(start)
+		e.erase(e.lines().Next)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if e.mode == MultiLine && !shift {
+			start, end := e.Selection()
+			e.edit(start, end, []rune{'\n'}, true)
+		} else if e.OnSubmitted != nil {
+			e.OnSubmitted(e.text)
 		}
-		e.replace(start, end, nil, false)
 	default:
-		e.navigate(&e.navigation, k.Name, e.env.Modifiers()&fyne.KeyModifierShift != 0)
+		e.navigate(k.Name, shift)
+	}
+}
+
+// erase deletes the selection, or from the caret to where other says.
+func (e *Entry) erase(other func(caret int) int) {
+	start, end := e.Selection()
+	if start == end {
+		to := other(start)
+		start, end = min(start, to), max(end, to)
+	}
+	if start < end {
+		e.edit(start, end, nil, false)
 	}
 }
 
@@ -143,9 +191,9 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 // starts: one code point, so that a vowel mark goes before its letter, or a
 // whole inline code.
 func (e *Entry) backspace(index int) int {
-	for _, a := range codes(e.runes) {
-		if a.Start < index && index <= a.End {
-			return a.Start
+	for _, c := range e.env.codes(e.runes) {
+		if c.Start < index && index <= c.End {
+			return c.Start
 		}
 	}
 	return max(0, index-1)
@@ -153,21 +201,17 @@ func (e *Entry) backspace(index int) int {
 
 // TypedShortcut does what the clipboard and editing shortcuts say.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	e.leaveTip()
 	if e.OnShortcut != nil && e.OnShortcut(s) {
 		return
 	}
-	start, end := e.Selection()
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy:
 		e.copy()
 	case *fyne.ShortcutCut:
-		if !e.disable && e.copy() {
-			e.replace(start, end, nil, false)
-		}
+		e.cut()
 	case *fyne.ShortcutPaste:
-		if e.env.Clipboard != nil {
-			e.Insert(e.env.Clipboard.Content())
-		}
+		e.paste()
 	case *fyne.ShortcutSelectAll:
 		e.SelectAll()
 	case *fyne.ShortcutUndo:
@@ -179,23 +223,35 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// typedCustom moves or deletes by words.
+func (e *Entry) cut() {
+	if start, end := e.Selection(); e.editable() && e.copy() {
+		e.edit(start, end, nil, false)
+	}
+}
+
+func (e *Entry) paste() {
+	if e.env.Clipboard != nil {
+		start, end := e.Selection()
+		e.edit(start, end, e.fit(e.env.Clipboard.Content()), false)
+	}
+}
+
+// typedCustom moves or deletes by words, or turns the text round.
 func (e *Entry) typedCustom(s *desktop.CustomShortcut) {
-	if e.navigateBy(&e.navigation, s) || !wordModifier(s.Modifier) {
+	if e.navigateBy(s) {
 		return
 	}
-	start, end := e.Selection()
+	if s.KeyName == fyne.KeyX && s.Modifier == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift {
+		e.toggleDirection()
+		return
+	}
+	if !wordModifier(s.Modifier) {
+		return
+	}
 	switch s.KeyName {
 	case fyne.KeyBackspace:
-		if start == end {
-			start = e.word(false)
-		}
+		e.erase(func(int) int { return e.word(false) })
 	case fyne.KeyDelete:
-		if start == end {
-			end = e.word(true)
-		}
-	default:
-		return
+		e.erase(func(int) int { return e.word(true) })
 	}
-	e.replace(start, end, nil, false)
 }

@@ -1,71 +1,105 @@
 package bidi
 
 import (
-	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"tarjuman/assets"
 	"tarjuman/gui/shape"
 )
 
-// DefaultSize is the size of text in pixels where an Env has none.
+// DefaultSize is the size of text in pixels where Fonts have none.
 const DefaultSize = 16
 
-// Env is what the widgets of one program share. Make it with NewEnv; fields may
-// be changed until the first widget is shown, Size also later, followed by a
-// Refresh of the widgets.
+// Env is what the widgets of one program share. Make it with NewEnv. After a
+// change of a field, or SetFonts, the widgets must be refreshed.
 type Env struct {
-	Fonts     *shape.FontSet
-	Painter   *shape.Painter // over Fonts
 	Driver    fyne.Driver
 	Clipboard fyne.Clipboard
-	Size      float32 // of text, before a widget's own
-
 	// Modifiers returns the modifier keys held down now. Key events do not tell.
 	Modifiers func() fyne.KeyModifier
+	// Codes returns the inline codes of a text in order; nil: there are none.
+	Codes func([]rune) []Code
+	// VisualArrows lets plain arrow keys go by the order on the screen. Otherwise,
+	// and with shift, they go by the order of the text: left is on in a line that
+	// runs from right to left.
+	VisualArrows bool
+	// Reveal shows spaces, marks of direction and joiners.
+	Reveal bool
+	// OnReveal is called when a person asks in a menu for Reveal to be changed; nil
+	// leaves it out of menus.
+	OnReveal func(bool)
+	// Tips shows the words of spans under the pointer; nil shows none.
+	Tips *Tips
+	// Later runs a function on Fyne's goroutine after a while, unless stop is
+	// called before.
+	Later func(d time.Duration, f func()) (stop func())
 
+	fonts   Fonts
+	painter *shape.Painter
 	engine  *shape.Engine
 	layouts layoutCache
+	epoch   int // of the fonts
 }
 
-// NewEnv returns an Env for the driver and clipboard of an app, with base size
-// size, or DefaultSize for 0. fonts is what EmbeddedFonts returns, or another
-// set with an Arabic family first and a Latin one second.
-func NewEnv(fonts *shape.FontSet, driver fyne.Driver, clipboard fyne.Clipboard, size float32) *Env {
-	if size <= 0 {
-		size = DefaultSize
-	}
-	return &Env{
-		Fonts: fonts, Painter: shape.NewPainter(fonts), Driver: driver, Clipboard: clipboard, Size: size,
+// Fonts are the typefaces of a program. Arabic and Latin text have sizes of
+// their own, also where they stand in one line.
+type Fonts struct {
+	Arabic, English shape.Family
+	// More are asked in order for what neither of the two has.
+	More []shape.Family
+	// Sizes of an em in pixels; 0 is DefaultSize.
+	ArabicSize, EnglishSize float32
+}
+
+// NewEnv returns an Env for the driver and clipboard of an app. The error names
+// the family that could not be read.
+func NewEnv(fonts Fonts, driver fyne.Driver, clipboard fyne.Clipboard) (*Env, error) {
+	e := &Env{
+		Driver: driver, Clipboard: clipboard,
 		Modifiers: func() fyne.KeyModifier {
 			if d, ok := driver.(desktop.Driver); ok {
 				return d.CurrentKeyModifiers()
 			}
 			return 0
 		},
-		engine: shape.NewEngine(fonts),
+		Later: func(d time.Duration, f func()) func() {
+			t := time.AfterFunc(d, func() { fyne.Do(f) })
+			return func() { t.Stop() }
+		},
 	}
+	return e, e.SetFonts(fonts)
 }
 
-// EmbeddedFonts returns the fonts of the program: Noto Naskh Arabic, Noto Sans,
-// then the given families, such as one with emoji.
-func EmbeddedFonts(more ...shape.Family) (*shape.FontSet, error) {
-	var families []shape.Family
-	for _, name := range []string{"NotoNaskhArabic", "NotoSans"} {
-		regular, err := assets.Fonts.ReadFile("fonts/" + name + "-Regular.ttf")
-		if err != nil {
-			return nil, fmt.Errorf("embedded fonts: %w", err)
-		}
-		bold, err := assets.Fonts.ReadFile("fonts/" + name + "-Bold.ttf")
-		if err != nil {
-			return nil, fmt.Errorf("embedded fonts: %w", err)
-		}
-		families = append(families, shape.Family{Regular: regular, Bold: bold})
+// SetFonts takes other typefaces or sizes. After an error the ones before stay.
+func (e *Env) SetFonts(f Fonts) error {
+	if f.ArabicSize <= 0 {
+		f.ArabicSize = DefaultSize
 	}
-	return shape.NewFontSet(append(families, more...)...)
+	if f.EnglishSize <= 0 {
+		f.EnglishSize = DefaultSize
+	}
+	// The English size is that of all families but the Arabic one.
+	arabic := f.Arabic
+	arabic.Scale = f.ArabicSize / f.EnglishSize
+	set, err := shape.NewFontSet(append([]shape.Family{arabic, f.English}, f.More...)...)
+	if err != nil {
+		return err
+	}
+	e.fonts = f
+	e.engine, e.painter = shape.NewEngine(set), shape.NewPainter(set)
+	e.layouts = layoutCache{}
+	e.epoch++
+	return nil
 }
+
+// Fonts returns the typefaces and sizes in use.
+func (e *Env) Fonts() Fonts { return e.fonts }
+
+// Size is the size of an em of text, before a widget's own: that of English. The
+// size of Arabic letters follows in the same measure.
+func (e *Env) Size() float32 { return e.fonts.EnglishSize }
 
 // canvasOf returns the canvas that shows the outermost widget o, or nil.
 func (e *Env) canvasOf(o fyne.CanvasObject) fyne.Canvas {

@@ -11,12 +11,12 @@ import (
 // text back, all redos the last, and at every step undo and redo cancel out.
 func FuzzUndo(f *testing.F) {
 	f.Add("دسمان-1", []byte{0, 1, 2, 3, 200, 17, 90, 4, 5, 6, 7, 8})
-	f.Add("The \"استقرار\" ⟦1⟧2018⟦/1⟧", []byte{9, 10, 11, 44, 45, 46, 12, 13, 14, 15, 6, 6, 6})
+	f.Add("The \"استقرار\" <1>2018</1>", []byte{9, 10, 11, 44, 45, 46, 12, 13, 14, 15, 6, 6, 6})
 	for i, line := range sampleLines() {
 		f.Add(line, []byte(line)[i%20:])
 	}
 	env, held := testEnv(f)
-	typed := []rune("اب 1(a-\u064e\u200d⟦😀\n")
+	typed := []rune("اب 1(a-\u064e\u200d<1/>😀\n")
 	f.Fuzz(func(t *testing.T, text string, script []byte) {
 		e := NewEntry(env, rtl)
 		e.Resize(fyne.NewSize(200, 100))

@@ -9,36 +9,25 @@ import (
 	"tarjuman/gui/shape"
 )
 
-// navigation is how arrow keys move a caret.
-type navigation struct {
-	// Visual lets plain arrow keys go by the order on the screen. Otherwise, and
-	// with shift, they go by the order of the text: left is on in a line that
-	// runs from right to left.
-	Visual bool
-
-	goal    float32 // x that up and down keep
-	hasGoal bool
-}
-
 // navigate moves the caret for a key that moves it, and reports whether the key
 // does.
-func (v *view) navigate(n *navigation, key fyne.KeyName, extend bool) bool {
+func (v *view) navigate(key fyne.KeyName, extend bool) bool {
 	l := v.lines()
 	if key != fyne.KeyUp && key != fyne.KeyDown {
-		n.hasGoal = false
+		v.hasGoal = false
 	}
 	switch key {
 	case fyne.KeyLeft, fyne.KeyRight:
-		v.moveTo(v.arrow(l, n, key, extend), extend)
+		v.moveTo(v.arrow(l, key, extend), extend)
 	case fyne.KeyUp, fyne.KeyDown:
-		if !n.hasGoal {
-			n.goal, n.hasGoal = l.CaretX(v.caret), true
+		if !v.hasGoal {
+			v.goal, v.hasGoal = l.CaretX(v.caret), true
 		}
 		d, end := 1, shape.Pos{Index: len(v.runes)}
 		if key == fyne.KeyUp {
 			d, end = -1, shape.Pos{}
 		}
-		to := l.Vertical(v.caret, d, n.goal)
+		to := l.Vertical(v.caret, d, v.goal)
 		if to == v.caret {
 			to = end // past the first or last line
 		}
@@ -55,7 +44,7 @@ func (v *view) navigate(n *navigation, key fyne.KeyName, extend bool) bool {
 
 // arrow returns where the left or right arrow leads. Without shift it first
 // goes to the end of the selection that it points at.
-func (v *view) arrow(l *shape.Layout, n *navigation, key fyne.KeyName, extend bool) shape.Pos {
+func (v *view) arrow(l *shape.Layout, key fyne.KeyName, extend bool) shape.Pos {
 	dx := 1
 	if key == fyne.KeyLeft {
 		dx = -1
@@ -70,7 +59,7 @@ func (v *view) arrow(l *shape.Layout, n *navigation, key fyne.KeyName, extend bo
 		}
 		return shape.Pos{Index: start}
 	}
-	if n.Visual && !extend {
+	if v.env.VisualArrows && !extend {
 		return l.Move(v.caret, dx)
 	}
 	return l.Step(v.caret, on)
@@ -78,12 +67,12 @@ func (v *view) arrow(l *shape.Layout, n *navigation, key fyne.KeyName, extend bo
 
 // navigateBy moves the caret by words or to an end of the text for a key with
 // the control key (on macOS also the option key), and reports whether it does.
-func (v *view) navigateBy(n *navigation, s *desktop.CustomShortcut) bool {
+func (v *view) navigateBy(s *desktop.CustomShortcut) bool {
 	extend := s.Modifier&fyne.KeyModifierShift != 0
 	if !wordModifier(s.Modifier &^ fyne.KeyModifierShift) {
 		return false
 	}
-	n.hasGoal = false
+	v.hasGoal = false
 	l := v.lines()
 	switch s.KeyName {
 	case fyne.KeyLeft, fyne.KeyRight:

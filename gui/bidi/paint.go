@@ -2,7 +2,6 @@ package bidi
 
 import (
 	"image"
-	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -10,22 +9,8 @@ import (
 	"tarjuman/gui/shape"
 )
 
-// Span marks a range of the text. Marks never change the shape of letters, so
-// joined ones stay joined. Each colour may be nil; the background and text
-// colours together should keep a contrast of 4.5:1.
-type Span struct {
-	Start, End int // rune range
-	Background color.Color
-	Color      color.Color // of the text
-	Underline  color.Color
-}
-
-// SetSpans replaces the marks. Where spans overlap, the later lies on top. The
-// widget keeps the slice.
-func (v *view) SetSpans(spans []Span) {
-	v.spans = spans
-	v.Refresh()
-}
+// lineThickness is that of underlines, waves and strikes.
+const lineThickness = 1.5
 
 // draw is the generator of the raster. Its result must be exactly an
 // *image.RGBA and no part of another: Fyne uploads its array as it is.
@@ -33,46 +18,64 @@ func (v *view) draw(width, height int) image.Image {
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
 	l := v.lines()
 	scale := v.scale(width)
-	at := shape.Place{X: v.padding * scale, Y: v.padding * scale, Scale: scale}
-	style := shape.Style{Color: v.color(theme.ColorNameForeground)}
-	if v.disabled() {
-		style.Color = v.color(theme.ColorNameDisabled)
+	corner := v.origin(l)
+	if v.parts != nil {
+		corner = corner.Subtract(v.parts.raster.Position())
 	}
+	at := shape.Place{X: corner.X * scale, Y: corner.Y * scale, Scale: scale}
+	style := shape.Style{Color: v.color(v.ink())}
 	for _, s := range v.spans {
-		if s.Background != nil {
-			shape.Fill(img, l.RangeRects(s.Start, s.End), at, s.Background)
+		if s.Ground != "" {
+			shape.Fill(img, l.RangeRects(s.Start, s.End), at, v.color(s.Ground))
 		}
-		if s.Color != nil {
-			style.Inks = append(style.Inks, shape.Ink{Start: s.Start, End: s.End, Color: s.Color})
+		if s.Ink != "" {
+			style.Inks = append(style.Inks, shape.Ink{Start: s.Start, End: s.End, Color: v.color(s.Ink)})
 		}
 	}
 	if start, end := v.Selection(); start < end {
 		shape.Fill(img, l.RangeRects(start, end), at, v.color(theme.ColorNameSelection))
 	}
+	if len(v.runes) == 0 && v.placeholder != "" {
+		l = v.env.layOut(v.key(v.Size().Width, v.placeholder))
+		corner := v.origin(l)
+		at.X, at.Y = corner.X*scale, corner.Y*scale
+		style.Color = v.color(theme.ColorNamePlaceHolder)
+	}
+	v.env.painter.Paint(img, l, at, style)
 	for _, s := range v.spans {
-		if s.Underline != nil {
-			shape.Decorate(img, l, s.Start, s.End, at, shape.Underline, underlineThickness, s.Underline)
+		if s.Line != shape.NoDecoration {
+			shape.Decorate(img, l, s.Start, s.End, at, s.Line, lineThickness, v.color(s.LineColor))
 		}
 	}
-	if len(v.runes) == 0 && v.placeholder != "" {
-		style.Color = v.color(theme.ColorNamePlaceHolder)
-		key := v.layoutKey
-		key.text = v.placeholder
-		l = v.env.layouts.get(v.env.engine, key)
+	if v.env.Reveal && len(v.runes) > 0 {
+		shape.Reveal(img, l, at, v.color(ColorRevealed))
 	}
-	v.env.Painter.Paint(img, l, at, style)
 	return img
 }
 
-const underlineThickness = 1.5
-
-// disabled reports whether the outermost widget is an editor that takes no
-// input.
-func (v *view) disabled() bool {
-	e, ok := v.self.(*Entry)
-	return ok && e.Disabled()
+// ink names the colour of the letters.
+func (v *view) ink() fyne.ThemeColorName {
+	if e, ok := v.self.(*Entry); ok && e.Disabled() {
+		return theme.ColorNameDisabled
+	}
+	return theme.ColorNameForeground
 }
 
-func (v *view) color(name fyne.ThemeColorName) color.Color {
-	return theme.ColorForWidget(name, v.self.(fyne.Widget))
+// scale returns how many pixels of a raster of the given width stand for one of
+// the widget's. The canvas of the outermost widget knows its scale; where a
+// screen has more pixels yet, the raster is larger by a whole or half factor.
+func (v *view) scale(pixels int) float32 {
+	width := v.Size().Width
+	if width <= 0 {
+		return 1
+	}
+	measured := float32(pixels) / width
+	if c := v.env.canvasOf(v.self); c != nil && c.Scale() > 0 {
+		factor := measured / c.Scale()
+		whole := float32(int(factor*2+0.5)) / 2
+		if d := (factor - whole) * width; whole > 0 && d > -2 && d < 2 {
+			return c.Scale() * whole
+		}
+	}
+	return measured
 }

@@ -3,13 +3,13 @@ package bidi
 import (
 	"fmt"
 	"image"
-	"image/color"
 	"image/png"
 	"os"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 func writePNG(t *testing.T, path string, img image.Image) {
@@ -31,11 +31,11 @@ func TestPicture(t *testing.T) {
 		t.Run(fmt.Sprint(scale), func(t *testing.T) {
 			env, _ := testEnv(t)
 			const width = 500
-			mixed := NewText(env, "التمرين العسكري المشترك ⟦1⟧دسمان-1⟦/1⟧ بين القوات (NATO) و\"US Army Central\" في 50% من الحالات.", rtl)
+			mixed := NewText(env, "التمرين العسكري المشترك <1>دسمان-1</1> بين القوات (NATO) و\"US Army Central\" في 50% من الحالات.", rtl)
 			mixed.SetSpans([]Span{
-				{Start: 8, End: 15, Underline: color.NRGBA{R: 0xC0, A: 0xFF}},
-				{Start: 1, End: 3, Color: color.NRGBA{R: 0xC0, A: 0xFF}},
-				{Start: 16, End: 23, Background: color.NRGBA{R: 0xFF, G: 0xE0, B: 0x80, A: 0xFF}},
+				Misspelt(8, 15, ""),
+				{Start: 1, End: 3, Ink: theme.ColorNameError},
+				Found(16, 23), Inserted(24, 28), Deleted(29, 31),
 			})
 			long := NewText(env, sampleLines()[0], rtl)
 			long.SetBold(true)

@@ -6,8 +6,12 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// caretWidth is the width of the caret.
-const caretWidth = 2
+// parts are the canvas objects of a view.
+type parts struct {
+	ground *canvas.Rectangle
+	raster *canvas.Raster
+	caret  caretParts
+}
 
 // renderer only places the parts of a view; the view paints them.
 type renderer struct {
@@ -20,7 +24,7 @@ func newRenderer(v *view) fyne.WidgetRenderer {
 	v.parts = &parts{
 		ground: canvas.NewRectangle(nil),
 		raster: canvas.NewRaster(v.draw),
-		caret:  canvas.NewRectangle(nil),
+		caret:  newCaretParts(),
 	}
 	v.parts.raster.ScaleMode = canvas.ImageScalePixels
 	r := &renderer{v, v.parts}
@@ -30,7 +34,7 @@ func newRenderer(v *view) fyne.WidgetRenderer {
 
 func (r *renderer) Layout(size fyne.Size) {
 	r.parts.ground.Resize(size)
-	r.parts.raster.Resize(size)
+	r.v.placeBand()
 	r.v.placeCaret()
 }
 
@@ -38,16 +42,17 @@ func (r *renderer) MinSize() fyne.Size { return r.v.MinSize() }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	p := r.parts
-	return []fyne.CanvasObject{p.ground, p.raster, p.caret}
+	return []fyne.CanvasObject{p.ground, p.raster, p.caret.twin, p.caret.flag, p.caret.stem}
 }
 
 func (r *renderer) Refresh() {
 	r.colors()
+	r.v.placeBand()
 	r.v.placeCaret()
 	p := r.parts
 	p.ground.Refresh()
 	p.raster.Refresh()
-	p.caret.Refresh()
+	p.caret.stem.Refresh()
 }
 
 // Destroy forgets the parts, unless another renderer has taken over.
@@ -60,7 +65,7 @@ func (r *renderer) Destroy() {
 // colors takes the colours of the theme. Only an editor has a ground.
 func (r *renderer) colors() {
 	v, p := r.v, r.parts
-	p.caret.FillColor = v.color(theme.ColorNamePrimary)
+	p.caret.color(v.color(theme.ColorNamePrimary))
 	e, ok := v.self.(*Entry)
 	if !ok {
 		p.ground.Hide()
@@ -75,30 +80,58 @@ func (r *renderer) colors() {
 	}
 }
 
-// placeCaret moves the caret's rectangle to the caret.
-func (v *view) placeCaret() {
+// A band is the stretch of a very high widget that is painted: a picture of all
+// of it would take hundreds of megabytes.
+type band struct{ top, bottom float32 }
+
+const (
+	// wholeBand is the height up to which a widget is painted whole.
+	wholeBand = 2048
+	// bandStep is what the ends of a band are rounded to, so that it stays while
+	// the text scrolls a little.
+	bandStep = 512
+)
+
+// SetVisible says which part of the widget can be seen, in its own pixels. Only
+// what lies near it is painted when the text is very long; before the first call
+// that is its beginning.
+func (v *view) SetVisible(top, bottom float32) {
+	v.band = band{top, bottom}
+	v.placeBand()
+}
+
+// bandOf returns the stretch to paint of a widget of the given height.
+func (b band) of(height float32) band {
+	if height <= wholeBand {
+		return band{0, height}
+	}
+	if b.bottom <= b.top {
+		b = band{0, wholeBand / 2}
+	}
+	steps := func(y float32) float32 { return float32(int(y/bandStep)) * bandStep }
+	top := steps(min(max(b.top, 0), height))
+	bottom := steps(min(max(b.bottom, 0), height)) + 2*bandStep
+	return band{max(top-bandStep, 0), min(bottom, top+2*wholeBand, height)}
+}
+
+// placeBand puts the raster where the band is.
+func (v *view) placeBand() {
 	if v.parts == nil {
 		return
 	}
-	if !v.caretShown {
-		v.parts.caret.Hide()
+	b := v.band.of(v.Size().Height)
+	r := v.parts.raster
+	at, size := fyne.NewPos(0, b.top), fyne.NewSize(v.Size().Width, b.bottom-b.top)
+	if r.Position() == at && r.Size() == size {
 		return
 	}
-	r := v.CaretRect()
-	v.parts.caret.Resize(r.Size)
-	v.parts.caret.Move(r.Position)
-	v.parts.caret.Show()
+	r.Move(at)
+	r.Resize(size)
+	r.Refresh()
 }
 
 // Box is a place and size in a widget.
 type Box struct {
 	Position fyne.Position
 	Size     fyne.Size
-}
-
-// CaretRect returns where the caret stands in the widget, whether it is shown
-// or not: what a scroller must keep in sight, and where a menu opens.
-func (v *view) CaretRect() Box {
-	r := v.lines().CaretRect(v.caret, caretWidth)
-	return Box{fyne.NewPos(v.padding+r.X, v.padding+r.Y), fyne.NewSize(r.W, r.H)}
 }

@@ -26,8 +26,7 @@ func (v *view) SelectedText() string {
 // outside the text count as its ends.
 func (v *view) Select(start, end int) {
 	n := len(v.runes)
-	v.anchor = shape.Pos{Index: min(max(start, 0), n)}
-	v.moveTo(shape.Pos{Index: min(max(end, 0), n)}, true)
+	v.setSelection(shape.Pos{Index: min(max(start, 0), n)}, shape.Pos{Index: min(max(end, 0), n)})
 }
 
 // SelectAll selects the whole text.
@@ -43,11 +42,17 @@ func (v *view) SetCaret(index int) { v.Select(index, index) }
 // moveTo moves the caret, and the anchor with it unless the selection is
 // extended. The text is painted again only if a selection changed.
 func (v *view) moveTo(p shape.Pos, extend bool) {
-	oldStart, oldEnd := v.Selection()
-	v.caret = p
-	if !extend {
-		v.anchor = p
+	anchor := p
+	if extend {
+		anchor = v.anchor
 	}
+	v.setSelection(anchor, p)
+}
+
+func (v *view) setSelection(anchor, caret shape.Pos) {
+	oldStart, oldEnd := v.Selection()
+	v.anchor, v.caret = anchor, caret
+	v.follow()
 	v.placeCaret()
 	start, end := v.Selection()
 	if v.parts == nil {
@@ -56,12 +61,13 @@ func (v *view) moveTo(p shape.Pos, extend bool) {
 	if (oldStart < oldEnd || start < end) && (oldStart != start || oldEnd != end) {
 		v.parts.raster.Refresh()
 	}
-	v.parts.caret.Refresh()
+	v.parts.caret.stem.Refresh()
 }
 
 // hit returns the caret position nearest to a point of the widget.
 func (v *view) hit(p fyne.Position) shape.Pos {
-	return v.lines().Hit(p.X-v.padding, p.Y-v.padding)
+	x, y := v.point(p)
+	return v.lines().Hit(x, y)
 }
 
 // IndexAt returns the rune offset of the caret position nearest to a point of
@@ -87,14 +93,39 @@ func (c *clicks) add(at fyne.Position, now time.Time, delay time.Duration) int {
 	return c.count
 }
 
-// MouseDown starts a selection: a second click selects the word, a third all.
-// With shift it extends the one there is. A secondary click inside the
-// selection leaves it.
+// drag is what moving the pressed pointer does. The zero value extends the
+// selection by graphemes.
+type drag struct {
+	clicks     int       // 2 extends by words, 3 by paragraphs
+	start, end int       // what those clicks selected
+	pressed    bool      // on the selection, which a drag moves
+	moving     bool      // it is being moved
+	drop       shape.Pos // to here
+}
+
+// unit returns the runes that so many clicks select at index.
+func (v *view) unit(clicks, index int) (start, end int) {
+	switch clicks {
+	case 1:
+		return index, index
+	case 2:
+		return v.lines().WordAt(index)
+	}
+	return v.lines().ParagraphAt(index)
+}
+
+// MouseDown starts a selection: a second click selects the word, a third the
+// paragraph. With shift it extends the one there is. On the selection of an
+// editor it may begin to move it. A secondary click inside the selection leaves
+// it.
 func (v *view) MouseDown(e *desktop.MouseEvent) {
+	v.leaveTip()
 	v.focus()
+	v.hasGoal = false
 	at := v.hit(e.Position)
+	inside := v.selected(e.Position)
 	if e.Button == desktop.MouseButtonSecondary {
-		if start, end := v.Selection(); at.Index < start || at.Index > end || start == end {
+		if !inside {
 			v.moveTo(at, false)
 		}
 		return
@@ -103,14 +134,45 @@ func (v *view) MouseDown(e *desktop.MouseEvent) {
 	if v.env.Driver != nil {
 		delay = v.env.Driver.DoubleTapDelay()
 	}
-	switch v.clicks.add(e.Position, time.Now(), delay) {
-	case 1:
-		v.moveTo(at, e.Modifier&fyne.KeyModifierShift != 0)
-	case 2:
-		v.Select(v.lines().WordAt(v.under(e.Position)))
+	count := v.clicks.add(e.Position, time.Now(), delay)
+	v.drag = drag{clicks: min(count, 3)}
+	switch {
+	case count == 1 && e.Modifier&fyne.KeyModifierShift != 0:
+		v.moveTo(at, true)
+	case count == 1 && inside && v.movable():
+		v.drag.pressed = true
+	case count == 1:
+		v.moveTo(at, false)
 	default:
-		v.SelectAll()
+		v.drag.start, v.drag.end = v.unit(count, v.under(e.Position))
+		v.Select(v.drag.start, v.drag.end)
 	}
+}
+
+// selected reports whether a point lies on the selection.
+func (v *view) selected(p fyne.Position) bool {
+	start, end := v.Selection()
+	return v.within(p, start, end)
+}
+
+// within reports whether a point lies on the runes [start, end).
+func (v *view) within(p fyne.Position, start, end int) bool {
+	if start >= end {
+		return false
+	}
+	x, y := v.point(p)
+	for _, r := range v.lines().RangeRects(start, end) {
+		if r.X <= x && x < r.X+r.W && r.Y <= y && y < r.Y+r.H {
+			return true
+		}
+	}
+	return false
+}
+
+// movable reports whether a selection can be moved with the pointer.
+func (v *view) movable() bool {
+	e, ok := v.self.(*Entry)
+	return ok && e.editable()
 }
 
 // under returns the rune whose cell lies under a point, or the nearest caret
@@ -118,7 +180,7 @@ func (v *view) MouseDown(e *desktop.MouseEvent) {
 // the word.
 func (v *view) under(p fyne.Position) int {
 	l := v.lines()
-	x, y := p.X-v.padding, p.Y-v.padding
+	x, y := v.point(p)
 	line := &l.Lines[l.LineAt(y)]
 	for i := range line.Cells {
 		if c := &line.Cells[i]; c.X0 <= x && x < c.X1 {
@@ -128,21 +190,52 @@ func (v *view) under(p fyne.Position) int {
 	return l.Hit(x, y).Index
 }
 
-// MouseUp is here because Fyne asks for both.
-func (v *view) MouseUp(*desktop.MouseEvent) {}
+// MouseUp ends a click on the selection, which was no drag.
+func (v *view) MouseUp(e *desktop.MouseEvent) {
+	if v.drag.pressed && !v.drag.moving {
+		v.drag.pressed = false
+		v.moveTo(v.hit(e.Position), false)
+	}
+}
 
-// Dragged extends the selection to the pointer.
-func (v *view) Dragged(e *fyne.DragEvent) { v.moveTo(v.hit(e.Position), true) }
+// Dragged extends the selection to the pointer, by what was clicked, or moves
+// it.
+func (v *view) Dragged(e *fyne.DragEvent) {
+	d := &v.drag
+	at := v.hit(e.Position)
+	switch {
+	case d.pressed:
+		d.moving, d.drop = true, at
+		v.placeCaret()
+		v.parts.caret.stem.Refresh()
+	case d.clicks < 2:
+		v.moveTo(at, true)
+	default:
+		start, end := v.unit(d.clicks, v.under(e.Position))
+		if start < d.start {
+			v.Select(d.end, start)
+		} else {
+			v.Select(d.start, max(end, d.end))
+		}
+	}
+}
 
-// DragEnd is here because Fyne asks for both.
-func (v *view) DragEnd() {}
+// DragEnd drops a selection that was moved.
+func (v *view) DragEnd() {
+	d := v.drag
+	v.drag = drag{}
+	if e, ok := v.self.(*Entry); ok && d.moving {
+		e.dropSelection(d.drop)
+	}
+	v.placeCaret()
+}
 
 // Cursor shows that the text can be selected.
 func (v *view) Cursor() desktop.Cursor { return desktop.TextCursor }
 
 // focus asks the canvas of the outermost widget for the focus.
 func (v *view) focus() {
-	if c := v.env.canvasOf(v.self.(fyne.CanvasObject)); c != nil {
+	if c := v.env.canvasOf(v.self); c != nil {
 		c.Focus(v.self)
 	}
 }

@@ -2,13 +2,18 @@ package bidi
 
 import (
 	"image"
+	"io/fs"
 	"os"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"tarjuman/assets"
 	"tarjuman/gui/shape"
@@ -18,16 +23,50 @@ import (
 // the variable returned.
 func testEnv(t testing.TB) (*Env, *fyne.KeyModifier) {
 	t.Helper()
-	fonts, err := EmbeddedFonts()
+	app := test.NewApp()
+	t.Cleanup(app.Quit)
+	app.Settings().SetTheme(theme.DefaultTheme())
+	env, err := NewEnv(testFonts(t), app.Driver(), app.Clipboard())
 	if err != nil {
 		t.Fatal(err)
 	}
-	app := test.NewApp()
-	t.Cleanup(app.Quit)
-	env := NewEnv(fonts, app.Driver(), app.Clipboard(), 18)
+	env.Codes = testCodes
 	var held fyne.KeyModifier
 	env.Modifiers = func() fyne.KeyModifier { return held }
 	return env, &held
+}
+
+// testFonts are the embedded ones at 18 pixels.
+func testFonts(t testing.TB) Fonts {
+	t.Helper()
+	f := Fonts{ArabicSize: 18, EnglishSize: 18}
+	files, err := fs.Sub(assets.Fonts, "fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, to := range map[string]*shape.Family{"NotoNaskhArabic": &f.Arabic, "NotoSans": &f.English} {
+		if *to, err = ReadFamily(files, name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return f
+}
+
+// testCodes finds codes written as <1>, </1> and <1/>, of one digit.
+func testCodes(text []rune) []Code {
+	var out []Code
+	for _, at := range regexp.MustCompile(`<(/?)([0-9])(/?)>`).FindAllStringSubmatchIndex(string(text), -1) {
+		s := string(text)
+		label := s[at[0]+1 : at[1]-1]
+		start := utf8.RuneCountInString(s[:at[0]])
+		c := Code{Start: start, End: start + len(label) + 2, Label: label}
+		if !strings.HasSuffix(label, "/") {
+			c.Pair, _ = strconv.Atoi(strings.Trim(label, "/"))
+			c.Close = label[0] == '/'
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // show puts a widget of the given size into a window of the given scale.

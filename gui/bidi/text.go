@@ -7,18 +7,16 @@ import (
 	"tarjuman/gui/shape"
 )
 
-// Text shows a text that can be selected and copied but not changed. A caret
-// can be put into it, to say where a sentence is to be split. It stays out of
-// the Tab order: only a click or FocusCaret gives it the focus.
+// Text shows a text that can be selected and copied but not changed. While it
+// has the focus it has a caret, to select by keys or to say where a sentence is
+// to be split. It stays out of the Tab order: only a click or FocusCaret gives it
+// the focus.
 type Text struct {
 	view
-	navigation
 
 	// OnTapped is called after a click that selected nothing. The caret stands
 	// at the click by then.
 	OnTapped func(*fyne.PointEvent)
-	// OnTappedSecondary is called for a click of the secondary button.
-	OnTappedSecondary func(*fyne.PointEvent)
 	// OnKey is asked first for every key; true means it needs no more.
 	OnKey func(*fyne.KeyEvent) bool
 	// OnShortcut is asked first for every shortcut; true means it needs no more.
@@ -29,7 +27,7 @@ type Text struct {
 	awake bool // whether the focus may come
 }
 
-// NewText returns a Text with a written form (codes as ⟦1⟧) and its direction.
+// NewText returns a Text in the given direction.
 func NewText(env *Env, text string, direction shape.Direction) *Text {
 	t := &Text{}
 	t.view.direction = direction
@@ -49,15 +47,8 @@ func (t *Text) SetText(text string) {
 // Text returns the text.
 func (t *Text) Text() string { return t.text }
 
-// ShowCaret shows or hides the caret.
-func (t *Text) ShowCaret(show bool) {
-	t.caretShown = show
-	t.placeCaret()
-}
-
-// FocusCaret shows the caret and takes the focus, so that arrow keys move it.
+// FocusCaret takes the focus, so that arrow keys move the caret.
 func (t *Text) FocusCaret() {
-	t.ShowCaret(true)
 	t.awake = true
 	t.focus()
 }
@@ -78,13 +69,6 @@ func (t *Text) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-// TappedSecondary calls OnTappedSecondary.
-func (t *Text) TappedSecondary(e *fyne.PointEvent) {
-	if t.OnTappedSecondary != nil {
-		t.OnTappedSecondary(e)
-	}
-}
-
 // Disabled tells Fyne to leave the text out of the Tab order.
 func (t *Text) Disabled() bool { return !t.awake }
 
@@ -94,31 +78,33 @@ func (t *Text) Enable() { t.awake = true }
 // Disable is part of fyne.Disableable.
 func (t *Text) Disable() { t.awake = false }
 
-// FocusGained is part of fyne.Focusable.
-func (t *Text) FocusGained() {
-	if t.OnFocus != nil {
-		t.OnFocus(true)
-	}
-}
+// FocusGained shows the caret.
+func (t *Text) FocusGained() { t.focusChanged(true) }
 
 // FocusLost hides the caret.
 func (t *Text) FocusLost() {
 	t.awake = false
-	t.ShowCaret(false)
+	t.focusChanged(false)
+}
+
+func (t *Text) focusChanged(focused bool) {
+	t.caretShown = focused
+	t.placeCaret()
 	if t.OnFocus != nil {
-		t.OnFocus(false)
+		t.OnFocus(focused)
 	}
 }
 
 // TypedRune does nothing: the text cannot be changed.
 func (t *Text) TypedRune(rune) {}
 
-// TypedKey moves the caret while it is shown.
+// TypedKey moves the caret, or opens the menu.
 func (t *Text) TypedKey(e *fyne.KeyEvent) {
-	if t.OnKey != nil && t.OnKey(e) || !t.caretShown {
+	t.leaveTip()
+	if t.OnKey != nil && t.OnKey(e) || t.menuKey(e.Name) {
 		return
 	}
-	t.navigate(&t.navigation, e.Name, t.env.Modifiers()&fyne.KeyModifierShift != 0)
+	t.navigate(e.Name, t.env.Modifiers()&fyne.KeyModifierShift != 0)
 }
 
 // TypedShortcut copies, selects all, or moves the caret by words.
@@ -132,8 +118,6 @@ func (t *Text) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutSelectAll:
 		t.SelectAll()
 	case *desktop.CustomShortcut:
-		if t.caretShown {
-			t.navigateBy(&t.navigation, s)
-		}
+		t.navigateBy(s)
 	}
 }

@@ -38,15 +38,11 @@ func click(x *Text, i, n int) {
 func TestHeightFor(t *testing.T) {
 	env, _ := testEnv(t)
 	x := NewText(env, sampleLines()[0], rtl)
-	m := NewMeasurer(env)
 	last := float32(1e9)
 	for _, width := range []float32{100, 200, 400, 3000} {
 		h := x.HeightFor(width)
 		if h > last || h != float32(int(h)) {
 			t.Errorf("at width %v the height is %v after %v", width, h, last)
-		}
-		if got := m.HeightFor(x.Text(), rtl, width); got != h {
-			t.Errorf("at width %v a measurer finds %v, the widget %v", width, got, h)
 		}
 		x.Resize(fyne.NewSize(width, 1))
 		if got := x.MinSize().Height; got != h {
@@ -57,7 +53,11 @@ func TestHeightFor(t *testing.T) {
 	if one := NewText(env, "نص", rtl).HeightFor(3000); last != one {
 		t.Errorf("one long line is %v high, a short one %v", last, one)
 	}
-	env.Size *= 2
+	f := env.Fonts()
+	f.ArabicSize, f.EnglishSize = 36, 36
+	if err := env.SetFonts(f); err != nil {
+		t.Fatal(err)
+	}
 	if h := x.HeightFor(3000); h < last*3/2 {
 		t.Errorf("at twice the size the height is %v after %v", h, last)
 	}
@@ -121,7 +121,7 @@ func TestCaretIntoSource(t *testing.T) {
 		t.Error("the text is in the Tab order")
 	}
 	x.FocusCaret()
-	if x.Disabled() || !x.parts.caret.Visible() {
+	if x.Disabled() || !x.parts.caret.stem.Visible() {
 		t.Error("no caret, or no focus")
 	}
 	x.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
@@ -131,7 +131,7 @@ func TestCaretIntoSource(t *testing.T) {
 	}
 	x.TypedRune('x')
 	x.FocusLost()
-	if x.Text() != "قال دسمان-1 نعم" || x.parts.caret.Visible() || !x.Disabled() {
+	if x.Text() != "قال دسمان-1 نعم" || x.parts.caret.stem.Visible() || !x.Disabled() {
 		t.Error("the text changed, or the caret stayed")
 	}
 }
@@ -173,18 +173,6 @@ func TestLayoutCache(t *testing.T) {
 	x.HeightFor(50)
 	if x.lines() != first {
 		t.Error("a layout just used was made again")
-	}
-}
-
-func TestCodes(t *testing.T) {
-	for text, want := range map[string]string{
-		"a⟦1⟧b⟦/1⟧⟦22/⟧": "[{1 4 1} {5 9 /1} {9 14 22/}]",
-		"⟦⟦1⟧ ⟦x⟧ ⟦0⟧ ⟦": "[]",
-		"⟦1":             "[]",
-	} {
-		if got := fmt.Sprint(codes([]rune(text))); got != want {
-			t.Errorf("codes of %q: %s, want %s", text, got, want)
-		}
 	}
 }
 

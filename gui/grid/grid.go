@@ -79,7 +79,7 @@ func (g *Grid) SetRows(rows []Row) {
 	g.measure()
 	if i, ok := g.index[id]; ok {
 		g.current = i
-		if g.editor.Text() != rows[i].Target || g.editor.Disabled() != rows[i].Locked {
+		if g.editor.Text() != rows[i].Target || g.editor.ReadOnly() != rows[i].Locked {
 			g.load(i)
 		}
 	}
@@ -104,7 +104,7 @@ func (g *Grid) Update(row Row) {
 		w.bind(i, row)
 		w.Refresh()
 	}
-	if i == g.current && (g.editor.Text() != row.Target || g.editor.Disabled() != row.Locked) {
+	if i == g.current && (g.editor.Text() != row.Target || g.editor.ReadOnly() != row.Locked) {
 		g.load(i)
 	}
 	g.refresh()
@@ -175,11 +175,22 @@ func (g *Grid) Select(i int) {
 func (g *Grid) load(i int) {
 	g.editor.SetText(g.rows[i].Target)
 	g.editor.SetBold(g.rows[i].Heading)
-	if g.rows[i].Locked {
-		g.editor.Disable()
-	} else {
-		g.editor.Enable()
+	g.editor.SetDirection(shape.LTR)
+	g.editor.SetReadOnly(g.rows[i].Locked)
+	known := map[string]bool{}
+	if g.env.Codes != nil {
+		for _, c := range g.env.Codes([]rune(g.rows[i].Source)) {
+			known[c.Label] = true
+		}
 	}
+	g.editor.Rules.Known = func(label string) bool { return known[label] }
+}
+
+// Restyle measures and draws all rows again, after a change of fonts.
+func (g *Grid) Restyle() {
+	g.recycle()
+	g.measure()
+	g.refresh()
 }
 
 // Focus gives the editor the keyboard.
@@ -209,7 +220,7 @@ func (g *Grid) typed(s string) {
 // than all else. Exact heights come when the rows are shown.
 func (g *Grid) measure() {
 	c := columnsOf(g.width)
-	size := g.env.Size
+	size := g.env.Size()
 	lines := func(letters int, width float32) float32 {
 		return float32(int(float32(letters)*size*0.47/width) + 1)
 	}

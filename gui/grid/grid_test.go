@@ -10,6 +10,7 @@ import (
 
 	"tarjuman/assets"
 	"tarjuman/gui/bidi"
+	"tarjuman/gui/typeface"
 	"tarjuman/project"
 )
 
@@ -18,11 +19,15 @@ func shown(t testing.TB, n int) *Grid {
 	t.Helper()
 	app := test.NewApp()
 	t.Cleanup(app.Quit)
-	fonts, err := bidi.EmbeddedFonts()
+	fonts, err := typeface.Embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := New(bidi.NewEnv(fonts, app.Driver(), app.Clipboard(), 16), map[string]fyne.Resource{})
+	env, err := bidi.NewEnv(fonts, app.Driver(), app.Clipboard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := New(env, map[string]fyne.Resource{})
 	w := app.NewWindow("grid")
 	w.SetContent(g)
 	w.Resize(fyne.NewSize(1000, 700))
@@ -116,12 +121,12 @@ func TestUpdate(t *testing.T) {
 	g.Select(1)
 	g.editor.SetCaret(0)
 	g.Update(Row{ID: "s1", N: 2, Source: "سلام", Target: "Peace", Status: project.Approved, Locked: true})
-	if g.editor.Text() != "Peace" || !g.editor.Disabled() || g.shown[1].row.Status != project.Approved {
-		t.Errorf("editor %q, disabled %v, row %+v", g.editor.Text(), g.editor.Disabled(), g.shown[1].row)
+	if g.editor.Text() != "Peace" || !g.editor.ReadOnly() || g.shown[1].row.Status != project.Approved {
+		t.Errorf("editor %q, disabled %v, row %+v", g.editor.Text(), g.editor.ReadOnly(), g.shown[1].row)
 	}
 	g.Update(Row{ID: "unknown"})
 	g.SetRows([]Row{{ID: "s1", N: 2, Target: "Peace"}, {ID: "s9"}})
-	if g.Current() != 0 || g.CurrentID() != "s1" || g.editor.Disabled() {
+	if g.Current() != 0 || g.CurrentID() != "s1" || g.editor.ReadOnly() {
 		t.Errorf("current %d %q", g.Current(), g.CurrentID())
 	}
 	g.SetRows(nil)

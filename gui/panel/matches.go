@@ -24,8 +24,9 @@ import (
 type Matches struct {
 	// OnInsert is called when a match is chosen; i counts from 0.
 	OnInsert func(i int)
-	// Words for people: the empty pane, and a match that says the reverse.
-	Empty, Reversed string
+	// Words for people: the empty pane, a match that says the reverse, and what is
+	// told about a marked stretch of a source and of a proposal.
+	Empty, Reversed, Differs, Replaced string
 
 	env  *bidi.Env
 	list *fyne.Container
@@ -85,11 +86,11 @@ func (m *Matches) entry(i int, f memory.Match) fyne.CanvasObject {
 	title.TextStyle.Bold = true
 
 	source := bidi.NewText(m.env, f.Source.String(), shape.RTL)
-	source.SetSize(m.env.Size * 0.9)
-	source.SetSpans(differences(f))
+	source.SetScale(0.9)
+	source.SetSpans(m.differences(f))
 	target := bidi.NewText(m.env, f.Proposed.String(), shape.LTR)
-	target.SetSize(m.env.Size * 0.9)
-	target.SetSpans(replaced(f))
+	target.SetScale(0.9)
+	target.SetSpans(m.replaced(f))
 	insert := widget.NewButtonWithIcon("", theme.ContentPasteIcon(), func() {
 		if m.OnInsert != nil {
 			m.OnInsert(i)
@@ -108,23 +109,23 @@ func indent() fyne.CanvasObject {
 
 // differences marks in the entry's source what the query does not have. Colours
 // keep 4.5:1 with the text on them; the underline says it without colour.
-func differences(f memory.Match) []bidi.Span {
+func (m *Matches) differences(f memory.Match) []bidi.Span {
 	var out []bidi.Span
 	for _, d := range f.Diff {
 		if d.Op == memory.Delete {
 			a, b := written(f.Source, d.Source)
-			out = append(out, bidi.Span{Start: a, End: b, Underline: theme.Color(theme.ColorNameWarning)})
+			out = append(out, bidi.Span{Start: a, End: b, Line: shape.Underline, LineColor: theme.ColorNameWarning, Tip: m.Differs})
 		}
 	}
 	return out
 }
 
 // replaced marks the numbers that were put into the proposal.
-func replaced(f memory.Match) []bidi.Span {
+func (m *Matches) replaced(f memory.Match) []bidi.Span {
 	var out []bidi.Span
 	for _, r := range f.Replaced {
 		a, b := written(f.Proposed, r)
-		out = append(out, bidi.Span{Start: a, End: b, Underline: theme.Color(theme.ColorNamePrimary)})
+		out = append(out, bidi.Span{Start: a, End: b, Line: shape.Underline, LineColor: theme.ColorNamePrimary, Tip: m.Replaced})
 	}
 	return out
 }

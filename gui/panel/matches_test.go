@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
+	"tarjuman/gui/typeface"
 	"tarjuman/memory"
 	"tarjuman/memory/text"
 )
@@ -16,11 +17,15 @@ import (
 func TestMatches(t *testing.T) {
 	app := test.NewApp()
 	defer app.Quit()
-	fonts, err := bidi.EmbeddedFonts()
+	fonts, err := typeface.Embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := NewMatches(bidi.NewEnv(fonts, app.Driver(), app.Clipboard(), 16))
+	env, err := bidi.NewEnv(fonts, app.Driver(), app.Clipboard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := NewMatches(env)
 	w := app.NewWindow("matches")
 	w.SetContent(m.Object())
 	w.Resize(fyne.NewSize(320, 600))
@@ -53,8 +58,8 @@ func TestMatches(t *testing.T) {
 	if len(texts) != 2 || texts[1].Text() != "The exercise was held in Oman in February 2019." {
 		t.Fatalf("texts %v: the number of the query is to be in the proposal", texts)
 	}
-	if len(differences(match)) == 0 || len(replaced(match)) != 1 {
-		t.Errorf("differences %v, replaced %v", differences(match), replaced(match))
+	if len(m.differences(match)) == 0 || len(m.replaced(match)) != 1 {
+		t.Errorf("differences %v, replaced %v", m.differences(match), m.replaced(match))
 	}
 	if texts[0].Position().Y+texts[0].HeightFor(texts[0].Size().Width) > texts[1].Position().Y+1 {
 		t.Error("the source runs into the translation")

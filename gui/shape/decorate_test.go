@@ -87,3 +87,24 @@ func TestReveal(t *testing.T) {
 		t.Errorf("RLM behind a at %d is shown at %v", before, box)
 	}
 }
+
+// TestPaintFamilyScale: letters of a family at half the size are painted half as
+// high.
+func TestPaintFamilyScale(t *testing.T) {
+	height := func(scale float32) int {
+		family := embedded(t, "NotoNaskhArabic")
+		family.Scale = scale
+		set, err := NewFontSet(family)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dst := image.NewRGBA(image.Rect(0, 0, 300, 120))
+		l := NewEngine(set).Layout([]rune("سلام"), Params{Size: 40})
+		NewPainter(set).Paint(dst, l, Place{X: 20, Y: 20}, Style{})
+		box, _ := inked(dst)
+		return box.Dy()
+	}
+	if whole, half := height(1), height(0.5); whole < 20 || half < whole/2-2 || half > whole/2+2 {
+		t.Errorf("%d pixels high, at half the size %d", whole, half)
+	}
+}

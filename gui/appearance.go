@@ -1,0 +1,309 @@
+package gui
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
+	"tarjuman/gui/typeface"
+)
+
+// Preferences of how text looks.
+const (
+	prefArabic  = "text.arabic"  // and .name, .regular, .bold, .size
+	prefEnglish = "text.english" // likewise
+	prefLook    = "look"
+	prefReveal  = "text.reveal"
+	prefVisual  = "text.visual-arrows"
+)
+
+// Sizes of text in pixels.
+const (
+	leastSize = 10
+	mostSize  = 48
+	// Naskh letters are smaller than Latin ones of the same size.
+	arabicSize = 18
+)
+
+// newEnv makes what the text widgets share, as the preferences say. Typefaces of
+// the system follow a little later: their files are read by the worker.
+func (w *Window) newEnv() error {
+	var err error
+	if w.embedded, err = typeface.Embedded(); err != nil {
+		return err
+	}
+	p := w.app.Preferences()
+	fonts := w.embedded
+	fonts.ArabicSize = float32(p.FloatWithFallback(prefArabic+".size", arabicSize))
+	fonts.EnglishSize = float32(p.FloatWithFallback(prefEnglish+".size", bidi.DefaultSize))
+	if w.env, err = bidi.NewEnv(fonts, w.app.Driver(), w.app.Clipboard()); err != nil {
+		return err
+	}
+	w.env.Codes = codes
+	w.env.Reveal, w.env.VisualArrows = p.Bool(prefReveal), p.Bool(prefVisual)
+	w.env.OnReveal = w.setReveal
+	if w.family(prefArabic).Regular != "" || w.family(prefEnglish).Regular != "" {
+		w.readFonts()
+	}
+	return nil
+}
+
+// family returns the typeface that was chosen for a language; its files are empty
+// for the embedded one.
+func (w *Window) family(pref string) typeface.Family {
+	p := w.app.Preferences()
+	return typeface.Family{Name: p.String(pref + ".name"), Regular: p.String(pref + ".regular"), Bold: p.String(pref + ".bold")}
+}
+
+// setFamily chooses a typeface for a language.
+func (w *Window) setFamily(pref string, f typeface.Family) {
+	p := w.app.Preferences()
+	p.SetString(pref+".name", f.Name)
+	p.SetString(pref+".regular", f.Regular)
+	p.SetString(pref+".bold", f.Bold)
+	w.readFonts()
+}
+
+// readFonts reads the chosen typefaces and shows them. What they lack comes from
+// the embedded ones.
+func (w *Window) readFonts() {
+	arabic, english := w.family(prefArabic), w.family(prefEnglish)
+	w.idle.do(func() error {
+		fonts := w.embedded
+		var err error
+		if arabic.Regular != "" {
+			fonts.Arabic, err = arabic.Read()
+			fonts.More = append(fonts.More, w.embedded.Arabic)
+		}
+		if english.Regular != "" && err == nil {
+			fonts.English, err = english.Read()
+			fonts.More = append(fonts.More, w.embedded.English)
+		}
+		if err != nil {
+			return err
+		}
+		w.ui(func() {
+			now := w.env.Fonts()
+			fonts.ArabicSize, fonts.EnglishSize = now.ArabicSize, now.EnglishSize
+			w.setFonts(fonts)
+		})
+		return nil
+	}, w.report)
+}
+
+// setFonts shows all text in other typefaces or sizes.
+func (w *Window) setFonts(f bidi.Fonts) {
+	if err := w.env.SetFonts(f); err != nil {
+		w.report(err)
+		return
+	}
+	w.restyle()
+}
+
+// restyle draws everything again after a change of fonts or marks.
+func (w *Window) restyle() {
+	w.grid.Restyle()
+	w.matches.Object().Refresh()
+	if c := w.win.Content(); c != nil {
+		c.Refresh()
+	}
+}
+
+// setSizes sets the sizes of text in pixels, as far as they can be read.
+func (w *Window) setSizes(arabic, english float32) {
+	limit := func(v float32) float32 { return min(max(v, leastSize), mostSize) }
+	f := w.env.Fonts()
+	f.ArabicSize, f.EnglishSize = limit(arabic), limit(english)
+	w.app.Preferences().SetFloat(prefArabic+".size", float64(f.ArabicSize))
+	w.app.Preferences().SetFloat(prefEnglish+".size", float64(f.EnglishSize))
+	w.setFonts(f)
+}
+
+// zoom makes all text larger or smaller, both sizes by the same part.
+func (w *Window) zoom(by float32) {
+	f := w.env.Fonts()
+	w.setSizes(f.ArabicSize*by, f.EnglishSize*by)
+}
+
+func (w *Window) zoomReset() { w.setSizes(arabicSize, bidi.DefaultSize) }
+
+// setReveal shows or hides spaces and marks of direction.
+func (w *Window) setReveal(show bool) {
+	w.env.Reveal = show
+	w.app.Preferences().SetBool(prefReveal, show)
+	w.win.SetMainMenu(w.menu())
+	w.restyle()
+}
+
+// setVisual lets the arrow keys go by the screen, or by the text.
+func (w *Window) setVisual(visual bool) {
+	w.env.VisualArrows = visual
+	w.app.Preferences().SetBool(prefVisual, visual)
+	w.win.SetMainMenu(w.menu())
+}
+
+// look is the one that was chosen. Without a choice it is light, unless the
+// environment variable FYNE_THEME is "dark": many desktops report no setting,
+// which Fyne takes for dark.
+func (w *Window) look() string {
+	first := lookLight
+	if os.Getenv("FYNE_THEME") == "dark" {
+		first = lookDark
+	}
+	return w.app.Preferences().StringWithFallback(prefLook, first)
+}
+
+// setLook changes the colours.
+func (w *Window) setLook(look string) {
+	w.app.Preferences().SetString(prefLook, look)
+	w.app.Settings().SetTheme(calm{theme.DefaultTheme(), look})
+	w.win.SetMainMenu(w.menu())
+	w.restyle()
+}
+
+// viewMenu is what changes how things look.
+func (w *Window) viewMenu() *fyne.Menu {
+	checked := func(m *fyne.MenuItem, on bool) *fyne.MenuItem {
+		m.Checked = on
+		return m
+	}
+	looks := fyne.NewMenuItem(lang.L("Colours"), nil)
+	looks.ChildMenu = fyne.NewMenu("")
+	for _, l := range lookNames() {
+		looks.ChildMenu.Items = append(looks.ChildMenu.Items, checked(w.item(l.name, nil, func() { w.setLook(l.look) }), l.look == w.look()))
+	}
+	return fyne.NewMenu(lang.L("View"),
+		w.item(lang.L("Larger text"), ctrl(fyne.KeyEqual), func() { w.zoom(1.1) }),
+		w.item(lang.L("Smaller text"), ctrl(fyne.KeyMinus), func() { w.zoom(1 / 1.1) }),
+		w.item(lang.L("Text as at first"), ctrl(fyne.Key0), w.zoomReset),
+		fyne.NewMenuItemSeparator(),
+		checked(w.item(lang.L("Show spaces and marks"), ctrlShift(fyne.KeyM), func() { w.setReveal(!w.env.Reveal) }), w.env.Reveal),
+		checked(w.item(lang.L("Arrow keys go by the screen"), nil, func() { w.setVisual(!w.env.VisualArrows) }), w.env.VisualArrows),
+		fyne.NewMenuItemSeparator(),
+		looks,
+		w.item(lang.L("Appearance…"), ctrl(fyne.KeyComma), w.appearanceDialog))
+}
+
+func lookNames() []struct{ name, look string } {
+	return []struct{ name, look string }{
+		{lang.L("Light"), lookLight},
+		{lang.L("Dark"), lookDark},
+		{lang.L("High contrast"), lookContrast},
+		{lang.L("As the system"), lookSystem},
+	}
+}
+
+// appearanceDialog changes typefaces, sizes and colours, at once.
+func (w *Window) appearanceDialog() {
+	preview := container.NewGridWithColumns(1,
+		bidi.NewText(w.env, "وتابعت \"لا تزال الأسباب\" (2018) في ⟦1⟧NATO⟦/1⟧ بنسبة ٢٥٪.", shape.RTL),
+		bidi.NewText(w.env, "The talks in دسمان-1 (2018) went on at ⟦1⟧NATO⟦/1⟧ by 25%.", shape.LTR))
+	form := container.NewBorder(
+		container.NewVBox(widget.NewForm(
+			widget.NewFormItem(lang.L("Arabic"), w.fontRow(prefArabic, func(f typeface.Family) bool { return f.Arabic }, preview)),
+			widget.NewFormItem(lang.L("English"), w.fontRow(prefEnglish, func(f typeface.Family) bool { return f.Latin }, preview)),
+			widget.NewFormItem(lang.L("Colours"), w.lookRow()),
+			widget.NewFormItem(lang.L("Marks"), w.checkRow(lang.L("Show spaces and marks"), w.env.Reveal, w.setReveal)),
+			widget.NewFormItem(lang.L("Arrow keys"), w.checkRow(lang.L("Go by the screen, not by the text"), w.env.VisualArrows, w.setVisual)),
+		), widget.NewSeparator()), nil, nil, nil, preview)
+	d := dialog.NewCustom(lang.L("Appearance"), lang.L("Close"), form, w.win)
+	d.Resize(fyne.NewSize(640, 460))
+	w.present(d, nil)
+}
+
+// fontRow chooses typeface and size of a language. The typefaces of the system
+// come into the list when they are found.
+func (w *Window) fontRow(pref string, has func(typeface.Family) bool, preview fyne.CanvasObject) fyne.CanvasObject {
+	embedded := lang.L("Built in")
+	byName := map[string]typeface.Family{embedded: {}}
+	names := []string{embedded}
+	chosen := embedded
+	if f := w.family(pref); f.Regular != "" {
+		byName[f.Name] = f
+		names = append(names, f.Name)
+		chosen = f.Name
+	}
+	family := widget.NewSelect(names, nil)
+	family.SetSelected(chosen)
+	family.OnChanged = func(name string) { w.setFamily(pref, byName[name]) }
+	w.idle.do(func() error {
+		found, err := typeface.System(filepath.Join(w.opt.DataDir, "cache"))
+		w.ui(func() {
+			for _, f := range found {
+				if _, known := byName[f.Name]; has(f) && !known {
+					byName[f.Name] = f
+					names = append(names, f.Name)
+				}
+			}
+			family.SetOptions(names)
+		})
+		return err
+	}, w.report)
+
+	value := func() float32 {
+		if f := w.env.Fonts(); pref == prefArabic {
+			return f.ArabicSize
+		} else {
+			return f.EnglishSize
+		}
+	}
+	shown := widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})
+	show := func() { shown.SetText(strconv.FormatFloat(float64(value()), 'f', 0, 32)) }
+	step := func(d float32) func() {
+		return func() {
+			f := w.env.Fonts()
+			whole := float32(int(value()+0.5)) + d
+			if pref == prefArabic {
+				f.ArabicSize = whole
+			} else {
+				f.EnglishSize = whole
+			}
+			w.setSizes(f.ArabicSize, f.EnglishSize)
+			show()
+			preview.Refresh()
+		}
+	}
+	show()
+	return container.NewBorder(nil, nil, nil, container.NewHBox(
+		widget.NewButtonWithIcon("", theme.ContentRemoveIcon(), step(-1)), container.NewGridWrap(fyne.NewSize(44, 36), shown),
+		widget.NewButtonWithIcon("", theme.ContentAddIcon(), step(1))), family)
+}
+
+// lookRow chooses the colours.
+func (w *Window) lookRow() fyne.CanvasObject {
+	var names []string
+	selected := ""
+	for _, l := range lookNames() {
+		names = append(names, l.name)
+		if l.look == w.look() {
+			selected = l.name
+		}
+	}
+	r := widget.NewRadioGroup(names, nil)
+	r.Horizontal = true
+	r.SetSelected(selected)
+	r.OnChanged = func(name string) {
+		for _, l := range lookNames() {
+			if l.name == name {
+				w.setLook(l.look)
+			}
+		}
+	}
+	return r
+}
+
+func (w *Window) checkRow(label string, on bool, set func(bool)) fyne.CanvasObject {
+	c := widget.NewCheck(label, nil)
+	c.SetChecked(on)
+	c.OnChanged = set
+	return c
+}

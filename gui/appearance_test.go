@@ -1,0 +1,113 @@
+package gui
+
+import (
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"tarjuman/gui/bidi"
+)
+
+// TestZoom: the keys make all text larger and smaller, within limits, and the
+// sizes are kept.
+func TestZoom(t *testing.T) {
+	dir := t.TempDir()
+	w := open(t, dir)
+	w.OpenSample()
+	w.finish(t)
+	before := w.env.Fonts()
+	height := w.grid.Editor().MinSize().Height
+	w.press(t, ctrl(fyne.KeyEqual))
+	w.press(t, ctrl(fyne.KeyEqual))
+	if f := w.env.Fonts(); f.ArabicSize <= before.ArabicSize || math.Abs(float64(f.ArabicSize/f.EnglishSize-before.ArabicSize/before.EnglishSize)) > 1e-4 {
+		t.Errorf("sizes %v and %v after %v and %v", f.ArabicSize, f.EnglishSize, before.ArabicSize, before.EnglishSize)
+	}
+	if h := w.grid.Editor().MinSize().Height; h <= height {
+		t.Errorf("the editor is %v high after %v", h, height)
+	}
+	if got := float32(w.app.Preferences().Float(prefEnglish + ".size")); got != w.env.Size() {
+		t.Errorf("size %v is kept, want %v", got, w.env.Size())
+	}
+	for range 40 {
+		w.press(t, ctrl(fyne.KeyMinus))
+	}
+	if f := w.env.Fonts(); f.EnglishSize != leastSize {
+		t.Errorf("the smallest size is %v", f.EnglishSize)
+	}
+	w.press(t, ctrl(fyne.Key0))
+	if f := w.env.Fonts(); f.ArabicSize != arabicSize || f.EnglishSize != bidi.DefaultSize {
+		t.Errorf("reset to %v and %v", f.ArabicSize, f.EnglishSize)
+	}
+}
+
+// TestReveal: the key shows marks in every text, the menu says so, and the choice
+// is kept.
+func TestReveal(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.press(t, ctrlShift(fyne.KeyM))
+	if !w.env.Reveal || !w.app.Preferences().Bool(prefReveal) {
+		t.Error("marks are not shown, or the choice is not kept")
+	}
+	checked := false
+	for _, m := range w.win.MainMenu().Items {
+		for _, i := range m.Items {
+			checked = checked || i.Checked && i.Shortcut != nil && i.Shortcut.ShortcutName() == ctrlShift(fyne.KeyM).ShortcutName()
+		}
+	}
+	if !checked {
+		t.Error("the menu does not say so")
+	}
+}
+
+// TestMissingFont: a typeface whose file is gone is reported, and the one before
+// stays.
+func TestMissingFont(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.app.Preferences().SetString(prefArabic+".name", "Gone")
+	w.app.Preferences().SetString(prefArabic+".regular", "/nowhere/gone.ttf")
+	w.readFonts()
+	w.finish(t)
+	if w.win.Canvas().Overlays().Top() == nil {
+		t.Error("nothing is reported")
+	}
+	if got := w.env.Fonts(); len(got.Arabic.Regular) == 0 || len(got.More) > 0 {
+		t.Error("the embedded typeface is gone")
+	}
+}
+
+// TestRefused: why an edit was not made is said in the status bar.
+func TestRefused(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.grid.Editor().SetReadOnly(true)
+	w.grid.Editor().TypedRune('x')
+	if w.status.note.Text == "" {
+		t.Error("nothing is said")
+	}
+}
+
+// TestEscape closes a dialog with and without a field, and gives the keyboard
+// back.
+func TestEscape(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
+	for name, key := range map[string]fyne.Shortcut{"comment": ctrl(fyne.KeyM), "keys": ctrl(fyne.KeySlash), "export": ctrlShift(fyne.KeyE)} {
+		w.press(t, key)
+		c := w.win.Canvas()
+		if c.Overlays().Top() == nil {
+			t.Fatalf("%s: no dialog", name)
+		}
+		if f := c.Focused(); f != nil {
+			f.TypedKey(escape)
+		} else {
+			c.OnTypedKey()(escape)
+		}
+		if c.Overlays().Top() != nil || c.Focused() != w.grid.Editor() {
+			t.Errorf("%s: the dialog stays, or the editor has not the keyboard", name)
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package bidi
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/shape"
+)
+
+// TappedSecondary opens the menu of the text.
+func (v *view) TappedSecondary(e *fyne.PointEvent) { v.showMenu(e.AbsolutePosition) }
+
+// menuKey opens the menu at the caret for the keys that desktops use, and
+// reports whether it was one.
+func (v *view) menuKey(key fyne.KeyName) bool {
+	if key != desktop.KeyMenu && (key != fyne.KeyF10 || v.env.Modifiers()&fyne.KeyModifierShift == 0) {
+		return false
+	}
+	box := v.CaretRect()
+	v.showMenu(v.env.Driver.AbsolutePositionForObject(v.self).Add(box.Position).AddXY(0, box.Size.Height))
+	return true
+}
+
+func (v *view) showMenu(at fyne.Position) {
+	v.leaveTip()
+	if c := v.env.canvasOf(v.self); c != nil {
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", v.menu()...), c, at)
+	}
+}
+
+// menu returns what can be done with the text as it is now.
+func (v *view) menu() []*fyne.MenuItem {
+	e, _ := v.self.(*Entry)
+	start, end := v.Selection()
+	item := func(label string, can bool, do func()) *fyne.MenuItem {
+		m := fyne.NewMenuItem(label, do)
+		m.Disabled = !can
+		return m
+	}
+	can := e != nil && e.editable()
+	copyItem := item(lang.L("Copy"), start < end, func() { v.copy() })
+	selectAll := item(lang.L("Select all"), len(v.runes) > 0, v.SelectAll)
+	var items []*fyne.MenuItem
+	if e != nil {
+		insert := item(lang.L("Insert"), can, nil)
+		insert.ChildMenu = fyne.NewMenu("", e.insertMenu()...)
+		items = append(items,
+			item(lang.L("Undo typing"), can && e.CanUndo(), e.Undo),
+			item(lang.L("Redo typing"), can && e.CanRedo(), e.Redo),
+			fyne.NewMenuItemSeparator(),
+			item(lang.L("Cut"), can && start < end, e.cut), copyItem,
+			item(lang.L("Paste"), can && v.env.Clipboard != nil, e.paste), selectAll,
+			fyne.NewMenuItemSeparator(), insert)
+	} else {
+		items = append(items, copyItem, selectAll, fyne.NewMenuItemSeparator())
+	}
+	items = append(items, v.directionItem())
+	if v.env.OnReveal != nil {
+		reveal := item(lang.L("Show spaces and marks"), true, func() { v.env.OnReveal(!v.env.Reveal) })
+		reveal.Checked = v.env.Reveal
+		items = append(items, reveal)
+	}
+	return items
+}
+
+// directionItem sets the direction of this text on the screen.
+func (v *view) directionItem() *fyne.MenuItem {
+	m := fyne.NewMenuItem(lang.L("Direction"), nil)
+	m.ChildMenu = fyne.NewMenu("")
+	for _, d := range []struct {
+		label string
+		d     shape.Direction
+	}{{lang.L("By the first letter"), shape.Auto}, {lang.L("Right to left"), shape.RTL}, {lang.L("Left to right"), shape.LTR}} {
+		i := fyne.NewMenuItem(d.label, func() { v.SetDirection(d.d) })
+		i.Checked = v.direction == d.d
+		m.ChildMenu.Items = append(m.ChildMenu.Items, i)
+	}
+	return m
+}
+
+// toggleDirection turns the text round.
+func (v *view) toggleDirection() {
+	if v.lines().Lines[0].Base == shape.RTL {
+		v.SetDirection(shape.LTR)
+	} else {
+		v.SetDirection(shape.RTL)
+	}
+}
+
+// insertMenu lists what keyboards do not have. An isolate goes around the
+// selection; its caret is inside where nothing is selected.
+func (e *Entry) insertMenu() []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, c := range []struct {
+		label       string
+		open, close rune
+	}{
+		{lang.L("Right-to-left mark (RLM)"), '\u200F', 0},
+		{lang.L("Left-to-right mark (LRM)"), '\u200E', 0},
+		{lang.L("Arabic letter mark (ALM)"), '\u061C', 0},
+		{lang.L("Isolate, right to left (RLI … PDI)"), '\u2067', '\u2069'},
+		{lang.L("Isolate, left to right (LRI … PDI)"), '\u2066', '\u2069'},
+		{lang.L("Isolate, by its first letter (FSI … PDI)"), '\u2068', '\u2069'},
+		{lang.L("No-break space"), '\u00A0', 0},
+		{lang.L("Zero-width non-joiner (ZWNJ)"), '\u200C', 0},
+		{lang.L("Zero-width joiner (ZWJ)"), '\u200D', 0},
+	} {
+		items = append(items, fyne.NewMenuItem(c.label, func() {
+			if c.close == 0 {
+				start, end := e.Selection()
+				e.edit(start, end, []rune{c.open}, false)
+			} else {
+				e.wrap(c.open, c.close)
+			}
+		}))
+	}
+	return items
+}

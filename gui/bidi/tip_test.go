@@ -1,0 +1,65 @@
+package bidi
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// TestTips: a span's words are shown below it after the pointer has rested, and
+// go when it leaves, or a key is pressed.
+func TestTips(t *testing.T) {
+	env, _ := testEnv(t)
+	var waiting func()
+	env.Later = func(_ time.Duration, f func()) func() {
+		waiting = f
+		return func() { waiting = nil }
+	}
+	tips := NewTips(env)
+	e := NewEntry(env, ltr)
+	show(t, container.NewStack(e, tips.Object()), fyne.NewSize(400, 200), 1)
+	e.SetText("one tow three")
+	e.SetSpans([]Span{Misspelt(4, 7, "two?")})
+	move := func(i int) {
+		ev := &desktop.MouseEvent{}
+		ev.Position = at(&e.view, i)
+		ev.AbsolutePosition = ev.Position
+		e.MouseMoved(ev)
+	}
+	move(1)
+	if waiting != nil {
+		t.Fatal("a tip waits where there is none")
+	}
+	for name, leave := range map[string]func(){
+		"another word": func() { move(9) },
+		"leaving":      e.MouseOut,
+		"a key":        func() { press(e, fyne.KeyHome) },
+	} {
+		move(5)
+		if waiting == nil {
+			t.Fatalf("before %s no tip waits", name)
+		}
+		waiting()
+		if tips.ground.Hidden || string(tips.layout.Text) != "two?" {
+			t.Fatalf("before %s no tip is shown", name)
+		}
+		if below := at(&e.view, 5); tips.ground.Position().Y <= below.Y {
+			t.Errorf("the tip at %v covers the word at %v", tips.ground.Position(), below)
+		}
+		if inked(tips.draw(60, 30)) == 0 {
+			t.Error("the tip is empty")
+		}
+		leave()
+		if !tips.ground.Hidden {
+			t.Errorf("after %s the tip stays", name)
+		}
+	}
+	move(5)
+	e.MouseOut()
+	if waiting != nil {
+		t.Error("a tip that waits stays")
+	}
+}

@@ -1,0 +1,95 @@
+package gui
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"tarjuman/gui/bidi"
+)
+
+// contrast is the contrast ratio of WCAG 2.2 between two opaque colours.
+func contrast(a, b color.Color) float64 {
+	luminance := func(c color.Color) float64 {
+		r, g, b, _ := c.RGBA()
+		linear := func(v uint32) float64 {
+			x := float64(v) / 0xFFFF
+			if x <= 0.04045 {
+				return x / 12.92
+			}
+			return math.Pow((x+0.055)/1.055, 2.4)
+		}
+		return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
+	}
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+// TestContrast is the table of what stands on what.
+func TestContrast(t *testing.T) {
+	paper := []fyne.ThemeColorName{theme.ColorNameBackground, theme.ColorNameInputBackground, theme.ColorNameOverlayBackground}
+	marked := []fyne.ThemeColorName{theme.ColorNameSelection, bidi.ColorFound, bidi.ColorInserted, bidi.ColorDeleted, theme.ColorNameButton, theme.ColorNameFocus}
+	text := []fyne.ThemeColorName{theme.ColorNameForeground, theme.ColorNamePlaceHolder, theme.ColorNameError, theme.ColorNameWarning, theme.ColorNameSuccess}
+	lines := []fyne.ThemeColorName{theme.ColorNamePrimary, theme.ColorNameScrollBar, theme.ColorNameInputBorder, bidi.ColorRevealed, theme.ColorNameDisabled}
+	for _, look := range []string{lookLight, lookDark, lookContrast} {
+		c := calm{theme.DefaultTheme(), look}
+		check := func(ink, ground fyne.ThemeColorName, want float64) {
+			t.Helper()
+			if got := contrast(c.Color(ink, 0), c.Color(ground, 0)); got < want {
+				t.Errorf("%s: %s on %s is %.2f:1, want %.1f", look, ink, ground, got, want)
+			}
+		}
+		least := 4.5
+		if look == lookContrast {
+			least = 7
+		}
+		for _, ground := range append(paper, marked...) {
+			check(theme.ColorNameForeground, ground, least)
+		}
+		for _, ground := range paper {
+			for _, ink := range text {
+				check(ink, ground, least)
+			}
+			for _, ink := range lines {
+				check(ink, ground, 3)
+			}
+		}
+		check(theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, 4.5)
+	}
+}
+
+// TestLook: a look that is chosen rules; without a choice it is light unless the
+// environment says otherwise.
+func TestLook(t *testing.T) {
+	light, dark := lightPalette[theme.ColorNameBackground], darkPalette[theme.ColorNameBackground]
+	for _, test := range []struct {
+		look   string
+		system fyne.ThemeVariant
+		want   color.Color
+	}{
+		{lookLight, theme.VariantDark, light},
+		{lookDark, theme.VariantLight, dark},
+		{lookSystem, theme.VariantDark, dark},
+		{lookSystem, theme.VariantLight, light},
+	} {
+		if got := (calm{theme.DefaultTheme(), test.look}).Color(theme.ColorNameBackground, test.system); got != test.want {
+			t.Errorf("look %q on a system of variant %v: %v", test.look, test.system, got)
+		}
+	}
+	t.Setenv("FYNE_THEME", "")
+	w := open(t, t.TempDir())
+	if w.look() != lookLight {
+		t.Errorf("at first the look is %q", w.look())
+	}
+	t.Setenv("FYNE_THEME", "dark")
+	if w.look() != lookDark {
+		t.Errorf("with the environment it is %q", w.look())
+	}
+	w.setLook(lookContrast)
+	if w.look() != lookContrast {
+		t.Errorf("chosen, it is %q", w.look())
+	}
+}

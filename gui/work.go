@@ -42,17 +42,23 @@ func (w *Window) render(v *session.View) {
 	old := w.view
 	w.view = v
 	w.status.saved.SetText(savedText(v.Saved))
-	commented := commented(old, v)
-	if old != nil && slices.Equal(old.Segments, v.Segments) && len(commented) == 0 {
+	if old != nil && slices.Equal(old.Segments, v.Segments) && comments(old) == comments(v) {
 		return // something typed was saved
 	}
-	same := old != nil && w.show == nil && w.grid.Len() == len(v.Segments) &&
-		slices.EqualFunc(old.Segments, v.Segments, func(a, b *project.Segment) bool { return a == b || a.ID == b.ID })
+	same := old != nil && len(old.Segments) == len(v.Segments) && w.show == nil && w.grid.Len() == len(v.Segments)
+	if same {
+		for i, s := range v.Segments {
+			if old.Segments[i].ID != s.ID {
+				same = false
+				break
+			}
+		}
+	}
 	if !same {
 		w.fill()
 	} else {
 		for i, s := range v.Segments {
-			if old.Segments[i] != s || len(commented) > 0 && commented[s.ID] {
+			if old.Segments[i] != s || len(old.Comments[s.ID]) != len(v.Comments[s.ID]) {
 				w.grid.Update(w.row(i))
 			}
 		}
@@ -62,21 +68,11 @@ func (w *Window) render(v *session.View) {
 	}
 }
 
-// commented returns the segments that have another number of comments than
-// before.
-func commented(old, v *session.View) map[string]bool {
-	out := map[string]bool{}
-	if old == nil {
-		return out
+func comments(v *session.View) (n int) {
+	for _, c := range v.Comments {
+		n += len(c)
 	}
-	for _, views := range [][2]*session.View{{old, v}, {v, old}} {
-		for id, c := range views[0].Comments {
-			if len(views[1].Comments[id]) != len(c) {
-				out[id] = true
-			}
-		}
-	}
-	return out
+	return n
 }
 
 // count brings the status bar up to a view, unless it is an old one by then.

@@ -3,8 +3,10 @@ package gui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +19,7 @@ import (
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
 	"tarjuman/memory/file"
+	"tarjuman/project"
 	"tarjuman/project/session"
 	"tarjuman/project/store"
 )
@@ -31,7 +34,7 @@ const (
 func (w *Window) options() session.Options {
 	return session.Options{
 		DefaultMemory: filepath.Join(w.opt.DataDir, "default.tmdb"), OpenMemory: w.opt.OpenMemory,
-		Tool: w.opt.Tool, Propagate: true, Changed: w.changed,
+		Tool: w.opt.Tool, Propagate: true, ShowFirst: true, Changed: w.changed,
 	}
 }
 
@@ -156,6 +159,23 @@ func (w *Window) opened(s *session.Session, path string) {
 	}
 	w.grid.Select(i)
 	w.focus()
+	w.report(damage(v))
+}
+
+// damage says which segments were changed from outside; nil is none.
+func damage(v *session.View) error {
+	numbers, other := v.Damaged()
+	if len(numbers) == 0 && !other {
+		return nil
+	}
+	var list []string
+	for _, n := range numbers[:min(len(numbers), 20)] {
+		list = append(list, strconv.Itoa(n))
+	}
+	if len(numbers) > len(list) {
+		list = append(list, "…")
+	}
+	return fmt.Errorf("%w\n%s %s", project.ErrDamaged, lang.L("Segments"), strings.Join(list, ", "))
 }
 
 // importDialog shows what was found out about a text file: its encoding, which

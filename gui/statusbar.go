@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/memory/arabic"
+	"tarjuman/project"
 	"tarjuman/project/session"
 )
 
@@ -53,25 +55,51 @@ func (b *statusBar) show(p progress) {
 	b.words.SetText(fmt.Sprintf("%d/%d %s", p.wordsDone, p.words, lang.L("words")))
 }
 
-// wordCounter counts the words of sources, each once. One goroutine uses it.
-type wordCounter struct{ n map[string]int }
+// wordCounter counts the words of sources. It keeps the view counted last, and
+// looks only at what is between the beginning and the end that a new one has in
+// common with it. One goroutine uses it.
+type wordCounter struct {
+	segments []*project.Segment
+	words    []int32 // of each of them
+	progress progress
+}
 
-func (c *wordCounter) count(v *session.View) (p progress) {
-	if c.n == nil {
-		c.n = map[string]int{}
+func (c *wordCounter) count(v *session.View) progress {
+	old, now := c.segments, v.Segments
+	head := 0
+	for head < min(len(old), len(now)) && old[head] == now[head] {
+		head++
 	}
-	for _, s := range v.Segments {
-		n, ok := c.n[s.Source.Chars]
-		if !ok {
-			n = arabic.CountWords(s.Source.Chars)
-			c.n[s.Source.Chars] = n
-		}
-		p.segments++
-		p.words += n
-		if s.Status.Finished() {
-			p.segmentsDone++
-			p.wordsDone += n
-		}
+	tail := 0
+	for tail < min(len(old), len(now))-head && old[len(old)-1-tail] == now[len(now)-1-tail] {
+		tail++
 	}
-	return p
+	for i := head; i < len(old)-tail; i++ {
+		c.add(old[i], c.words[i], -1)
+	}
+	words := make([]int32, 0, len(now)-head-tail)
+	for i := head; i < len(now)-tail; i++ {
+		s := now[i]
+		var n int32
+		if i < len(old)-tail && old[i].Source.Chars == s.Source.Chars {
+			n = c.words[i]
+		} else {
+			n = int32(arabic.CountWords(s.Source.Chars))
+		}
+		words = append(words, n)
+		c.add(s, n, 1)
+	}
+	c.words = slices.Replace(c.words, head, len(old)-tail, words...)
+	c.segments = now
+	return c.progress
+}
+
+// add counts a segment, or takes it out where sign is -1.
+func (c *wordCounter) add(s *project.Segment, words int32, sign int) {
+	c.progress.segments += sign
+	c.progress.words += sign * int(words)
+	if s.Status.Finished() {
+		c.progress.segmentsDone += sign
+		c.progress.wordsDone += sign * int(words)
+	}
 }

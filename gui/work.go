@@ -26,9 +26,14 @@ type typing struct {
 	timer      *time.Timer // runs while something is not saved
 }
 
-// changed is called by the session, on its goroutine, after each change.
+// changed is called by the session, on its goroutine, after each change. One
+// that is being opened is shown when it is open.
 func (w *Window) changed(v *session.View) {
-	w.ui(func() { w.render(v) })
+	w.ui(func() {
+		if w.session != nil {
+			w.render(v)
+		}
+	})
 }
 
 // render shows a view: only the rows that differ from the one before.

@@ -17,5 +17,6 @@ var (
 	ErrNothingToRedo = errors.New("there is nothing to redo")
 	ErrCodes         = errors.New("the codes of the translation are not those of the source")
 	ErrHasTarget     = errors.New("a segment becomes new only by clearing its translation")
+	ErrDamaged       = errors.New("this was changed from outside the program, and is kept as it is: restore a snapshot of the project")
 	ErrReadOnly      = errors.New("the project is open for reading only: nothing was changed")
 )

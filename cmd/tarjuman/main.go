@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"fyne.io/fyne/v2/app"
 
@@ -36,7 +37,12 @@ func main() {
 	}
 }
 
+// garbage is how much of what is in use may be garbage, in percent: half of what
+// Go lets be, as a project is held in memory whole and the window makes little.
+const garbage = 50
+
 func run(sample bool, path string) error {
+	debug.SetGCPercent(garbage)
 	data, err := store.DataDir()
 	if err != nil {
 		return err
@@ -51,7 +57,7 @@ func run(sample bool, path string) error {
 	if err != nil {
 		return err
 	}
-	w.Show()
+	// The project is read while the window comes up.
 	switch {
 	case sample:
 		w.OpenSample()
@@ -61,6 +67,7 @@ func run(sample bool, path string) error {
 		}
 		w.OpenPath(path)
 	}
+	w.Show()
 	a.Run()
 	return nil
 }

@@ -21,6 +21,31 @@ func BenchmarkLayout300(b *testing.B) {
 	}
 }
 
+// BenchmarkLayoutFresh300 lays out a text whose items were not shaped before.
+func BenchmarkLayoutFresh300(b *testing.B) {
+	e := NewEngine(testFonts(b))
+	text := article300()
+	b.ReportAllocs()
+	for b.Loop() {
+		e.cache = shapeCache{}
+		e.Layout(text, Params{Size: 18, Width: 640})
+	}
+}
+
+// BenchmarkLayoutLong lays out one paragraph of 100,000 characters.
+func BenchmarkLayoutLong(b *testing.B) {
+	e := NewEngine(testFonts(b))
+	for _, test := range longTexts {
+		text := repeat(test.unit, 100_000)
+		b.Run(test.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				e.Layout(text, Params{Size: 18, Width: 640})
+			}
+		})
+	}
+}
+
 func BenchmarkResolve300(b *testing.B) {
 	var r resolver
 	text := article300()

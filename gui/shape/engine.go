@@ -1,8 +1,10 @@
 package shape
 
 import (
+	"slices"
+
+	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/segmenter"
-	"github.com/go-text/typesetting/shaping"
 )
 
 // Engine lays texts out. It keeps buffers and faces between calls, so it
@@ -10,20 +12,21 @@ import (
 type Engine struct {
 	fonts    faces
 	resolver resolver
-	shaper   shaping.HarfbuzzShaper
+	buffer   *harfbuzz.Buffer
+	cache    shapeCache
+	key      []byte // of the item at work in cache
 	segments segmenter.Segmenter
 
 	flow    []rune // text of the layout at work, atoms replaced
 	classes []class
 	par     paragraph
 	line    lineBuffer
+	lines   []Line
 }
 
 // NewEngine returns an engine over the fonts of set.
 func NewEngine(set *FontSet) *Engine {
-	e := &Engine{fonts: newFaces(set)}
-	e.shaper.SetFontCacheSize(len(set.fonts))
-	return e
+	return &Engine{fonts: newFaces(set), buffer: harfbuzz.NewBuffer()}
 }
 
 // placeholder stands for an atom in the text that is analysed and shaped.
@@ -52,6 +55,7 @@ func (e *Engine) Layout(text []rune, p Params) *Layout {
 	}
 	base := resolveBase(l.flow, p)
 	e.line.reset(len(text))
+	e.lines = e.lines[:0]
 	for start := 0; ; {
 		end, next := paragraphEnd(e.flow, e.classes, start)
 		e.paragraph(l, start, end, base)
@@ -60,6 +64,8 @@ func (e *Engine) Layout(text []rune, p Params) *Layout {
 		}
 		start = next
 	}
+	l.Lines = slices.Clone(e.lines)
+	clear(e.lines) // they hold the cells of the layout
 	l.align()
 	return l
 }

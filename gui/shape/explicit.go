@@ -170,16 +170,17 @@ func (r *resolver) isolatedRTL(i int) bool {
 	return false
 }
 
-// fillRemoved gives characters that X9 removes the level of the one before, so
-// that they never cut a run in two (section 5.2).
+// fillRemoved gives characters that X9 removes the level of the one after, so
+// that they never cut a run in two (section 5.2) and stand where browsers put
+// them: an opening code at the start of what it opens, a closing one before
+// what follows. At the end of the paragraph L1 decides.
 func (r *resolver) fillRemoved() {
-	for i, c := range r.class {
-		if isRemoved(c) {
-			r.level[i] = r.base
-			if i > 0 {
-				r.level[i] = r.level[i-1]
-			}
+	after := r.base
+	for i := len(r.class) - 1; i >= 0; i-- {
+		if isRemoved(r.class[i]) {
+			r.level[i] = after
 		}
+		after = r.level[i]
 	}
 }
 

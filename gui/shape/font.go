@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
 )
 
 // Family is one typeface as the bytes of its font files (TrueType or OpenType).
@@ -23,6 +25,7 @@ type Family struct {
 type FontSet struct {
 	fonts  []*font.Font // regular and bold of each family in turn
 	scales []float32    // one for each family
+	colour []bool       // for each family, whether it is an emoji font
 }
 
 // NewFontSet reads the families in order. The error names the family, counted
@@ -43,7 +46,8 @@ func NewFontSet(families ...Family) (*FontSet, error) {
 				return nil, fmt.Errorf("font set: family %d, bold: %w", i, err)
 			}
 		}
-		set.fonts = append(set.fonts, regular, bold)
+		set.fonts = append(set.fonts, regular.Font, bold.Font)
+		set.colour = append(set.colour, regular.colour)
 		scale := family.Scale
 		if scale <= 0 {
 			scale = 1
@@ -53,12 +57,27 @@ func NewFontSet(families ...Family) (*FontSet, error) {
 	return set, nil
 }
 
-func parseFont(file []byte) (*font.Font, error) {
-	face, err := font.ParseTTF(bytes.NewReader(file))
+// parsedFont is a font and whether it has pictures in colour.
+type parsedFont struct {
+	*font.Font
+	colour bool
+}
+
+func parseFont(file []byte) (parsedFont, error) {
+	loader, err := opentype.NewLoader(bytes.NewReader(file))
 	if err != nil {
-		return nil, err
+		return parsedFont{}, err
 	}
-	return face.Font, nil
+	parsed, err := font.NewFont(loader)
+	if err != nil {
+		return parsedFont{}, err
+	}
+	mendKerning(parsed)
+	colour := false
+	for _, table := range []string{"CBDT", "COLR", "SVG ", "sbix"} {
+		colour = colour || loader.HasTable(opentype.MustNewTag(table))
+	}
+	return parsedFont{parsed, colour}, nil
 }
 
 // scale returns the scale of the family that a font belongs to.
@@ -82,12 +101,13 @@ func (m Metrics) union(o Metrics) Metrics {
 // faces are the faces of a set for one goroutine: a font.Face keeps caches and,
 // unlike a font.Font, must not be shared. They are made when first asked for.
 type faces struct {
-	set  *FontSet
-	made []*font.Face
+	set     *FontSet
+	made    []*font.Face
+	shapers []*harfbuzz.Font
 }
 
 func newFaces(set *FontSet) faces {
-	return faces{set, make([]*font.Face, len(set.fonts))}
+	return faces{set, make([]*font.Face, len(set.fonts)), make([]*harfbuzz.Font, len(set.fonts))}
 }
 
 func (f *faces) face(id fontID) *font.Face {
@@ -97,9 +117,30 @@ func (f *faces) face(id fontID) *font.Face {
 	return f.made[id]
 }
 
-// has reports whether the font has a glyph for r.
+// shaper returns the font as the shaper wants it: results are font units.
+func (f *faces) shaper(id fontID) *harfbuzz.Font {
+	if f.shapers[id] == nil {
+		f.shapers[id] = harfbuzz.NewFont(f.face(id))
+	}
+	return f.shapers[id]
+}
+
+// has reports whether text in the font can show r: it has a glyph, or the shaper
+// makes one from another, such as a thin space from the space.
 func (f *faces) has(id fontID, r rune) bool {
-	_, ok := f.face(id).NominalGlyph(r)
+	face := f.face(id)
+	if _, ok := face.NominalGlyph(r); ok {
+		return true
+	}
+	switch {
+	case '\u2000' <= r && r <= '\u200A', r == '\u00A0', r == '\u202F', r == '\u205F', r == '\u3000':
+		r = ' '
+	case r == '\u2011':
+		r = '\u2010'
+	default:
+		return false
+	}
+	_, ok := face.NominalGlyph(r)
 	return ok
 }
 

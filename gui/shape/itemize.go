@@ -3,40 +3,20 @@ package shape
 import (
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
-	"github.com/go-text/typesetting/shaping"
 )
 
 // item is a run of one level, script and font, or one atom. Its glyphs run from
 // left to right, in font units.
 type item struct {
-	span   // rune range in the paragraph
-	level  Level
-	script language.Script
-	font   fontID
-	scale  float32 // pixels a font unit
-	atom   int     // 1 + index in Layout.atoms, 0 for text
-	width  float32 // of an atom, in pixels
-	glyphs []shaping.Glyph
-}
-
-// scripts gives each rune the script it is shaped with: common and inherited
-// characters go with the strong script before them, or with the first of the
-// paragraph at its start.
-func scripts(dst []language.Script, text []rune) []language.Script {
-	dst = grow(dst, len(text))
-	current, leading := language.Common, 0
-	for i, r := range text {
-		if s := language.LookupScript(r); s.Strong() {
-			if current == language.Common {
-				for k := leading; k < i; k++ {
-					dst[k] = s
-				}
-			}
-			current = s
-		}
-		dst[i] = current
-	}
-	return dst
+	span    // rune range in the paragraph
+	level   Level
+	script  language.Script
+	font    fontID
+	picture bool    // whether the font is one of pictures in colour
+	scale   float32 // pixels a font unit
+	atom    int     // 1 + index in Layout.atoms, 0 for text
+	width   float32 // of an atom, in pixels
+	glyphs  []shapedGlyph
 }
 
 // family returns the regular or bold font of the family that is asked in the
@@ -76,10 +56,47 @@ func (e *Engine) pickFont(r rune, p Params, before fontID, hasBefore bool) fontI
 	return e.family(p, 0)
 }
 
+// emojiSelector is variation selector 16: it makes the character before it an
+// emoji.
+const emojiSelector = '\uFE0F'
+
+// graphemeFont returns the font for a grapheme: an emoji font if it asks for an
+// emoji, else the first that has all of its characters, so that a keycap is not
+// put around a digit of another font. ok is false if there is no such font, or
+// if the grapheme is a single character anyway.
+func (e *Engine) graphemeFont(text []rune, p Params) (id fontID, ok bool) {
+	if len(text) == 1 {
+		return 0, false
+	}
+	emoji := text[1] == emojiSelector && text[0] != ' '
+	for place := range len(e.fonts.set.fonts) / 2 {
+		id := e.family(p, place)
+		if (!emoji || e.fonts.set.colour[id/2]) && e.hasAll(id, text) {
+			return id, true
+		}
+	}
+	return 0, false
+}
+
+// hasAll reports whether a font has the characters of text, at least one of
+// which has a shape of its own.
+func (e *Engine) hasAll(id fontID, text []rune) bool {
+	shaped := false
+	for _, r := range text {
+		if harfbuzz.IsDefaultIgnorable(r) {
+			continue
+		}
+		if shaped = true; !e.fonts.has(id, r) {
+			return false
+		}
+	}
+	return shaped
+}
+
 // itemize cuts the paragraph into items.
 func (e *Engine) itemize(l *Layout) {
 	par := &e.par
-	par.scripts = scripts(par.scripts, par.text)
+	par.findScripts()
 	par.items, par.atoms = par.items[:0], false
 	atoms := l.atoms
 	index := 0
@@ -113,19 +130,29 @@ func (e *Engine) itemizeText(p Params, stretch span) int {
 	par := &e.par
 	levels := e.resolver.level
 	var last *item
-	for i := stretch.start; i < stretch.end; i++ {
-		sameRun := last != nil && last.level == levels[i] && last.script == par.scripts[i]
-		var before fontID
-		if last != nil {
-			before = last.font
+	for start := stretch.start; start < stretch.end; {
+		next := start + 1
+		for next < stretch.end && par.stops[next]&stopGrapheme == 0 {
+			next++
 		}
-		id := e.pickFont(par.text[i], p, before, last != nil)
-		if sameRun && last.font == id {
-			last.end = i + 1
-			continue
+		whole, found := e.graphemeFont(par.text[start:next], p)
+		for i := start; i < next; i++ {
+			id := whole
+			switch {
+			case found:
+			case last == nil:
+				id = e.pickFont(par.text[i], p, 0, false)
+			default:
+				id = e.pickFont(par.text[i], p, last.font, true)
+			}
+			if last != nil && last.level == levels[i] && last.script == par.scripts[i] && last.font == id {
+				last.end = i + 1
+				continue
+			}
+			par.items = append(par.items, item{span: span{i, i + 1}, level: levels[i], script: par.scripts[i], font: id})
+			last = &par.items[len(par.items)-1]
 		}
-		par.items = append(par.items, item{span: span{i, i + 1}, level: levels[i], script: par.scripts[i], font: id})
-		last = &par.items[len(par.items)-1]
+		start = next
 	}
 	return stretch.end
 }

@@ -52,6 +52,23 @@ func TestHardNewlines(t *testing.T) {
 	}
 }
 
+func TestParagraphAt(t *testing.T) {
+	e := NewEngine(testFonts(t))
+	text := []rune("one two three\r\nسطر ثان هنا\n\nfour\u2028five\n")
+	for _, width := range []float32{0, 60} {
+		l := e.Layout(text, Params{Size: 20, Width: width})
+		for _, test := range []struct{ from, to, start, end int }{
+			{-1, 14, 0, 13}, {15, 26, 15, 26}, {27, 27, 27, 27}, {28, 37, 28, 37}, {38, 40, 38, 38},
+		} {
+			for i := test.from; i <= test.to; i++ {
+				if start, end := l.ParagraphAt(i); start != test.start || end != test.end {
+					t.Errorf("width %v: the paragraph at %d is [%d %d), want [%d %d)", width, i, start, end, test.start, test.end)
+				}
+			}
+		}
+	}
+}
+
 func TestFallbackAndAlign(t *testing.T) {
 	e := NewEngine(testFonts(t))
 	tests := []struct {
@@ -106,6 +123,11 @@ func TestFonts(t *testing.T) {
 	if l = e.Layout([]rune("A\u200eb"), Params{Size: 20}); fontOf(l, 1) != 1 {
 		t.Error("a mark of direction leaves the font of the letter before it")
 	}
+	for _, r := range "\u2003\u2009\u202f\u205f\u3000" {
+		if l = e.Layout([]rune{'ب', r, 'ب'}, Params{Size: 20}); fontOf(l, 1) != 0 {
+			t.Errorf("the shaper makes %U in the font of the text, yet it is in font %d", r, fontOf(l, 1))
+		}
+	}
 	if len(e.fonts.set.fonts) < 6 {
 		t.Skip("the emoji font of Debian's package fonts-noto-color-emoji is not here")
 	}
@@ -116,6 +138,13 @@ func TestFonts(t *testing.T) {
 	for _, c := range l.Lines[0].Cells {
 		if c.Start == 2 && (c.End != 7 || c.X1-c.X0 > 30) {
 			t.Errorf("the family is not one emoji: %+v", c)
+		}
+	}
+	for text, want := range map[string]fontID{"©": 1, "©\ufe0f": 2, "1\ufe0f\u20e3": 2, "1\u20e3": 2, "1": 0, "e\u0301": 1} {
+		l = e.Layout([]rune("ن "+text), Params{Size: 20})
+		cells := l.Lines[0].Cells
+		if got := fontOf(l, 2); got != want || cells[0].Start != 2 || want == 2 && cells[0].X1-cells[0].X0 != 25 {
+			t.Errorf("%q is in font %d, want %d; cell %+v", text, got, want, cells[0])
 		}
 	}
 }
@@ -216,10 +245,27 @@ func TestTabsAndControls(t *testing.T) {
 	tab := e.Layout([]rune("a\tb"), Params{Size: 20}).Width
 	none := e.Layout([]rune("a\u0007b"), Params{Size: 20}).Width
 	plain := e.Layout([]rune("ab"), Params{Size: 20}).Width
-	if want := plain + tabWidth*(space-plain); tab-want > 0.1 || want-tab > 0.1 {
+	if want := tabWidth*(space-plain) + e.Layout([]rune("b"), Params{Size: 20}).Width; tab-want > 0.1 || want-tab > 0.1 {
 		t.Errorf("with a tab %v wide, want %v", tab, want)
 	}
 	if none != plain {
 		t.Errorf("a control character takes %v", none-plain)
+	}
+}
+
+// TestControlsJoinNothing: the letter before a control character or a line
+// separator has the shape of one at the end of a word, and its own width.
+func TestControlsJoinNothing(t *testing.T) {
+	e := NewEngine(testFonts(t))
+	alone := e.Layout([]rune("نص"), Params{Size: 20}).Lines[0]
+	for _, text := range []string{"نص\u2028نص", "نص\u0007نص", "نص\x00", "نص\v نص"} {
+		line := e.Layout([]rune(text), Params{Size: 20}).Lines[0]
+		for _, want := range alone.Cells {
+			for _, c := range line.Cells {
+				if d := (c.X1 - c.X0) - (want.X1 - want.X0); c.Start == want.Start && (d > 0.01 || d < -0.01) {
+					t.Errorf("%+q: the letter at %d is %v wide, at the end of a word %v", text, c.Start, c.X1-c.X0, want.X1-want.X0)
+				}
+			}
+		}
 	}
 }

@@ -1,6 +1,6 @@
 package shape
 
-import "slices"
+import "sort"
 
 // lineBuffer holds what filling a line needs, and the arrays that the cells and
 // glyphs of a layout share.
@@ -11,6 +11,7 @@ type lineBuffer struct {
 	order     []int
 	left      []float32 // edges of the cluster that starts at a rune
 	right     []float32
+	hyphen    int // the soft hyphen that ends the line, -1 for none
 	cells     []Cell
 	glyphs    []glyph
 }
@@ -25,12 +26,16 @@ func (b *lineBuffer) reset(n int) {
 func (e *Engine) fill(l *Layout, line *Line, at span) {
 	b := &e.line
 	e.levelRuns(at)
+	b.hyphen = -1
+	if line.Soft && e.par.text[at.end-1] == softHyphen {
+		b.hyphen = at.end - 1
+	}
 	b.left = grow(b.left, len(e.par.text))
 	b.right = grow(b.right, len(e.par.text))
 	firstCell, firstGlyph := len(b.cells), len(b.glyphs)
 	var x float32
 	for _, k := range b.order {
-		x = e.placeRun(b.runs[k], b.runLevels[k], x)
+		x = e.placeRun(b.runs[k], b.runLevels[k], x, l.Params)
 		e.appendCells(b.runs[k], b.runLevels[k])
 	}
 	line.Cells = b.cells[firstCell:len(b.cells):len(b.cells)]
@@ -72,52 +77,93 @@ func (e *Engine) levelRuns(at span) {
 
 // placeRun appends the glyphs of one level run from x on, notes the edges of
 // its clusters and returns the x after it.
-func (e *Engine) placeRun(run span, level Level, x float32) float32 {
+func (e *Engine) placeRun(run span, level Level, x float32, p Params) float32 {
 	items := e.par.items
-	first, _ := slices.BinarySearchFunc(items, run.start+1, func(it item, at int) int { return it.end - at })
+	first := e.par.itemAt(run.start)
 	last := first
 	for last < len(items) && items[last].start < run.end {
 		last++
 	}
+	edge := x
 	for k := range last - first {
 		it := &items[first+k]
 		if level.RTL() {
 			it = &items[last-1-k]
 		}
-		x = e.placeItem(it, run, level.RTL() != it.level.RTL(), x)
+		x = e.placeItem(it, run, level.RTL() != it.level.RTL(), x, p)
+	}
+	if !e.par.cluster[run.start] { // its glyph stands in the run before
+		if level.RTL() {
+			edge = x
+		}
+		e.line.left[run.start], e.line.right[run.start] = edge, edge
 	}
 	return x
 }
 
 // placeItem appends the glyphs of the part of an item that lies in run. turned
 // says that L1 changed its direction, which happens to spaces alone.
-func (e *Engine) placeItem(it *item, run span, turned bool, x float32) float32 {
+func (e *Engine) placeItem(it *item, run span, turned bool, x float32, p Params) float32 {
 	b := &e.line
 	if it.atom > 0 {
 		b.left[it.start], b.right[it.start] = x, x+it.width
 		return x + it.width
 	}
+	glyphs := it.within(run)
 	open := -1
-	for i := range it.glyphs {
-		g := &it.glyphs[i]
+	for i := range glyphs {
+		g := &glyphs[i]
 		if turned {
-			g = &it.glyphs[len(it.glyphs)-1-i]
+			g = &glyphs[len(glyphs)-1-i]
 		}
-		at := g.TextIndex()
-		if at < run.start || at >= run.end {
-			continue
-		}
+		at := it.start + int(g.at)
 		if at != open {
 			b.left[at], open = x, at
 		}
+		if at == b.hyphen {
+			x = e.placeHyphen(e.hyphen(it.font, p), at, x)
+			b.right[at] = x
+			continue
+		}
 		b.glyphs = append(b.glyphs, glyph{
-			x: x + it.pixels(g.XOffset), y: -it.pixels(g.YOffset),
-			id: uint32(g.GlyphID), start: int32(e.par.offset + at), font: it.font,
+			x: x + it.pixels(g.x), y: -it.pixels(g.y),
+			id: g.id, start: int32(e.par.offset + at), font: it.font,
 		})
-		x += it.pixels(g.Advance)
+		if e.tab(at) {
+			x += e.par.advance[at]
+		} else {
+			x += it.advance(g)
+		}
 		b.right[at] = x
 	}
 	return x
+}
+
+// within returns the glyphs of the clusters that start in a run. Clusters rise
+// from left to right, or fall where the text runs to the left.
+func (it *item) within(run span) []shapedGlyph {
+	if run.start <= it.start && it.end <= run.end {
+		return it.glyphs
+	}
+	place := func(at int) int {
+		return sort.Search(len(it.glyphs), func(i int) bool {
+			if it.level.RTL() {
+				return it.start+int(it.glyphs[i].at) < at
+			}
+			return it.start+int(it.glyphs[i].at) >= at
+		})
+	}
+	if it.level.RTL() {
+		return it.glyphs[place(run.end):place(run.start)]
+	}
+	return it.glyphs[place(run.start):place(run.end)]
+}
+
+// trails reports whether the rune at i may stand between the text of a line and
+// its end: a space that hangs, or a mark without room.
+func (e *Engine) trails(i int) bool {
+	c := e.resolver.class[i]
+	return hangs(e.par.text[i]) || c != classWS && isTrailing(c)
 }
 
 // hanging returns how much of the width of a line hangs out of it: the trailing
@@ -125,7 +171,7 @@ func (e *Engine) placeItem(it *item, run span, turned bool, x float32) float32 {
 // spaces are being typed, only what finds no room.
 func (e *Engine) hanging(at span, soft bool, used, room float32) float32 {
 	var spaces float32
-	for i := at.end - 1; i >= at.start && (hangs(e.par.text[i]) || isTrailing(e.resolver.class[i])); i-- {
+	for i := at.end - 1; i >= at.start && e.trails(i); i-- {
 		spaces += e.par.advance[i]
 	}
 	switch {

@@ -31,8 +31,7 @@ func (e *Engine) paragraph(l *Layout, start, end int, base Direction) {
 	par.offset, par.text = start, e.flow[start:end]
 	metrics := e.Metrics(l.Params)
 	if start == end {
-		l.Lines = append(l.Lines, newLine(l, span{start, start}, base, metrics))
-		l.Height += l.Lines[len(l.Lines)-1].Height
+		e.addLine(l, newLine(l, span{start, start}, base, metrics))
 		return
 	}
 	e.resolver.resolve(e.classes[start:end], par.text, base.level())
@@ -46,14 +45,19 @@ func (e *Engine) paragraph(l *Layout, start, end int, base Direction) {
 		}
 	}
 	for from := 0; from < len(par.text); {
-		to := par.fit(from, l.Params.Width)
+		to := e.fit(from, l.Params)
 		line := newLine(l, span{start + from, start + to}, base, metrics)
 		line.Soft = to < len(par.text)
 		e.fill(l, &line, span{from, to})
-		l.Lines = append(l.Lines, line)
-		l.Height += line.Height
+		e.addLine(l, line)
 		from = to
 	}
+}
+
+// addLine appends a line to those of the layout at work.
+func (e *Engine) addLine(l *Layout, line Line) {
+	e.lines = append(e.lines, line)
+	l.Height += line.Height
 }
 
 // newLine returns an empty line below the last one of l.

@@ -2,7 +2,10 @@ package shape
 
 // lineLevels appends the levels of the line [start, end) of the paragraph, with
 // rule L1 applied: separators, and white space before them and at the end of
-// the line, get the level of the paragraph.
+// the line, get the level of the paragraph. Where the line was wrapped, codes,
+// isolates and joiners among it keep their own, which changes nothing that is
+// seen: the caret finds them beside the text they were typed after, as in
+// browsers.
 func (r *resolver) lineLevels(dst []Level, start, end int) []Level {
 	from := len(dst)
 	dst = append(dst, r.level[start:end]...)
@@ -15,7 +18,7 @@ func (r *resolver) lineLevels(dst []Level, start, end int) []Level {
 			trailing = true
 		case !isTrailing(c):
 			trailing = false
-		case trailing:
+		case trailing && (end == len(r.class) || c == classWS):
 			line[k-start] = r.base
 		}
 	}

@@ -10,6 +10,8 @@ type sequencer struct {
 	runOf []int32 // for each rune, the index of its run
 
 	at       []int32
+	explicit []Level // levels before any sequence is resolved, where there are several
+	joined   []int32 // the array of at, where there are several
 	kind     []class
 	level    Level // the explicit level all of the sequence has
 	sos, eos class // the boundaries of rule X10
@@ -47,14 +49,14 @@ func (r *resolver) sequences(text []rune) {
 		r.resolveSequence(text)
 		return
 	}
-	explicit := append([]Level(nil), r.level...)
-	var at []int32
+	s.explicit = append(s.explicit[:0], r.level...)
+	explicit := s.explicit
 	for _, run := range s.runs {
 		first := s.kept[run.start]
 		if r.class[first] == classPDI && r.match[first] >= 0 {
 			continue // continues the sequence of its initiator
 		}
-		at = append(at[:0], s.kept[run.start:run.end]...)
+		at := append(s.joined[:0], s.kept[run.start:run.end]...)
 		last := run
 		for {
 			end := at[len(at)-1]
@@ -71,6 +73,7 @@ func (r *resolver) sequences(text []rune) {
 		if !isInitiator(r.class[at[len(at)-1]]) && last.end < len(s.kept) {
 			after = explicit[s.kept[last.end]]
 		}
+		s.joined = at
 		s.at, s.level = at, explicit[first]
 		s.sos = directionClass(max(before, s.level))
 		s.eos = directionClass(max(after, s.level))

@@ -14,9 +14,18 @@ const emojiFile = "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"
 // testFonts returns Naskh, Sans and, where it is installed, Color Emoji.
 func testFonts(t testing.TB) *FontSet {
 	t.Helper()
+	return fontsWith(t)
+}
+
+// fontsWith returns the fonts of testFonts and then those of the files given.
+func fontsWith(t testing.TB, files ...[]byte) *FontSet {
+	t.Helper()
 	families := []Family{embedded(t, "NotoNaskhArabic"), embedded(t, "NotoSans")}
 	if emoji, err := os.ReadFile(emojiFile); err == nil {
 		families = append(families, Family{Regular: emoji})
+	}
+	for _, file := range files {
+		families = append(families, Family{Regular: file})
 	}
 	set, err := NewFontSet(families...)
 	if err != nil {

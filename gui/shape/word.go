@@ -44,6 +44,22 @@ func (l *Layout) PreviousWord(i int) int {
 	return at
 }
 
+// ParagraphAt returns the paragraph that holds rune i, or that i ends: the runes
+// between two hard newlines, without either, as a triple click selects them. An
+// i between a CR and its LF counts as before both, one outside the text as the
+// nearest end of it.
+func (l *Layout) ParagraphAt(i int) (start, end int) {
+	first := l.LineOf(Pos{Index: min(max(i, 0), len(l.Text))})
+	last := first
+	for first > 0 && l.Lines[first-1].Soft {
+		first--
+	}
+	for l.Lines[last].Soft {
+		last++
+	}
+	return l.Lines[first].Start, l.Lines[last].End
+}
+
 // words returns the words of the text in order. Atoms count as words.
 func (l *Layout) words() []span {
 	var segments segmenter.Segmenter

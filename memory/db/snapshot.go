@@ -12,30 +12,41 @@ import (
 // Snapshot writes a copy of the open file to dst, whole or not at all: into a
 // temporary file beside dst, checked, synced, and renamed. Another file of that
 // name is replaced. The folder must exist.
-func Snapshot(ctx context.Context, d *sql.DB, k Kind, dst string) (err error) {
+func Snapshot(ctx context.Context, d *sql.DB, k Kind, dst string) error {
+	finish, err := BeginSnapshot(ctx, d, k, dst)
+	if err != nil {
+		return err
+	}
+	return finish()
+}
+
+// BeginSnapshot is Snapshot in two steps: when it returns the copy is made and d
+// is free for other work; finish, which must be called, checks the copy and gives
+// it its name, on any goroutine.
+func BeginSnapshot(ctx context.Context, d *sql.DB, k Kind, dst string) (finish func() error, err error) {
 	tmp := dst + ".part"
+	fail := func(err error) error {
+		os.Remove(tmp)
+		return fmt.Errorf("snapshot %s: %w", dst, err)
+	}
 	if err := os.Remove(tmp); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
+		return nil, fail(err)
 	}
-	defer func() {
-		if err != nil {
-			os.Remove(tmp)
-			err = fmt.Errorf("snapshot %s: %w", dst, err)
-		}
-	}()
 	if _, err := d.ExecContext(ctx, "VACUUM INTO ?", tmp); err != nil {
-		return err
+		return nil, fail(err)
 	}
-	if err := check(ctx, tmp, k); err != nil {
-		return err
-	}
-	if err := sync(tmp); err != nil {
-		return err
-	}
-	if err := os.Rename(tmp, dst); err != nil {
-		return err
-	}
-	return sync(filepath.Dir(dst))
+	return func() error {
+		if err := check(ctx, tmp, k); err != nil {
+			return fail(err)
+		}
+		if err := sync(tmp); err != nil {
+			return fail(err)
+		}
+		if err := os.Rename(tmp, dst); err != nil {
+			return fail(err)
+		}
+		return sync(filepath.Dir(dst))
+	}, nil
 }
 
 // check opens the copy and has SQLite read every page of it.

@@ -34,6 +34,12 @@ func (s *Session) perform(ctx context.Context, kind string, plan func(v *View, e
 		// What was typed is what stands there already: nothing for the history.
 		return s.settle(ctx, op.Working)
 	}
+	if err := s.sound(op); err != nil {
+		return err
+	}
+	if err := s.protect(ctx); err != nil {
+		return err
+	}
 	s.feed(&op)
 	if err := s.store.Commit(ctx, op); err != nil {
 		return err
@@ -42,6 +48,26 @@ func (s *Session) perform(ctx context.Context, kind string, plan func(v *View, e
 		delete(s.state.working, id)
 	}
 	return s.show(ctx, op)
+}
+
+// sound refuses an operation that would write over what was changed from
+// outside, as if that had been the text.
+func (s *Session) sound(op store.Op) error {
+	for _, c := range op.Changes {
+		id := ""
+		switch before := c.Before.(type) {
+		case project.Segment:
+			id = before.ID
+		case project.Document:
+			id = before.ID
+		case project.Comment:
+			id = before.ID
+		}
+		if s.state.view.damaged[id] {
+			return project.ErrDamaged
+		}
+	}
+	return nil
 }
 
 // show brings the view and the memory up to a committed operation.
@@ -58,7 +84,7 @@ func (s *Session) show(ctx context.Context, op store.Op) error {
 func (s *Session) bulk(ctx context.Context, kind string, plan func(v *View, e project.Edit, op *store.Op) error) error {
 	return s.do(ctx, func() error {
 		if !s.store.ReadOnly() && s.store.Seq() > 0 {
-			if _, err := s.store.Snapshot(ctx); err != nil {
+			if err := s.snapshotWhole(ctx); err != nil {
 				return err
 			}
 		}
@@ -106,6 +132,12 @@ func (s *Session) Type(ctx context.Context, id string, target text.Text) error {
 		if s.state.view.Segments[i].Locked {
 			return project.ErrLocked
 		}
+		if s.state.view.damaged[id] {
+			return project.ErrDamaged
+		}
+		if err := s.protect(ctx); err != nil {
+			return err
+		}
 		e := s.edit()
 		t := store.Typing{Target: target, Author: e.Author, Time: e.Time}
 		if err := s.store.SaveTyping(ctx, id, t); err != nil {
@@ -122,7 +154,7 @@ func (s *Session) Type(ctx context.Context, id string, target text.Text) error {
 func (s *Session) Leave(ctx context.Context, id string) error {
 	return s.do(ctx, func() error {
 		// A segment that went with an undo, and a snapshot, have nothing to settle.
-		if _, typing := s.state.working[id]; !typing || s.store.ReadOnly() {
+		if _, typing := s.state.working[id]; !typing || s.store.ReadOnly() || s.state.view.damaged[id] {
 			return nil
 		}
 		return s.perform(ctx, "type", func(v *View, e project.Edit, op *store.Op) error {
@@ -144,6 +176,9 @@ func (s *Session) recover(ctx context.Context) error {
 	}
 	return s.perform(ctx, "type", func(v *View, e project.Edit, op *store.Op) error {
 		for id := range s.state.working {
+			if v.damaged[id] {
+				continue
+			}
 			before, now, err := s.segment(v, e, op, id)
 			if err != nil { // the segment went with an undo
 				op.Working = append(op.Working, id)
@@ -243,7 +278,7 @@ func (c Change) kind() string {
 // as drafts.
 func propagate(v *View, e project.Edit, op *store.Op, done project.Segment) {
 	for _, other := range v.Segments {
-		if other.ID == done.ID || other.Locked || !other.Source.Equal(done.Source) {
+		if other.ID == done.ID || other.Locked || v.damaged[other.ID] || !other.Source.Equal(done.Source) {
 			continue
 		}
 		if other.Status != project.New && (other.Status != project.Draft || other.Edited) {
@@ -333,12 +368,12 @@ func (s *Session) step(ctx context.Context, step func(*store.Project, context.Co
 		if s.store.ReadOnly() {
 			return project.ErrReadOnly
 		}
-		if err := s.recover(ctx); err != nil {
+		if err := errors.Join(s.protect(ctx), s.recover(ctx)); err != nil {
 			return err
 		}
 		op, err := step(s.store, ctx, s.edit(), func(op *store.Op) error {
 			s.feed(op)
-			return nil
+			return s.sound(*op)
 		})
 		if err != nil {
 			return err

@@ -73,7 +73,7 @@ func (s *Session) Pretranslate(ctx context.Context, threshold int, status projec
 	}
 	err := s.bulk(ctx, "pretranslate", func(v *View, e project.Edit, op *store.Op) error {
 		for _, seg := range v.Segments {
-			if !eligible(seg) {
+			if !eligible(seg) || v.damaged[seg.ID] {
 				continue
 			}
 			f, ok := best[seg.ID]

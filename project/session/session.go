@@ -41,6 +41,9 @@ type Options struct {
 	// Propagate lets a confirmed translation fill the other segments that have
 	// the same source and nothing typed.
 	Propagate bool
+	// ShowFirst lets the snapshot that an opening takes wait until the project is on
+	// the screen, or until something is about to be changed.
+	ShowFirst bool
 	// Tool names the program in exported files, as "Tarjuman 0.1.0".
 	Tool string
 	// Changed, when not nil, is called on the owner's goroutine after each
@@ -59,8 +62,9 @@ type Session struct {
 	close  sync.Once
 
 	// Only the owner touches these.
-	store *store.Project
-	state state
+	store     *store.Project
+	state     state
+	snapshots snapshots
 }
 
 // attached is the memory in use.
@@ -134,9 +138,6 @@ func User() string {
 	return u.Username
 }
 
-// snapshotAge is how old the newest snapshot is before another one is taken.
-const snapshotAge = 10 * time.Minute
-
 func start(ctx context.Context, p *store.Project, o Options) (*Session, error) {
 	s := &Session{opt: o, store: p, work: make(chan func()), quit: make(chan struct{}), done: make(chan struct{})}
 	err := s.load(ctx)
@@ -144,12 +145,13 @@ func start(ctx context.Context, p *store.Project, o Options) (*Session, error) {
 		err = s.recover(ctx)
 	}
 	if err == nil {
-		err = p.SnapshotIfOlder(ctx, snapshotAge)
+		err = s.openingSnapshot(ctx)
 	}
 	if err == nil {
 		err = s.attachFirst(ctx)
 	}
 	if err != nil {
+		s.snapshots.checks.Wait()
 		p.Close()
 		return nil, fmt.Errorf("open %s: %w", p.Path(), err)
 	}
@@ -162,15 +164,18 @@ func (s *Session) own() {
 	defer close(s.done)
 	snapshots := time.NewTicker(snapshotAge)
 	defer snapshots.Stop()
+	opened := time.After(restAfterOpening)
 	for {
 		select {
 		case f := <-s.work:
 			f()
 		case <-s.quit:
 			return
+		// A disk that is full is met again, and reported, at the next action.
+		case <-opened:
+			_ = s.protect(context.Background())
 		case <-snapshots.C:
-			// A disk that is full is met again, and reported, at the next action.
-			_ = s.store.SnapshotIfOlder(context.Background(), snapshotAge)
+			_ = s.snapshotIfDue(context.Background())
 		}
 	}
 }
@@ -200,6 +205,7 @@ func (s *Session) Close() (err error) {
 		})
 		close(s.quit)
 		<-s.done
+		s.snapshots.checks.Wait()
 		err = errors.Join(err, s.store.Close())
 		if m := s.memory.Load(); m != nil {
 			err = errors.Join(err, m.store.Close())

@@ -28,7 +28,8 @@ type View struct {
 	// ReadOnly is set for a snapshot.
 	ReadOnly bool
 
-	index map[string]int
+	index   map[string]int
+	damaged map[string]bool // the records that were changed from outside
 }
 
 // View returns the project as it is now.
@@ -38,6 +39,22 @@ func (s *Session) View() *View { return s.view.Load() }
 func (v *View) Index(id string) (int, bool) {
 	i, ok := v.index[id]
 	return i, ok
+}
+
+// Damaged returns the numbers, from 1, of the segments that were changed from
+// outside: what is shown of them is not what was written, and no action builds
+// on it. other is set where a document or a comment was. A snapshot has them as
+// they were.
+func (v *View) Damaged() (numbers []int, other bool) {
+	for id := range v.damaged {
+		if i, ok := v.index[id]; ok {
+			numbers = append(numbers, i+1)
+		} else {
+			other = true
+		}
+	}
+	slices.Sort(numbers)
+	return numbers, other
 }
 
 // Segment returns the segment number n, counted from 1.
@@ -97,10 +114,9 @@ func (s *Session) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	v := View{Info: s.store.Info(), Documents: st.Documents, Comments: st.Comments, ReadOnly: s.store.ReadOnly()}
-	v.Segments = make([]*project.Segment, len(st.Segments))
-	for i := range st.Segments {
-		v.Segments[i] = &st.Segments[i]
+	v := View{
+		Info: s.store.Info(), Documents: st.Documents, Segments: st.Segments, Comments: st.Comments,
+		ReadOnly: s.store.ReadOnly(), damaged: st.Damaged,
 	}
 	v.reindex()
 	s.state = state{view: v, working: st.Working}

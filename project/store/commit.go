@@ -151,9 +151,12 @@ func (p *Project) append(ctx context.Context, tx *sql.Tx, op Op, ref int64) (hea
 // State is all that a project holds, in order.
 type State struct {
 	Documents []project.Document
-	Segments  []project.Segment
+	Segments  []*project.Segment
 	// Comments stand by the id of their segment, oldest first.
 	Comments map[string][]project.Comment
 	// Working is what was typed and not settled, by the id of its segment.
 	Working map[string]Typing
+	// Damaged has the ids of the records that were changed from outside: what is
+	// here of them is not what was written, and nothing may be built on it.
+	Damaged map[string]bool
 }

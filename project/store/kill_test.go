@@ -42,7 +42,7 @@ func write(path string, early bool) error {
 	if err != nil {
 		return err
 	}
-	s := st.Segments[0]
+	s := *st.Segments[0]
 	for n := number(st) + 1; ; n++ {
 		if early {
 			fmt.Println(n)

@@ -143,12 +143,19 @@ func (f fields) text() (any, error) {
 // checksum is the first half of SHA-256 over the parts, each with its length
 // before it, so that no two lists of parts run together.
 func checksum(parts ...string) []byte {
-	h := sha256.New()
-	var n [8]byte
+	sum, _ := checksumIn(nil, parts...)
+	return sum[:]
+}
+
+// checksumIn is checksum with a buffer to work in, which it returns for the next
+// time.
+func checksumIn(buf []byte, parts ...string) (sum [16]byte, again []byte) {
+	buf = buf[:0]
 	for _, p := range parts {
-		binary.LittleEndian.PutUint64(n[:], uint64(len(p)))
-		h.Write(n[:])
-		h.Write([]byte(p))
+		buf = binary.LittleEndian.AppendUint64(buf, uint64(len(p)))
+		buf = append(buf, p...)
 	}
-	return h.Sum(nil)[:16]
+	all := sha256.Sum256(buf)
+	copy(sum[:], all[:])
+	return sum, buf
 }

@@ -61,50 +61,60 @@ const stampForm = "20060102T150405Z"
 // Snapshot takes a copy of the project and returns its path. When nothing was
 // done since the newest one it takes none and returns that one's path.
 func (p *Project) Snapshot(ctx context.Context) (string, error) {
-	dir, err := snapshotDir(p.info.ID)
+	path, finish, err := p.BeginSnapshot(ctx)
 	if err != nil {
 		return "", err
 	}
+	return path, finish()
+}
+
+// BeginSnapshot is Snapshot in two steps: when it returns the copy is made, and
+// the project free for other work; finish, which must be called, checks the copy,
+// on any goroutine.
+func (p *Project) BeginSnapshot(ctx context.Context) (path string, finish func() error, err error) {
+	dir, err := snapshotDir(p.info.ID)
+	if err != nil {
+		return "", nil, err
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("snapshot: %w", err)
+		return "", nil, fmt.Errorf("snapshot: %w", err)
 	}
 	all, err := list(dir)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	var typing int
 	if err := p.db.QueryRowContext(ctx, "SELECT count(*) FROM working").Scan(&typing); err != nil {
-		return "", err
+		return "", nil, err
 	}
 	sum := hex.EncodeToString(p.head.sum[:min(len(p.head.sum), 6)])
 	if len(all) > 0 && all[0].Seq == p.head.seq && all[0].sum == sum && typing == 0 {
-		return all[0].Path, nil
+		return all[0].Path, func() error { return nil }, nil
 	}
 	dst := filepath.Join(dir, fmt.Sprintf("%s-%06d-%s.tarj", time.Now().UTC().Format(stampForm), p.head.seq, sum))
-	if err := db.Snapshot(ctx, p.db, kind, dst); err != nil {
-		return "", err
+	check, err := db.BeginSnapshot(ctx, p.db, kind, dst)
+	if err != nil {
+		return "", nil, err
 	}
-	for i := keep - 1; i < len(all); i++ {
-		_ = os.Remove(all[i].Path) // one too many does no harm
-	}
-	return dst, nil
+	return dst, func() error {
+		if err := check(); err != nil {
+			return err
+		}
+		for i := keep - 1; i < len(all); i++ {
+			_ = os.Remove(all[i].Path) // one too many does no harm
+		}
+		return nil
+	}, nil
 }
 
-// SnapshotIfOlder takes a snapshot when something was done since the newest one
-// and that one is older than age.
-func (p *Project) SnapshotIfOlder(ctx context.Context, age time.Duration) error {
+// SnapshotDue reports whether something was done since the newest snapshot and
+// that one is older than age.
+func (p *Project) SnapshotDue(age time.Duration) (bool, error) {
 	if p.readOnly || p.head.seq == 0 {
-		return nil
+		return false, nil
 	}
 	all, err := Snapshots(p.info.ID)
-	if err != nil {
-		return err
-	}
-	if len(all) > 0 && time.Since(all[0].Time) < age {
-		return nil
-	}
-	_, err = p.Snapshot(ctx)
-	return err
+	return err == nil && (len(all) == 0 || time.Since(all[0].Time) >= age), err
 }
 
 // Snapshots returns the snapshots of the project with this id, newest first.

@@ -7,36 +7,45 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"slices"
+	"strings"
+	"sync"
 	"time"
 
 	"tarjuman/memory/text"
 	"tarjuman/project"
 )
 
-// Load reads everything but the originals and the history.
+// Load reads everything but the originals and the history, and checks every
+// checksum.
 func (p *Project) Load(ctx context.Context) (State, error) {
-	st := State{Comments: map[string][]project.Comment{}, Working: map[string]Typing{}}
-	err := p.rows(ctx, func(r *sql.Rows) error {
-		var kind, id string
-		var data sql.RawBytes
-		if err := r.Scan(&kind, &id, &data); err != nil {
+	st := State{Comments: map[string][]project.Comment{}, Working: map[string]Typing{}, Damaged: map[string]bool{}}
+	err := p.loadSegments(ctx, &st)
+	if err != nil {
+		return st, fmt.Errorf("read project %s: %w", p.path, err)
+	}
+	err = p.rows(ctx, func(r *sql.Rows) error {
+		var row recordRow
+		if err := r.Scan(&row.kind, &row.id, &row.data, &row.sum); err != nil {
 			return err
 		}
-		rec, err := decode(kind, data)
+		rec, err := decode(row.kind, []byte(row.data))
 		if err != nil {
-			return fmt.Errorf("%s %s: %w", kind, id, err)
+			return fmt.Errorf("%s %s: %w", row.kind, row.id, err)
+		}
+		if ok, _ := row.whole(nil); !ok {
+			st.Damaged[row.id] = true
 		}
 		switch rec := rec.(type) {
 		case project.Document:
 			st.Documents = append(st.Documents, rec)
-		case project.Segment:
-			st.Segments = append(st.Segments, rec)
 		case project.Comment:
 			st.Comments[rec.Segment] = append(st.Comments[rec.Segment], rec)
 		}
 		return nil
-	}, "SELECT kind, id, data FROM record")
+	}, `SELECT kind, id, data, sum FROM record WHERE kind < ?1
+		UNION ALL SELECT kind, id, data, sum FROM record WHERE kind > ?1`, segmentRecord)
 	if err != nil {
 		return st, fmt.Errorf("read project %s: %w", p.path, err)
 	}
@@ -63,16 +72,105 @@ func (p *Project) Load(ctx context.Context) (State, error) {
 	return st, nil
 }
 
+// recordRow is a row of the table of records.
+type recordRow struct {
+	kind, id, data string
+	sum            []byte
+}
+
+// whole reports whether the row has the checksum that it was written with. buf
+// is as for checksumIn.
+func (r *recordRow) whole(buf []byte) (ok bool, again []byte) {
+	sum, again := checksumIn(buf, r.kind, r.id, r.data)
+	return string(r.sum) == string(sum[:]), again
+}
+
+// loadSegments reads the segments, in no order. SQLite gives the rows on this
+// goroutine while others check and decode those that were read before.
+func (p *Project) loadSegments(ctx context.Context, st *State) error {
+	const rows = 512
+	work := make(chan []recordRow, 8)
+	type part struct {
+		segments []*project.Segment
+		damaged  []string
+		err      error
+	}
+	parts := make([]part, max(runtime.GOMAXPROCS(0), 2))
+	var wait sync.WaitGroup
+	for i := range parts {
+		wait.Go(func() {
+			out, d := &parts[i], newDecoder()
+			var buf []byte
+			for batch := range work {
+				segments := make([]project.Segment, len(batch))
+				for k := range batch {
+					row, ok := &batch[k], false
+					if ok, buf = row.whole(buf); ok {
+						segments[k], ok = d.segment(row.data)
+					} else {
+						out.damaged = append(out.damaged, row.id)
+					}
+					if !ok {
+						segments[k] = project.Segment{}
+						if err := json.Unmarshal([]byte(row.data), &segments[k]); err != nil && out.err == nil {
+							out.err = fmt.Errorf("segment %s: %w", row.id, err)
+						}
+					}
+					out.segments = append(out.segments, &segments[k])
+				}
+			}
+		})
+	}
+	var batch []recordRow
+	err := p.rows(ctx, func(r *sql.Rows) error {
+		row := recordRow{kind: segmentRecord}
+		var sum []byte
+		if err := r.Scan(&row.id, &row.data, &sum); err != nil {
+			return err
+		}
+		row.sum = sum
+		if batch = append(batch, row); len(batch) == rows {
+			work <- batch
+			batch = make([]recordRow, 0, rows)
+		}
+		return nil
+	}, "SELECT id, data, sum FROM record WHERE kind = ?", segmentRecord)
+	work <- batch
+	close(work)
+	wait.Wait()
+	for _, part := range parts {
+		if err == nil {
+			err = part.err
+		}
+		st.Segments = append(st.Segments, part.segments...)
+		for _, id := range part.damaged {
+			st.Damaged[id] = true
+		}
+	}
+	return err
+}
+
 // sort brings documents, segments and comments into their order.
 func (st *State) sort() {
 	slices.SortFunc(st.Documents, func(a, b project.Document) int { return cmp.Compare(a.Order, b.Order) })
-	place := map[string]int{}
+	place := make(map[string]int, len(st.Documents))
 	for i, d := range st.Documents {
 		place[d.ID] = i
 	}
-	slices.SortFunc(st.Segments, func(a, b project.Segment) int {
-		return cmp.Or(cmp.Compare(place[a.Doc], place[b.Doc]), cmp.Compare(a.Order, b.Order))
+	type placed struct {
+		place int
+		*project.Segment
+	}
+	segments := make([]placed, len(st.Segments))
+	for i, s := range st.Segments {
+		segments[i] = placed{place[s.Doc], s}
+	}
+	slices.SortFunc(segments, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(a.place, b.place), strings.Compare(a.Order, b.Order))
 	})
+	for i, s := range segments {
+		st.Segments[i] = s.Segment
+	}
 	for _, c := range st.Comments {
 		slices.SortFunc(c, func(a, b project.Comment) int {
 			return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.ID, b.ID))

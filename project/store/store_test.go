@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -101,10 +100,10 @@ func TestReopen(t *testing.T) {
 	commit(t, p, op)
 	commit(t, p, op) // the same operation again does nothing
 	st := load(t, p)
-	s := st.Segments[3]
+	s := *st.Segments[3]
 	s, _ = edit.SetTarget(s, text.Plain("The ministry said…"), project.Origin{Kind: project.FromMemory, Score: 84})
 	s, _ = edit.SetStatus(s, project.Translated, "")
-	change(t, p, "confirm", st.Segments[3], s)
+	change(t, p, "confirm", *st.Segments[3], s)
 	if err := p.SaveTyping(ctx, st.Segments[4].ID, Typing{text.Plain("half a sen"), "سامي", edit.Time}); err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +179,7 @@ func TestUndoRedo(t *testing.T) {
 	commit(t, p, sample())
 	var states []State
 	states = append(states, load(t, p))
-	s := states[0].Segments[3]
+	s := *states[0].Segments[3]
 	typed, _ := edit.SetTarget(s, text.Plain("The ministry said"), project.Origin{Kind: project.Typed})
 	change(t, p, "type", s, typed)
 	states = append(states, load(t, p))
@@ -203,9 +202,10 @@ func TestUndoRedo(t *testing.T) {
 		p = reopen(t, p) // undo and redo go on after a restart
 		got := load(t, p)
 		clear := func(st State) []project.Segment {
-			out := slices.Clone(st.Segments)
-			for i := range out {
-				out[i].Version = 0
+			var out []project.Segment
+			for _, s := range st.Segments {
+				out = append(out, *s)
+				out[len(out)-1].Version = 0
 			}
 			return out
 		}
@@ -238,7 +238,7 @@ func TestUndoRedo(t *testing.T) {
 	if _, err := p.Undo(ctx, edit, nil); err != nil {
 		t.Fatal(err)
 	}
-	change(t, p, "type", load(t, p).Segments[0], project.Segment{ID: load(t, p).Segments[0].ID})
+	change(t, p, "type", *load(t, p).Segments[0], project.Segment{ID: load(t, p).Segments[0].ID})
 	if _, err := p.Redo(ctx, edit, nil); !errors.Is(err, project.ErrNothingToRedo) {
 		t.Errorf("redo after something new: %v", err)
 	}
@@ -258,7 +258,7 @@ func TestUndoRedo(t *testing.T) {
 func TestHistory(t *testing.T) {
 	p := create(t)
 	commit(t, p, sample())
-	s := load(t, p).Segments[3]
+	s := *load(t, p).Segments[3]
 	typed, _ := edit.SetTarget(s, text.Plain("The ministry"), project.Origin{Kind: project.Typed})
 	change(t, p, "type", s, typed)
 	steps, err := p.History(ctx, s.ID)
@@ -307,7 +307,7 @@ func TestRestore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := load(t, p).Segments[0]
+	s := *load(t, p).Segments[0]
 	typed, _ := edit.SetTarget(s, text.Plain("later"), project.Origin{Kind: project.Typed})
 	change(t, p, "type", s, typed)
 	if _, err := Restore(ctx, p.Path(), snap, Me("x")); !errors.Is(err, db.ErrHeld) {
@@ -353,7 +353,7 @@ func TestRestore(t *testing.T) {
 func BenchmarkCommit(b *testing.B) {
 	p := create(b)
 	commit(b, p, sample())
-	s := load(b, p).Segments[0]
+	s := *load(b, p).Segments[0]
 	for i := 0; b.Loop(); i++ {
 		typed, _ := edit.SetTarget(s, text.Plain(fmt.Sprint("The strategic dialogue ", i)), project.Origin{Kind: project.Typed})
 		change(b, p, "type", s, typed)

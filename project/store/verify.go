@@ -88,7 +88,7 @@ func (v *verifier) number() {
 			st.Documents = append(st.Documents, r)
 			name[r.ID] = r.Name
 		case project.Segment:
-			st.Segments = append(st.Segments, r)
+			st.Segments = append(st.Segments, &r)
 		}
 	}
 	st.sort()

@@ -1,0 +1,257 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"tarjuman/assets"
+	"tarjuman/memory/text"
+	"tarjuman/project"
+	"tarjuman/project/session"
+	"tarjuman/project/store"
+)
+
+var sizes = []int{10000, 100000}
+
+// projects are the project files made so far, by their size.
+var projects = map[int]string{}
+
+// bigProject puts a project of at least n segments, each with a draft, on a
+// desk. It is made once for all benchmarks.
+func bigProject(tb testing.TB, d *desk, n int) string {
+	tb.Helper()
+	if projects[n] == "" {
+		dir, err := os.MkdirTemp("", "tarjuman-project")
+		if err != nil {
+			tb.Fatal(err)
+		}
+		made = append(made, dir)
+		projects[n] = filepath.Join(dir, "long.tarj")
+		makeProject(tb, projects[n], n)
+	}
+	in, err := os.Open(projects[n])
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer in.Close()
+	path := filepath.Join(d.home, "long.tarj")
+	out, err := os.Create(path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if _, err := io.Copy(out, in); err != nil {
+		tb.Fatal(err)
+	}
+	if err := out.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return path
+}
+
+// makeProject imports a text of n lines and gives every sentence a draft.
+func makeProject(tb testing.TB, path string, n int) {
+	tb.Helper()
+	tb.Setenv("XDG_DATA_HOME", tb.TempDir())
+	ctx := context.Background()
+	check := func(err error) {
+		if err != nil {
+			tb.Helper()
+			tb.Fatal(err)
+		}
+	}
+	lines := corpus(tb)
+	var b bytes.Buffer
+	for i := range n {
+		fmt.Fprintf(&b, "%d %s\n", i+1, lines[i%len(lines)].arabic)
+	}
+	s, err := session.New(ctx, path, "ar", "en", session.Options{Author: "test"})
+	check(err)
+	_, err = s.Import(ctx, session.Import{Name: "long.txt", Data: b.Bytes()})
+	check(err)
+	check(s.Close())
+
+	p, err := store.Open(ctx, path, store.Me("test"))
+	check(err)
+	st, err := p.Load(ctx)
+	check(err)
+	if len(st.Segments) < n {
+		tb.Fatalf("%d segments of %d lines", len(st.Segments), n)
+	}
+	e := project.Edit{Author: "test", Time: time.Now().UTC()}
+	op := store.Op{ID: project.NewID(), Kind: "pretranslate", Author: e.Author, Time: e.Time}
+	for _, seg := range st.Segments {
+		target := strconv.Itoa(seg.Unit+1) + " " + lines[seg.Unit%len(lines)].english
+		filled, err := e.SetTarget(*seg, text.Plain(target), project.Origin{Kind: project.FromMemory, Score: 84})
+		check(err)
+		op.Changes = append(op.Changes, store.Change{Before: *seg, After: filled})
+	}
+	check(p.Commit(ctx, op))
+	check(p.Close())
+}
+
+type pair struct{ arabic, english string }
+
+// corpus returns pairs of sentences: news of the corpora beside the checkout,
+// where they are there, else the sample.
+func corpus(tb testing.TB) (out []pair) {
+	tb.Helper()
+	for _, name := range []string{"ntrex-news.tsv", "pud.tsv"} {
+		b, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "corpora", name))
+		if err != nil {
+			continue
+		}
+		for line := range strings.Lines(string(b)) {
+			if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 3 {
+				out = append(out, pair{f[1], f[2]})
+			}
+		}
+	}
+	if out == nil {
+		for _, line := range strings.Split(strings.TrimSpace(string(assets.Sample)), "\n") {
+			out = append(out, pair{line, "The Strategic Dialogue reaffirmed the partners' commitment to the security of the Gulf, its waters and its trade."})
+		}
+	}
+	return out
+}
+
+// each runs a benchmark over a project of each size, with the workbench open on
+// it and at rest.
+func each(b *testing.B, run func(b *testing.B, d *desk)) {
+	for _, n := range sizes {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			d := newDesk(b)
+			p := d.launch(bigProject(b, d, n))
+			d.wait("picture of the table", time.Minute, d.screen.filled)
+			d.rest(p)
+			d.focus()
+			d.settle(rows, 500*time.Millisecond)
+			run(b, d)
+			b.ReportMetric(p.peak(b), "peak-MiB")
+			b.ReportMetric(0, "ns/op")
+			d.quit(p)
+		})
+	}
+}
+
+// rest waits until the program has nothing to do.
+func (d *desk) rest(p *program) {
+	d.tb.Helper()
+	last, since := p.cpu(d.tb), time.Now()
+	d.wait("rest of the program", 2*time.Minute, func() bool {
+		time.Sleep(100 * time.Millisecond)
+		if now := p.cpu(d.tb); now-last > 2 {
+			last, since = now, time.Now()
+		} else {
+			last = now
+		}
+		return time.Since(since) > 700*time.Millisecond
+	})
+}
+
+// cpu returns the processor time that a program has taken, in hundredths of a
+// second (proc(5), utime and stime).
+func (p *program) cpu(tb testing.TB) (ticks int) {
+	tb.Helper()
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	_, rest, _ := bytes.Cut(stat, []byte(") "))
+	for _, f := range strings.Fields(string(rest))[11:13] {
+		n, err := strconv.Atoi(f)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		ticks += n
+	}
+	return ticks
+}
+
+// BenchmarkOpen opens a project: from the start of the program to the first
+// picture of the table, and the most memory until the program has come to rest.
+func BenchmarkOpen(b *testing.B) {
+	for _, n := range sizes {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			var took []time.Duration
+			var peak float64
+			for b.Loop() {
+				b.StopTimer()
+				d := newDesk(b)
+				path := bigProject(b, d, n)
+				built(b)
+				b.StartTimer()
+				start := time.Now()
+				p := d.launch(path)
+				d.wait("picture of the table", time.Minute, d.screen.filled)
+				took = append(took, time.Since(start))
+				b.StopTimer()
+				d.rest(p)
+				peak = max(peak, p.peak(b))
+				d.focus()
+				d.quit(p)
+				b.StartTimer()
+			}
+			report(b, took)
+			b.ReportMetric(peak, "peak-MiB")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+// BenchmarkKeyToNextSegment presses the keys that go to the next segment, and
+// measures until the rows on the screen begin to change.
+func BenchmarkKeyToNextSegment(b *testing.B) {
+	for _, key := range []string{"ctrl+Return", "alt+Down"} {
+		b.Run(key, func(b *testing.B) {
+			each(b, func(b *testing.B, d *desk) {
+				var took []time.Duration
+				for b.Loop() {
+					for range 120 {
+						took = append(took, d.echo(key, rows, func() { d.press(key) }))
+						d.settle(rows, 120*time.Millisecond)
+					}
+				}
+				report(b, took)
+			})
+		})
+	}
+}
+
+// BenchmarkTypingEcho types letters into the draft of a segment.
+func BenchmarkTypingEcho(b *testing.B) {
+	each(b, func(b *testing.B, d *desk) {
+		var took []time.Duration
+		for b.Loop() {
+			for i := range 120 {
+				key := string(rune('a' + i%26))
+				took = append(took, d.echo(key, rows, func() { d.press(key) }))
+				d.settle(rows, 50*time.Millisecond)
+			}
+		}
+		report(b, took)
+	})
+}
+
+// BenchmarkScrollEcho turns the wheel over the table.
+func BenchmarkScrollEcho(b *testing.B) {
+	each(b, func(b *testing.B, d *desk) {
+		d.do("mousemove 300 400")
+		d.settle(rows, 500*time.Millisecond)
+		var took []time.Duration
+		for b.Loop() {
+			for range 120 {
+				took = append(took, d.echo("wheel", rows, func() { d.do("click --delay 0 5") }))
+				d.settle(rows, 50*time.Millisecond)
+			}
+		}
+		report(b, took)
+	})
+}

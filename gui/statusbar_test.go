@@ -1,0 +1,46 @@
+package gui
+
+import (
+	"slices"
+	"testing"
+
+	"tarjuman/memory/arabic"
+	"tarjuman/memory/text"
+	"tarjuman/project"
+	"tarjuman/project/session"
+)
+
+// TestWordCounter: what is counted from the view before is what a fresh count
+// gives.
+func TestWordCounter(t *testing.T) {
+	seg := func(source string, s project.Status) *project.Segment {
+		return &project.Segment{Source: text.Plain(source), Status: s}
+	}
+	a, b, c, d := seg("one", project.New), seg("two words", project.Translated), seg("three more words", project.Draft), seg("a list of four", project.Approved)
+	var counter wordCounter
+	for _, list := range [][]*project.Segment{
+		{a, b, c, d},
+		{a, seg("two words", project.Draft), c, d}, // a status
+		{a, seg("two", project.New), b, c, d},      // a split
+		{a, b, d},                                  // a merge
+		{d, c, b, a},                               // another order
+		{a, a, a},                                  // the same more than once
+		{a, a, a, a},
+		{},
+		{b},
+	} {
+		var want progress
+		for _, s := range list {
+			n := arabic.CountWords(s.Source.Chars)
+			want.segments++
+			want.words += n
+			if s.Status.Finished() {
+				want.segmentsDone++
+				want.wordsDone += n
+			}
+		}
+		if got := counter.count(&session.View{Segments: slices.Clone(list)}); got != want {
+			t.Errorf("%d segments: %+v, want %+v", len(list), got, want)
+		}
+	}
+}

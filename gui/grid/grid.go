@@ -158,6 +158,13 @@ func (g *Grid) Splice(s Source, at, removed, added int) {
 	}
 	g.shown = moved
 	g.table.splice(s, at, removed, added)
+	if added != removed {
+		for i, w := range g.shown {
+			if i >= at+added { // it has another number
+				w.bind(i, g.rowAt(i))
+			}
+		}
+	}
 	h.index = shift(h.index)
 	switch {
 	case g.current >= at && g.current < at+removed:

@@ -120,6 +120,28 @@ func TestChanged(t *testing.T) {
 	g.ScrollBy(100)
 }
 
+// TestSpliceCountsOn: rows behind one that was split have other numbers, and
+// nothing else of them changes.
+func TestSpliceCountsOn(t *testing.T) {
+	g := shown(t, 20)
+	g.Select(1)
+	g.editor.TypedRune('a')
+	w := g.shown[3]
+	rows := article(21)
+	copy(rows[3:], article(20)[2:])
+	rows[2] = Row{ID: "new", Source: "جديد"}
+	for i := range rows {
+		rows[i].N = i + 1
+	}
+	g.Splice(newList(rows), 2, 0, 1)
+	if g.shown[4] != w || w.row.N != 5 || w.number.Text != "5" || w.row.ID != "s3" {
+		t.Errorf("row 4 is %+v, numbered %s", w.row, w.number.Text)
+	}
+	if g.shown[2].row.ID != "new" || g.Current() != 1 || g.editor.Text() != "a" || !g.editor.CanUndo() {
+		t.Errorf("row 2 is %q, the current one %d with %q", g.shown[2].row.ID, g.Current(), g.editor.Text())
+	}
+}
+
 // TestUndoIsOfOneRow: what was typed in a row is not undone in another.
 func TestUndoIsOfOneRow(t *testing.T) {
 	g := shown(t, 10)

@@ -79,17 +79,3 @@ func (l *Layout) words() []span {
 	}
 	return out
 }
-
-// ParagraphAt returns the paragraph that holds rune i, without the newline that
-// ends it.
-func (l *Layout) ParagraphAt(i int) (start, end int) {
-	first := l.LineOf(Pos{Index: min(max(i, 0), len(l.Text))})
-	last := first
-	for first > 0 && l.Lines[first-1].Soft {
-		first--
-	}
-	for l.Lines[last].Soft {
-		last++
-	}
-	return l.Lines[first].Start, l.Lines[last].End
-}

@@ -111,3 +111,19 @@ func TestEscape(t *testing.T) {
 		}
 	}
 }
+
+// TestCopySourceKey: Fyne tells Ctrl+Insert and Ctrl+C apart by one field, and
+// gives neither to the menu.
+func TestCopySourceKey(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.grid.Editor().TypedShortcut(&fyne.ShortcutCopy{})
+	if got := w.grid.Editor().Text(); got != "" {
+		t.Fatalf("Ctrl+C makes the text %q", got)
+	}
+	w.grid.Editor().TypedShortcut(&fyne.ShortcutCopy{Secondary: true})
+	if got := w.grid.Editor().Text(); got != w.view.Segments[0].Source.String() {
+		t.Errorf("Ctrl+Insert makes it %q", got)
+	}
+}

@@ -230,10 +230,15 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 	return true
 }
 
-// shortcut gives undo and redo to the project when the editor has none of its
-// own left.
+// shortcut takes what Fyne gives to no menu: Ctrl+Insert, and undo and redo, which
+// are the project's when the editor has none of its own left.
 func (w *Window) shortcut(s fyne.Shortcut) bool {
-	switch s.(type) {
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		if s.Secondary { // Ctrl+Insert
+			w.copySource()
+		}
+		return s.Secondary
 	case *fyne.ShortcutUndo:
 		if w.grid.Editor().CanUndo() {
 			return false

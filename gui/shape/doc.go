@@ -5,7 +5,8 @@
 //	     ─ UAX #9 ────────▶ a level for each rune        explicit, weak, neutral
 //	     ─ itemise ───────▶ items of one level, script and face
 //	     ─ HarfBuzz ──────▶ glyphs, with the paragraph as context
-//	     ─ UAX #14 ───────▶ lines (grapheme by grapheme where nothing breaks)
+//	     ─ UAX #14 ───────▶ lines, as browsers break them (grapheme by grapheme
+//	                        where nothing breaks)
 //	     ─ L1, L2 ────────▶ glyphs and cells from left to right
 //
 // A [Cell] is a grapheme with its rune range and its place on the line. Caret,

@@ -72,7 +72,7 @@ func parseFont(file []byte) (parsedFont, error) {
 	if err != nil {
 		return parsedFont{}, err
 	}
-	mendKerning(parsed)
+	mendCoverage(parsed)
 	colour := false
 	for _, table := range []string{"CBDT", "COLR", "SVG ", "sbix"} {
 		colour = colour || loader.HasTable(opentype.MustNewTag(table))

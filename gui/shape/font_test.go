@@ -91,3 +91,17 @@ func TestKerning(t *testing.T) {
 		t.Errorf("in bold ‘a kerns by %v", d)
 	}
 }
+
+// TestMarks: marks that transliterations use, such as the double macron below of
+// k͟hān, have their place under or over a letter. One the shaper does not find
+// stands where the letter ends.
+func TestMarks(t *testing.T) {
+	e := NewEngine(testFonts(t))
+	for _, mark := range []rune{0x307, 0x342, 0x357, 0x35F, 0x361, 0x366} {
+		l := e.Layout([]rune{'q', mark}, Params{Size: 1000})
+		g := l.Lines[0].glyphs
+		if len(g) != 2 || g[1].x == l.Width {
+			t.Errorf("on a letter %v wide %U stands at %v", l.Width, mark, g[1].x)
+		}
+	}
+}

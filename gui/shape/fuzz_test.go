@@ -27,6 +27,8 @@ func seed(f *testing.F) {
 	f.Add("ابت   ابت   ابت   ابت", uint8(1), uint8(20))
 	f.Add("a\u200d", uint8(1), uint8(9))
 	f.Add("😀\u200d ب\u200c \u200c", uint8(2), uint8(0))
+	f.Add("hy\u00adphen\u00adation نص\u00adنص\t\u2009ب\u202f", uint8(1), uint8(24))
+	f.Add("1\ufe0f\u20e3 \u06dd١ A🏽👨 \u202ea\u200b\u202c (ب [π]) a?b-1", uint8(2), uint8(31))
 	f.Add("(\u0650)\u0670\ufe0f\u20e3\t \u2067", uint8(35), uint8(30))
 }
 

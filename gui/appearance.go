@@ -189,7 +189,7 @@ func (w *Window) viewMenu() *fyne.Menu {
 		checked(w.item(lang.L("Show spaces and marks"), ctrlShift(fyne.KeyM), func() { w.setReveal(!w.env.Reveal) }), w.env.Reveal),
 		checked(w.item(lang.L("Arrow keys go by the screen"), nil, func() { w.setVisual(!w.env.VisualArrows) }), w.env.VisualArrows),
 		fyne.NewMenuItemSeparator(),
-		w.item(lang.L("Swap the sides"), ctrlShift(fyne.KeyX), w.grid.Swap),
+		w.item(lang.L("Swap the sides"), ctrlShift(fyne.KeyS), w.grid.Swap),
 		w.item(lang.L("More room for the Arabic"), nil, func() { w.grid.Widen(0.05) }),
 		w.item(lang.L("More room for the English"), nil, func() { w.grid.Widen(-0.05) }),
 		w.item(lang.L("Usual columns"), nil, w.grid.ResetColumns),

@@ -47,7 +47,7 @@ func TestColumnsStay(t *testing.T) {
 	w.OpenSample()
 	w.finish(t)
 	want := grid.Columns{Number: 40, Status: 90, Source: 0.625, Swapped: true}
-	w.press(t, ctrlShift(fyne.KeyX))
+	w.press(t, ctrlShift(fyne.KeyS))
 	if !w.grid.Columns().Swapped {
 		t.Fatal("the sides are not swapped")
 	}

@@ -56,7 +56,7 @@ func TestAllocations(t *testing.T) {
 	if n := testing.AllocsPerRun(20, func() { e.Layout(text, p) }); n > 8 {
 		t.Errorf("%v allocations for 300 characters", n)
 	}
-	if n := testing.AllocsPerRun(20, func() { e.cache = shapeCache{}; e.Layout(text, p) }); n > 200 {
+	if n := testing.AllocsPerRun(20, func() { e.cache = shapeCache{}; e.Layout(text, p) }); n > 100 {
 		t.Errorf("%v allocations for 300 characters that were not shaped before", n)
 	}
 }

@@ -44,6 +44,27 @@ func mendCoverage(f *font.Font) {
 	}
 }
 
+// plainContexts turns the chained contexts of a font that ask for nothing before
+// or after into plain ones, which say the same. The shaper makes a closure for
+// each part of a context at each letter it looks at: for lam and its alefs one
+// instead of three.
+func plainContexts(f *font.Font) {
+	for _, lookup := range f.GSUB.Lookups {
+		for i, table := range lookup.Subtables {
+			chained, ok := table.(tables.ChainedContextualSubs)
+			if !ok {
+				continue
+			}
+			data, ok := chained.Data.(tables.ChainedContextualSubs3)
+			if ok && len(data.BacktrackCoverages)+len(data.LookaheadCoverages) == 0 {
+				lookup.Subtables[i] = tables.ContextualSubs{Data: tables.ContextualSubs3{
+					Coverages: data.InputCoverages, SeqLookupRecords: data.SeqLookupRecords,
+				}}
+			}
+		}
+	}
+}
+
 // withList returns a positioning table with its coverage, which is ranges, as a
 // list, or the table itself if it is of a kind that no font here has so.
 func withList(table tables.GPOSLookup, ranges tables.Coverage2) tables.GPOSLookup {

@@ -73,6 +73,7 @@ func parseFont(file []byte) (parsedFont, error) {
 		return parsedFont{}, err
 	}
 	mendCoverage(parsed)
+	plainContexts(parsed)
 	colour := false
 	for _, table := range []string{"CBDT", "COLR", "SVG ", "sbix"} {
 		colour = colour || loader.HasTable(opentype.MustNewTag(table))

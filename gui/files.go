@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -29,6 +30,10 @@ const (
 	lastProject = "project.last"
 	lastSegment = "segment.last." // and the project's id
 )
+
+// pictureTime is what the first picture of a project is given before its words
+// are counted.
+const pictureTime = 400 * time.Millisecond
 
 // options are those of every session of the window.
 func (w *Window) options() session.Options {
@@ -151,6 +156,10 @@ func (w *Window) opened(s *session.Session, path string) {
 	w.app.Preferences().SetString(lastProject, path)
 	w.body.Objects = []fyne.CanvasObject{w.workbench()}
 	w.body.Refresh()
+	if w.opt.UI == nil {
+		// Counting leaves the processor to the first picture.
+		w.idle.do(func() error { time.Sleep(pictureTime); return nil }, nil)
+	}
 	w.render(v)
 	at := w.app.Preferences().String(lastSegment + v.Info.ID)
 	i, ok := w.grid.Index(at)

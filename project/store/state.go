@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"runtime"
@@ -157,19 +158,29 @@ func (st *State) sort() {
 	for i, d := range st.Documents {
 		place[d.ID] = i
 	}
+	// The beginning of an order key, as a number, mostly decides.
 	type placed struct {
-		place int
-		*project.Segment
+		place   int
+		begins  uint64
+		segment *project.Segment
 	}
 	segments := make([]placed, len(st.Segments))
 	for i, s := range st.Segments {
-		segments[i] = placed{place[s.Doc], s}
+		var b [8]byte
+		copy(b[:], s.Order)
+		segments[i] = placed{place[s.Doc], binary.BigEndian.Uint64(b[:]), s}
 	}
 	slices.SortFunc(segments, func(a, b placed) int {
-		return cmp.Or(cmp.Compare(a.place, b.place), strings.Compare(a.Order, b.Order))
+		if a.place != b.place {
+			return a.place - b.place
+		}
+		if a.begins != b.begins {
+			return cmp.Compare(a.begins, b.begins)
+		}
+		return strings.Compare(a.segment.Order, b.segment.Order)
 	})
 	for i, s := range segments {
-		st.Segments[i] = s.Segment
+		st.Segments[i] = s.segment
 	}
 	for _, c := range st.Comments {
 		slices.SortFunc(c, func(a, b project.Comment) int {

@@ -1,9 +1,12 @@
 package gui
 
 import (
+	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -94,11 +97,63 @@ func (w *Window) readFonts() {
 		w.ui(func() {
 			now := w.env.Fonts()
 			fonts.ArabicSize, fonts.EnglishSize = now.ArabicSize, now.EnglishSize
+			fonts.More = append(fonts.More, w.fallback...)
 			w.setFonts(fonts)
 		})
 		return nil
 	}, w.report)
 }
+
+// cover finds fonts of the system for characters of texts that the program's have
+// not, such as emoji, and adds them. Each character is looked for once.
+func (w *Window) cover(texts iter.Seq[string]) {
+	set := w.env.FontSet()
+	w.idle.do(func() error {
+		var missing []rune
+		for s := range texts {
+			for _, r := range s {
+				if r < 0x250 || w.looked[r] || set.Covers(r) {
+					continue
+				}
+				w.looked[r] = true
+				if unicode.IsGraphic(r) && !unicode.Is(unicode.Co, r) {
+					missing = append(missing, r)
+				}
+			}
+		}
+		if missing == nil {
+			return nil
+		}
+		found, err := typeface.Covering(w.fontCache(), missing)
+		if err != nil {
+			return err
+		}
+		var families []shape.Family
+		for _, f := range found {
+			family, err := f.Read()
+			if err != nil {
+				return err
+			}
+			families = append(families, family)
+		}
+		w.ui(func() {
+			if len(families) > 0 {
+				w.fallback = append(w.fallback, families...)
+				fonts := w.env.Fonts()
+				fonts.More = append(slices.Clone(fonts.More), families...)
+				w.setFonts(fonts)
+			}
+		})
+		return nil
+	}, func(err error) {
+		if err != nil { // the characters stay boxes
+			w.say(err.Error())
+		}
+	})
+}
+
+// fontCache is the folder of the index of the system's fonts.
+func (w *Window) fontCache() string { return filepath.Join(w.opt.DataDir, "cache") }
 
 // setFonts shows all text in other typefaces or sizes.
 func (w *Window) setFonts(f bidi.Fonts) {
@@ -241,7 +296,7 @@ func (w *Window) fontRow(pref string, has func(typeface.Family) bool, preview fy
 	family.SetSelected(chosen)
 	family.OnChanged = func(name string) { w.setFamily(pref, byName[name]) }
 	w.idle.do(func() error {
-		found, err := typeface.System(filepath.Join(w.opt.DataDir, "cache"))
+		found, err := typeface.System(w.fontCache())
 		w.ui(func() {
 			for _, f := range found {
 				if _, known := byName[f.Name]; has(f) && !known {

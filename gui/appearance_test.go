@@ -2,6 +2,7 @@ package gui
 
 import (
 	"math"
+	"os"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -125,5 +126,28 @@ func TestCopySourceKey(t *testing.T) {
 	w.grid.Editor().TypedShortcut(&fyne.ShortcutCopy{Secondary: true})
 	if got := w.grid.Editor().Text(); got != w.view.Segments[0].Source.String() {
 		t.Errorf("Ctrl+Insert makes it %q", got)
+	}
+}
+
+// TestFallback: a character that no font of the program has is looked for among
+// those of the system when it comes on the screen.
+func TestFallback(t *testing.T) {
+	const minus = '\u2212' // the minus sign, in DejaVu Sans, which Debian's fontconfig brings
+	if _, err := os.Stat("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"); err != nil {
+		t.Skip("no DejaVu Sans")
+	}
+	w := open(t, t.TempDir())
+	if w.env.FontSet().Covers(minus) {
+		t.Fatal("the program has the minus sign itself")
+	}
+	w.OpenSample()
+	w.finish(t)
+	if n := len(w.fallback); n > 0 {
+		t.Errorf("%d families for the sample", n)
+	}
+	w.grid.Editor().Insert("\u22125")
+	w.finish(t)
+	if !w.env.FontSet().Covers(minus) || len(w.fallback) != 1 {
+		t.Errorf("%d families were added", len(w.fallback))
 	}
 }

@@ -23,6 +23,7 @@ import (
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/grid"
 	"tarjuman/gui/panel"
+	"tarjuman/gui/shape"
 	"tarjuman/memory"
 	"tarjuman/memory/text"
 	"tarjuman/project"
@@ -53,6 +54,7 @@ type Window struct {
 	idle *queue       // what may wait: counting, reading fonts
 
 	embedded bidi.Fonts
+	fallback []shape.Family // of the system, for what the others lack
 
 	grid    *grid.Grid
 	matches *panel.Matches
@@ -75,11 +77,14 @@ type Window struct {
 
 	// The worker alone touches what follows.
 	failed map[string]text.Text // typed, and could not be saved
+
+	// The idle queue alone touches what follows.
+	looked map[rune]bool // characters for which a font was looked for
 }
 
 // New makes the window. Nothing is open in it yet.
 func New(app fyne.App, opt Options) (*Window, error) {
-	w := &Window{unsaved: map[string]text.Text{}, failed: map[string]text.Text{}, app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
+	w := &Window{unsaved: map[string]text.Text{}, looked: map[rune]bool{}, failed: map[string]text.Text{}, app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
 	if w.ui == nil {
 		w.ui = fyne.Do
 	}

@@ -174,6 +174,7 @@ func (w *Window) save() {
 	}
 	s, id := w.session, t.id
 	w.unsaved[id] = target
+	w.cover(slices.Values([]string{target.Chars}))
 	w.work.do(func() error {
 		err := s.Type(context.Background(), id, target)
 		if delete(w.failed, id); err != nil {
@@ -215,6 +216,13 @@ func (w *Window) selected(id string) {
 		found, err := s.Matches(context.Background(), id, 50, 9)
 		w.ui(func() {
 			if w.generation == generation {
+				w.cover(func(yield func(string) bool) {
+					for i := range found {
+						if !yield(found[i].Source.Chars) || !yield(found[i].Proposed.Chars) {
+							return
+						}
+					}
+				})
 				w.matches.Set(found)
 				w.matched = id
 			}

@@ -37,6 +37,7 @@ type Env struct {
 	Later func(d time.Duration, f func()) (stop func())
 
 	fonts   Fonts
+	set     *shape.FontSet
 	painter *shape.Painter
 	engine  *shape.Engine
 	layouts layoutCache
@@ -87,7 +88,7 @@ func (e *Env) SetFonts(f Fonts) error {
 	if err != nil {
 		return err
 	}
-	e.fonts = f
+	e.fonts, e.set = f, set
 	e.engine, e.painter = shape.NewEngine(set), shape.NewPainter(set)
 	e.layouts = layoutCache{}
 	e.epoch++
@@ -96,6 +97,9 @@ func (e *Env) SetFonts(f Fonts) error {
 
 // Fonts returns the typefaces and sizes in use.
 func (e *Env) Fonts() Fonts { return e.fonts }
+
+// FontSet returns the fonts in use as a set that never changes.
+func (e *Env) FontSet() *shape.FontSet { return e.set }
 
 // Size is the size of an em of text, before a widget's own: that of English. The
 // size of Arabic letters follows in the same measure.

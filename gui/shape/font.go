@@ -84,6 +84,17 @@ func parseFont(file []byte) (parsedFont, error) {
 // scale returns the scale of the family that a font belongs to.
 func (s *FontSet) scale(id fontID) float32 { return s.scales[id/2] }
 
+// Covers reports whether one of the families has a glyph for r. Any goroutine may
+// ask.
+func (s *FontSet) Covers(r rune) bool {
+	for i := 0; i < len(s.fonts); i += 2 {
+		if _, ok := s.fonts[i].Cmap.Lookup(r); ok {
+			return true
+		}
+	}
+	return false
+}
+
 // fontID names a font of a set: twice the family, plus one for bold.
 type fontID uint8
 

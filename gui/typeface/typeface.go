@@ -67,11 +67,78 @@ func (f Family) Read() (shape.Family, error) {
 // by name. It keeps an index in cacheDir; without one it takes seconds. Any
 // goroutine may call it. Collections of fonts in one file are left out.
 func System(cacheDir string) ([]Family, error) {
+	families, err := scan(cacheDir)
+	if err != nil {
+		return nil, err
+	}
+	var out []Family
+	for _, f := range families {
+		if !f.Arabic && !f.Latin {
+			continue
+		}
+		if f.Name, err = nameOf(f.Regular); err == nil && f.Name != "" {
+			out = append(out, f.Family)
+		}
+	}
+	slices.SortFunc(out, func(a, b Family) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
+	return out, nil
+}
+
+// Covering returns families of the system that together have as many of the runes
+// as any do, those with the most first. Pictographs come from a family for emoji
+// where there is one. It is slow and safe as System is.
+func Covering(cacheDir string, runes []rune) ([]Family, error) {
+	families, err := scan(cacheDir)
+	if err != nil {
+		return nil, err
+	}
+	var out []Family
+	take := func(wanted func(rune) bool, from func(*scanned) bool) {
+		for {
+			var best *scanned
+			most := 0
+			for i := range families {
+				f := &families[i]
+				if !from(f) {
+					continue
+				}
+				n := 0
+				for _, r := range runes {
+					if wanted(r) && f.runes.Contains(r) {
+						n++
+					}
+				}
+				if n > most {
+					best, most = f, n
+				}
+			}
+			if best == nil {
+				return
+			}
+			out = append(out, best.Family)
+			runes = slices.DeleteFunc(runes, best.runes.Contains)
+		}
+	}
+	runes = slices.Clone(runes)
+	take(func(r rune) bool { return r >= 0x1F000 }, func(f *scanned) bool { return strings.Contains(f.Name, "emoji") })
+	take(func(rune) bool { return true }, func(*scanned) bool { return true })
+	return out, nil
+}
+
+// scanned is a family as the index has it, under its name in small letters
+// without spaces.
+type scanned struct {
+	Family
+	runes fontscan.RuneSet
+}
+
+// scan returns the upright families with a regular font, by name.
+func scan(cacheDir string) ([]scanned, error) {
 	found, err := fontscan.SystemFonts(log.New(io.Discard, "", 0), cacheDir)
 	if err != nil {
 		return nil, fmt.Errorf("typefaces of the system: %w", err)
 	}
-	families := map[string]*Family{}
+	families := map[string]*scanned{}
 	for i := range found {
 		f := &found[i]
 		bold := f.Aspect.Weight == font.WeightBold
@@ -81,27 +148,24 @@ func System(cacheDir string) ([]Family, error) {
 		}
 		family := families[f.Family]
 		if family == nil {
-			family = &Family{}
+			family = &scanned{Family: Family{Name: f.Family}}
 			families[f.Family] = family
 		}
 		if bold {
 			family.Bold = f.Location.File
 			continue
 		}
-		family.Regular = f.Location.File
+		family.Regular, family.runes = f.Location.File, f.Runes
 		family.Arabic = slices.Contains(f.Scripts, language.Arabic) && f.Runes.Contains('ع')
 		family.Latin = slices.Contains(f.Scripts, language.Latin) && f.Runes.Contains('e')
 	}
-	var out []Family
+	var out []scanned
 	for _, f := range families {
-		if f.Regular == "" || !f.Arabic && !f.Latin {
-			continue
-		}
-		if f.Name, err = nameOf(f.Regular); err == nil && f.Name != "" {
+		if f.Regular != "" {
 			out = append(out, *f)
 		}
 	}
-	slices.SortFunc(out, func(a, b Family) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
+	slices.SortFunc(out, func(a, b scanned) int { return strings.Compare(a.Name, b.Name) })
 	return out, nil
 }
 

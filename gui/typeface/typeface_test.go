@@ -3,6 +3,7 @@ package typeface
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"tarjuman/assets"
@@ -61,6 +62,18 @@ func TestSystem(t *testing.T) {
 	}
 	if english, ok := byName["Noto Sans"]; !ok || english.Arabic || !english.Latin {
 		t.Errorf("Noto Sans: %+v", english)
+	}
+	covering, err := Covering(t.TempDir(), []rune{'ع', 'e', '\uE000'})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []rune{'ع', 'e'} {
+		if !slices.ContainsFunc(covering, func(f Family) bool { return r == 'ع' && f.Arabic || r == 'e' && f.Latin }) {
+			t.Errorf("%c is not covered by %+v", r, covering)
+		}
+	}
+	if nothing, err := Covering(t.TempDir(), []rune{'\U0010FFFD'}); len(nothing) > 0 || err != nil {
+		t.Errorf("a character that no font has is covered by %+v, %v", nothing, err)
 	}
 	read, err := arabic.Read()
 	if err != nil || len(read.Regular) == 0 || len(read.Bold) == 0 {

@@ -145,6 +145,9 @@ func each(b *testing.B, run func(b *testing.B, d *desk) (keys int)) {
 	}
 }
 
+// quiet is longer than a snapshot waits after an opening.
+const quiet = 2500 * time.Millisecond
+
 // rest waits until the program has nothing to do.
 func (d *desk) rest(p *program) {
 	d.tb.Helper()
@@ -156,7 +159,7 @@ func (d *desk) rest(p *program) {
 		} else {
 			last = now
 		}
-		return time.Since(since) > 700*time.Millisecond
+		return time.Since(since) > quiet
 	})
 }
 

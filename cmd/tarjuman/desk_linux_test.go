@@ -20,9 +20,9 @@ import (
 )
 
 // A desk is a display of its own (Xvfb) with a keyboard (xdotool), a clipboard
-// (xclip) and a home folder that is empty at first but for the drivers' cache. What the display shows is
-// read from its memory, so that the first changed pixels are seen within a
-// millisecond and without asking the server.
+// (xclip) and a home folder that is empty at first but for the drivers' cache.
+// What the display shows is read from its memory, so that the first changed
+// pixels are seen within a millisecond and without asking the server.
 type desk struct {
 	tb     testing.TB
 	home   string
@@ -176,8 +176,16 @@ func (d *desk) do(commands string) {
 	}
 }
 
-// press presses keys one after the other, such as "ctrl+Return".
-func (d *desk) press(keys ...string) { d.tb.Helper(); d.do("key --delay 0 " + strings.Join(keys, " ")) }
+// press presses keys one after the other, such as "ctrl+Return". Between two is a
+// while: GLFW takes two presses of one key within a millisecond for one.
+func (d *desk) press(keys ...string) {
+	d.tb.Helper()
+	delay := "0"
+	if len(keys) > 1 {
+		delay = "5"
+	}
+	d.do("key --delay " + delay + " " + strings.Join(keys, " "))
+}
 
 // quit ends the program by its key and waits until its files are closed.
 func (d *desk) quit(p *program) {

@@ -12,6 +12,7 @@ import (
 // TestWindow does the job on the sample in the real window, under Xvfb and with
 // real keys, and looks at what is on the disk afterwards.
 func TestWindow(t *testing.T) {
+	t.Parallel()
 	for _, tool := range []string{"Xvfb", "xdotool", "xclip", "import"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("%s is not installed: make test installs it", tool)

@@ -65,7 +65,8 @@ type Grid struct {
 	head    *header
 	body    *body
 	bar     *scrollBar
-	hint    *hint // the number that is dragged to
+	ended   fyne.KeyName // pressed last with the control key: Home, End, or empty
+	hint    *hint        // the number that is dragged to
 
 	width, view float32 // of the body, as the rows stand now
 	first, last int     // the places on the screen; last is first-1 for none
@@ -357,6 +358,7 @@ func (g *Grid) Select(place int) { g.selectRow(place, context) }
 
 // selectRow selects with so much room above and below the row.
 func (g *Grid) selectRow(place int, room float32) {
+	g.ended = ""
 	if place < 0 || place >= g.table.len() {
 		return
 	}
@@ -417,6 +419,7 @@ func (g *Grid) load() {
 // typed takes a change of the text in the editor. The row grows with it, and
 // comes back on the screen where it was scrolled away.
 func (g *Grid) typed(s string) {
+	g.ended = ""
 	if g.current < 0 {
 		return
 	}

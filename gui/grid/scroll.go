@@ -149,6 +149,7 @@ type texts interface {
 // caret, which then comes into view.
 func (g *Grid) keys(t texts) func(*fyne.KeyEvent) bool {
 	return func(k *fyne.KeyEvent) bool {
+		g.ended = ""
 		used := g.OnKey != nil && g.OnKey(k)
 		if !used {
 			g.follow(t)
@@ -182,13 +183,19 @@ func (g *Grid) follow(t texts) {
 	}, false)
 }
 
-// edge takes the control key with Home and End where the caret is at that end of
-// its text already: it goes to the first or the last row. focus gives the
+// edge takes the control key with Home and End when it is pressed for the second
+// time in a row and the caret is at that end of its text: it goes to the first or
+// the last row. Pressed once after typing, it leads nowhere else. focus gives the
 // keyboard to the same column there.
 func (g *Grid) edge(s fyne.Shortcut, t texts, focus func()) bool {
 	c, ok := s.(*desktop.CustomShortcut)
+	before := g.ended
+	g.ended = ""
 	start, end := t.Selection()
 	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault || start != end || g.table.len() == 0 {
+		return false
+	}
+	if g.ended = c.KeyName; g.ended != before {
 		return false
 	}
 	switch {

@@ -71,6 +71,7 @@ func TestControlHomeAndEnd(t *testing.T) {
 		{fyne.KeyHome, 250, 0},
 		{fyne.KeyHome, 0, 0},
 		{fyne.KeyHome, 0, 0},
+		{fyne.KeyEnd, 0, 0}, // in an empty text
 		{fyne.KeyEnd, 499, 7},
 		{fyne.KeyEnd, 499, 7},
 		{fyne.KeyHome, 499, 0},
@@ -81,6 +82,16 @@ func TestControlHomeAndEnd(t *testing.T) {
 			t.Errorf("press %d, %s: row %d, caret %d, want %d, %d", i, test.key, g.Current(), g.editor.CaretIndex(), test.row, test.caret)
 		}
 	}
+	// Other keys, and typing, come in between.
+	g.Select(250)
+	press(fyne.KeyEnd)
+	g.editor.TypedRune('!')
+	press(fyne.KeyEnd)
+	g.editor.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if press(fyne.KeyEnd); g.Current() != 250 {
+		t.Errorf("went to row %d by a key that was pressed once", g.Current())
+	}
+	g.Select(499)
 	// With something selected the key only moves the caret.
 	g.editor.SetCaret(0)
 	g.editor.Select(3, 0)

@@ -92,6 +92,9 @@ func (e *Env) SetFonts(f Fonts) error {
 	e.engine, e.painter = shape.NewEngine(set), shape.NewPainter(set)
 	e.layouts = layoutCache{}
 	e.epoch++
+	if e.Tips != nil {
+		e.Tips.hide() // its layout is one of the fonts before
+	}
 	return nil
 }
 

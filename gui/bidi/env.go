@@ -1,6 +1,7 @@
 package bidi
 
 import (
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -66,8 +67,18 @@ func NewEnv(fonts Fonts, driver fyne.Driver, clipboard fyne.Clipboard) (*Env, er
 			return 0
 		},
 		Later: func(d time.Duration, f func()) func() {
-			t := time.AfterFunc(d, func() { fyne.Do(f) })
-			return func() { t.Stop() }
+			var stopped atomic.Bool // its time may come before stop, and its turn after
+			t := time.AfterFunc(d, func() {
+				driver.DoFromGoroutine(func() {
+					if !stopped.Load() {
+						f()
+					}
+				}, false)
+			})
+			return func() {
+				stopped.Store(true)
+				t.Stop()
+			}
 		},
 	}
 	return e, e.SetFonts(fonts)

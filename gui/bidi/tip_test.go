@@ -99,3 +99,32 @@ func TestTipGoesWithText(t *testing.T) {
 		}
 	}
 }
+
+// slowDriver runs what is sent to Fyne's goroutine when the test says so.
+type slowDriver struct {
+	fyne.Driver
+	sent chan func()
+}
+
+func (d slowDriver) DoFromGoroutine(f func(), _ bool) { d.sent <- f }
+
+// TestLaterStopped: what was stopped after its time had come, but before it had
+// its turn, does not run.
+func TestLaterStopped(t *testing.T) {
+	d := slowDriver{sent: make(chan func(), 1)}
+	env, err := NewEnv(testFonts(t), d, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, stopped := range []bool{false, true} {
+		ran := false
+		stop := env.Later(0, func() { ran = true })
+		f := <-d.sent
+		if stopped {
+			stop()
+		}
+		if f(); ran == stopped {
+			t.Errorf("stopped %v, and ran %v", stopped, ran)
+		}
+	}
+}

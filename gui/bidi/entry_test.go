@@ -339,3 +339,16 @@ func TestRedoneCaret(t *testing.T) {
 		}
 	}
 }
+
+// TestPasteNothing: a clipboard without text, such as one with a picture, takes
+// nothing away.
+func TestPasteNothing(t *testing.T) {
+	e, _ := newEntry(t, ltr)
+	e.SetText("one")
+	e.SelectAll()
+	e.env.Clipboard.SetContent("")
+	e.TypedShortcut(&fyne.ShortcutPaste{})
+	if e.Text() != "one" || e.SelectedText() != "one" || e.CanUndo() {
+		t.Errorf("%q, %q selected, undo %v", e.Text(), e.SelectedText(), e.CanUndo())
+	}
+}

@@ -79,12 +79,14 @@ func (e *Entry) refused(why string) {
 }
 
 // wrap puts open and close around the selection, which stays; without one, the
-// caret goes between them.
+// caret goes between them. Inline codes stay as they are, so no rule is asked.
 func (e *Entry) wrap(open, close rune) {
+	if !e.editable() {
+		return
+	}
 	start, end := e.Selection()
-	inside := e.runes[start:end]
-	e.edit(start, end, slices.Concat([]rune{open}, inside, []rune{close}), false)
-	e.Select(start+1, start+1+len(inside))
+	e.replace(change{start, end, slices.Concat([]rune{open}, e.runes[start:end], []rune{close}), end + 2}, false)
+	e.Select(start+1, end+1)
 }
 
 // dropSelection moves the selection to a place outside of it; with the control

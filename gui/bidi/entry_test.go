@@ -352,3 +352,18 @@ func TestPasteNothing(t *testing.T) {
 		t.Errorf("%q, %q selected, undo %v", e.Text(), e.SelectedText(), e.CanUndo())
 	}
 }
+
+// TestWrapHalf: isolates go around a selection as it is, with half a pair in it
+// too.
+func TestWrapHalf(t *testing.T) {
+	e, _ := newEntry(t, ltr)
+	setMarked(e, "x|<1>ab|c</1>")
+	e.wrap('\u2067', '\u2069')
+	if got, want := marked(e), "x\u2067|<1>ab|\u2069c</1>"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	e.Undo()
+	if got, want := marked(e), "x|<1>ab|c</1>"; got != want {
+		t.Errorf("after undo %q, want %q", got, want)
+	}
+}

@@ -129,7 +129,11 @@ func (g *Grid) SetSource(s Source) {
 		g.current = i
 		g.load()
 	}
-	h.index, _ = s.Index(held)
+	if i, ok := s.Index(held); ok {
+		h.index = i
+	} else {
+		h = hold{}
+	}
 	g.restore(h)
 }
 

@@ -205,3 +205,17 @@ func TestSelectedBeforeThereIsAView(t *testing.T) {
 		t.Errorf("the row is at %v of %v", y, g.view)
 	}
 }
+
+// TestOtherSource begins at the top, whatever was on the screen.
+func TestOtherSource(t *testing.T) {
+	g := shown(t, 60)
+	g.ScrollBy(1111)
+	other := article(60)
+	for i := range other {
+		other[i].ID = fmt.Sprint("other", i)
+	}
+	g.SetSource(newList(other))
+	if g.first != 0 || g.offset != 0 {
+		t.Errorf("row %d is first, %v of it is above the view", g.first, g.offset)
+	}
+}

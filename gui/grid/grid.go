@@ -172,7 +172,6 @@ func (g *Grid) Splice(s Source, at, removed, added int) {
 	h.index = shift(h.index)
 	switch {
 	case g.current >= at && g.current < at+removed:
-		g.current = -1
 		if i, ok := s.Index(id); ok {
 			delete(g.typing, id)
 			if h.current {

@@ -219,3 +219,14 @@ func TestOtherSource(t *testing.T) {
 		t.Errorf("row %d is first, %v of it is above the view", g.first, g.offset)
 	}
 }
+
+// TestSpliceHidesTheEditor: where the current row goes there is nothing to edit.
+func TestSpliceHidesTheEditor(t *testing.T) {
+	g := shown(t, 20)
+	g.Select(3)
+	rows := article(20)
+	g.Splice(newList(append(rows[:3:3], rows[4:]...)), 3, 1, 0)
+	if g.Current() >= 0 || g.Editor().Visible() {
+		t.Errorf("row %d is current, the editor is visible: %v", g.Current(), g.Editor().Visible())
+	}
+}

@@ -285,11 +285,10 @@ func (g *Grid) SourceCaret() int {
 
 // FocusSource puts the caret into the current row's source.
 func (g *Grid) FocusSource() {
-	if g.current >= 0 {
-		g.reveal(g.Current(), 0)
-		source := g.shown[g.current].source
-		source.FocusCaret()
-		g.revealCaret(source)
+	g.reveal(g.Current(), 0)
+	if w := g.shown[g.current]; w != nil { // none before there is a view
+		w.source.FocusCaret()
+		g.revealCaret(w.source)
 	}
 }
 

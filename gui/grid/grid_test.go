@@ -230,3 +230,16 @@ func TestSpliceHidesTheEditor(t *testing.T) {
 		t.Errorf("row %d is current, the editor is visible: %v", g.Current(), g.Editor().Visible())
 	}
 }
+
+// TestFocusSourceWithoutView: before there is a view the source cannot be brought
+// into it.
+func TestFocusSourceWithoutView(t *testing.T) {
+	_, env := newEnv(t)
+	g := New(env, map[string]fyne.Resource{})
+	g.SetSource(newList(article(3)))
+	g.Select(1)
+	g.FocusSource()
+	if g.Current() != 1 {
+		t.Errorf("row %d is current", g.Current())
+	}
+}

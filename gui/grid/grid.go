@@ -486,6 +486,7 @@ func (r *renderer) Refresh() {
 	g, h := r.g, r.g.hold()
 	g.measureProse()
 	g.forget()
+	g.pool = nil // those have the colours and fonts of before
 	for i, w := range g.shown {
 		w.Refresh()
 		g.table.set(i, w.heightFor())

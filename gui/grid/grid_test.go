@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"tarjuman/project"
 )
@@ -241,5 +243,32 @@ func TestFocusSourceWithoutView(t *testing.T) {
 	g.FocusSource()
 	if g.Current() != 1 {
 		t.Errorf("row %d is current", g.Current())
+	}
+}
+
+// TestThemeOfSpareRows: rows that come back on the screen have the colours of now,
+// also where their status is that of the row before.
+func TestThemeOfSpareRows(t *testing.T) {
+	_, env := newEnv(t)
+	test.ApplyTheme(t, fixed{theme.DefaultTheme(), theme.VariantLight})
+	padlock := fyne.NewStaticResource("lock", []byte(`<svg xmlns="http://www.w3.org/2000/svg" stroke="#000000"/>`))
+	g := New(env, map[string]fyne.Resource{"lock": padlock})
+	w := test.NewWindow(g)
+	defer w.Close()
+	w.Resize(fyne.NewSize(1000, 700))
+	rows := article(60)
+	for i := range rows {
+		rows[i].Locked = true
+	}
+	g.SetSource(newList(rows))
+	g.Select(30)
+	g.Select(50)
+	test.ApplyTheme(t, fixed{theme.DefaultTheme(), theme.VariantDark})
+	g.Refresh()
+	g.Select(10)
+	for i, w := range g.shown {
+		if want := g.icon("lock", theme.Color(theme.ColorNamePlaceHolder)); w.lock.Resource != want {
+			t.Errorf("row %d: the picture is %v, want %v", i, w.lock.Resource.Name(), want.Name())
+		}
 	}
 }

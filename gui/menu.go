@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -102,22 +103,30 @@ func (w *Window) menu() *fyne.MainMenu {
 // does, nil being nothing, while no field has the keyboard. After the last dialog
 // the editor has it again.
 func (w *Window) present(d dialog.Dialog, enter func()) {
-	w.dialog, w.enter = d, enter
+	w.dialogs = append(w.dialogs, shownDialog{d, enter})
 	d.SetOnClosed(func() {
-		if w.dialog == d {
-			w.dialog, w.enter = nil, nil
+		w.dialogs = slices.DeleteFunc(w.dialogs, func(o shownDialog) bool { return o.Dialog == d })
+		if len(w.dialogs) == 0 {
 			w.focus()
 		}
 	})
 	d.Show()
 }
 
-// dialogKey closes the dialog that is open for the escape key.
+// shownDialog is a dialog that is open, and what the return key does in it, nil
+// being nothing.
+type shownDialog struct {
+	dialog.Dialog
+	enter func()
+}
+
+// dialogKey closes the dialog on top for the escape key.
 func (w *Window) dialogKey(k *fyne.KeyEvent) bool {
-	if w.dialog == nil || k.Name != fyne.KeyEscape {
+	n := len(w.dialogs)
+	if n == 0 || k.Name != fyne.KeyEscape {
 		return false
 	}
-	w.dialog.Hide()
+	w.dialogs[n-1].Hide()
 	return true
 }
 

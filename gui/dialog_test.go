@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
 )
 
 // TestDialogOverDialog: escape closes the one above, then the one below, and only
@@ -43,5 +45,30 @@ func TestKeysUnderDialog(t *testing.T) {
 		if n := len(c.Overlays().List()); n != 1 || w.grid.Current() != at || c.Focused() != nil {
 			t.Errorf("after %s %d dialogs are open, row %d is current, %v has the keyboard", key, n, w.grid.Current(), c.Focused())
 		}
+	}
+}
+
+// drawn counts how often it is refreshed.
+type drawn struct {
+	widget.BaseWidget
+	times int
+}
+
+func (d *drawn) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(nil))
+}
+
+func (d *drawn) Refresh() { d.times++ }
+
+// TestRestyleDialog: the text in a dialog follows its choices too.
+func TestRestyleDialog(t *testing.T) {
+	w := open(t, t.TempDir())
+	d := &drawn{}
+	d.ExtendBaseWidget(d)
+	w.present(dialog.NewCustom("preview", "Close", d, w.win), nil)
+	before := d.times
+	w.setReveal(true)
+	if d.times == before {
+		t.Error("the dialog shows what was before")
 	}
 }

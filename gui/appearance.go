@@ -186,9 +186,12 @@ func (w *Window) setSizes(arabic, english float32) {
 	w.setFonts(f)
 }
 
-// zoom makes all text larger or smaller, both sizes by the same part.
+// zoom makes all text larger or smaller, both sizes by the same part, until one of
+// them is at its limit.
 func (w *Window) zoom(by float32) {
 	f := w.env.Fonts()
+	by = max(by, leastSize/min(f.ArabicSize, f.EnglishSize))
+	by = min(by, mostSize/max(f.ArabicSize, f.EnglishSize))
 	w.setSizes(f.ArabicSize*by, f.EnglishSize*by)
 }
 

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -70,5 +71,19 @@ func TestRestyleDialog(t *testing.T) {
 	w.setReveal(true)
 	if d.times == before {
 		t.Error("the dialog shows what was before")
+	}
+}
+
+// TestSheetOfKeys has the keys without a modifier too, which no menu takes.
+func TestSheetOfKeys(t *testing.T) {
+	w := open(t, t.TempDir())
+	keys := map[string]bool{}
+	for _, row := range w.keys() {
+		keys[row[1]] = true
+	}
+	for _, key := range []string{"F1", "F2", "F9", keyName(ctrl(fyne.KeyG).(*desktop.CustomShortcut))} {
+		if !keys[key] {
+			t.Errorf("%s is missing in %v", key, keys)
+		}
 	}
 }

@@ -194,6 +194,17 @@ func (w *Window) returnDialog() {
 // keysDialog is the sheet of keys, made from the menu itself.
 func (w *Window) keysDialog() {
 	table := container.NewGridWithColumns(2)
+	for _, row := range w.keys() {
+		table.Add(widget.NewLabel(row[0]))
+		table.Add(widget.NewLabel(row[1]))
+	}
+	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(table), w.win)
+	d.Resize(fyne.NewSize(520, 560))
+	w.present(d, nil)
+}
+
+// keys lists the commands of the menu that have a key, with its name.
+func (w *Window) keys() (rows [][2]string) {
 	var add func(items []*fyne.MenuItem)
 	add = func(items []*fyne.MenuItem) {
 		for _, m := range items {
@@ -201,18 +212,19 @@ func (w *Window) keysDialog() {
 				add(m.ChildMenu.Items)
 				continue
 			}
+			label, key, found := strings.Cut(m.Label, "  ") // a bare key, which the menu cannot take
+			if found {
+				rows = append(rows, [2]string{label, key})
+			}
 			if c, ok := m.Shortcut.(*desktop.CustomShortcut); ok {
-				table.Add(widget.NewLabel(m.Label))
-				table.Add(widget.NewLabel(keyName(c)))
+				rows = append(rows, [2]string{label, keyName(c)})
 			}
 		}
 	}
 	for _, m := range w.win.MainMenu().Items {
 		add(m.Items)
 	}
-	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(table), w.win)
-	d.Resize(fyne.NewSize(520, 560))
-	w.present(d, nil)
+	return rows
 }
 
 func keyName(c *desktop.CustomShortcut) string {

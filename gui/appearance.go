@@ -171,6 +171,9 @@ func (w *Window) restyle() {
 	if c := w.win.Content(); c != nil {
 		c.Refresh()
 	}
+	for _, o := range w.win.Canvas().Overlays().List() { // such as the dialog of these choices
+		o.Refresh()
+	}
 }
 
 // setSizes sets the sizes of text in pixels, as far as they can be read.
@@ -183,9 +186,12 @@ func (w *Window) setSizes(arabic, english float32) {
 	w.setFonts(f)
 }
 
-// zoom makes all text larger or smaller, both sizes by the same part.
+// zoom makes all text larger or smaller, both sizes by the same part, until one of
+// them is at its limit.
 func (w *Window) zoom(by float32) {
 	f := w.env.Fonts()
+	by = max(by, leastSize/min(f.ArabicSize, f.EnglishSize))
+	by = min(by, mostSize/max(f.ArabicSize, f.EnglishSize))
 	w.setSizes(f.ArabicSize*by, f.EnglishSize*by)
 }
 
@@ -269,8 +275,8 @@ func (w *Window) appearanceDialog() {
 		bidi.NewText(w.env, "The talks in دسمان-1 (2018) went on at ⟦1⟧NATO⟦/1⟧ by 25%.", shape.LTR))
 	form := container.NewBorder(
 		container.NewVBox(widget.NewForm(
-			widget.NewFormItem(lang.L("Arabic"), w.fontRow(prefArabic, func(f typeface.Family) bool { return f.Arabic }, preview)),
-			widget.NewFormItem(lang.L("English"), w.fontRow(prefEnglish, func(f typeface.Family) bool { return f.Latin }, preview)),
+			widget.NewFormItem(lang.L("Arabic"), w.fontRow(prefArabic, func(f typeface.Family) bool { return f.Arabic })),
+			widget.NewFormItem(lang.L("English"), w.fontRow(prefEnglish, func(f typeface.Family) bool { return f.Latin })),
 			widget.NewFormItem(lang.L("Colours"), w.lookRow()),
 			widget.NewFormItem(lang.L("Marks"), w.checkRow(lang.L("Show spaces and marks"), w.env.Reveal, w.setReveal)),
 			widget.NewFormItem(lang.L("Arrow keys"), w.checkRow(lang.L("Go by the screen, not by the text"), w.env.VisualArrows, w.setVisual)),
@@ -282,7 +288,7 @@ func (w *Window) appearanceDialog() {
 
 // fontRow chooses typeface and size of a language. The typefaces of the system
 // come into the list when they are found.
-func (w *Window) fontRow(pref string, has func(typeface.Family) bool, preview fyne.CanvasObject) fyne.CanvasObject {
+func (w *Window) fontRow(pref string, has func(typeface.Family) bool) fyne.CanvasObject {
 	embedded := lang.L("Built in")
 	byName := map[string]typeface.Family{embedded: {}}
 	names := []string{embedded}
@@ -329,7 +335,6 @@ func (w *Window) fontRow(pref string, has func(typeface.Family) bool, preview fy
 			}
 			w.setSizes(f.ArabicSize, f.EnglishSize)
 			show()
-			preview.Refresh()
 		}
 	}
 	show()

@@ -33,8 +33,8 @@ func TestZoom(t *testing.T) {
 	for range 40 {
 		w.press(t, ctrl(fyne.KeyMinus))
 	}
-	if f := w.env.Fonts(); f.EnglishSize != leastSize {
-		t.Errorf("the smallest size is %v", f.EnglishSize)
+	if f := w.env.Fonts(); math.Abs(float64(f.EnglishSize-leastSize)) > 1e-3 || math.Abs(float64(f.ArabicSize/f.EnglishSize-float32(arabicSize)/bidi.DefaultSize)) > 1e-3 {
+		t.Errorf("the smallest sizes are %v and %v", f.ArabicSize, f.EnglishSize)
 	}
 	w.press(t, ctrl(fyne.Key0))
 	if f := w.env.Fonts(); f.ArabicSize != arabicSize || f.EnglishSize != bidi.DefaultSize {

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -102,22 +103,30 @@ func (w *Window) menu() *fyne.MainMenu {
 // does, nil being nothing, while no field has the keyboard. After the last dialog
 // the editor has it again.
 func (w *Window) present(d dialog.Dialog, enter func()) {
-	w.dialog, w.enter = d, enter
+	w.dialogs = append(w.dialogs, shownDialog{d, enter})
 	d.SetOnClosed(func() {
-		if w.dialog == d {
-			w.dialog, w.enter = nil, nil
+		w.dialogs = slices.DeleteFunc(w.dialogs, func(o shownDialog) bool { return o.Dialog == d })
+		if len(w.dialogs) == 0 {
 			w.focus()
 		}
 	})
 	d.Show()
 }
 
-// dialogKey closes the dialog that is open for the escape key.
+// shownDialog is a dialog that is open, and what the return key does in it, nil
+// being nothing.
+type shownDialog struct {
+	dialog.Dialog
+	enter func()
+}
+
+// dialogKey closes the dialog on top for the escape key.
 func (w *Window) dialogKey(k *fyne.KeyEvent) bool {
-	if w.dialog == nil || k.Name != fyne.KeyEscape {
+	n := len(w.dialogs)
+	if n == 0 || k.Name != fyne.KeyEscape {
 		return false
 	}
-	w.dialog.Hide()
+	w.dialogs[n-1].Hide()
 	return true
 }
 
@@ -185,6 +194,17 @@ func (w *Window) returnDialog() {
 // keysDialog is the sheet of keys, made from the menu itself.
 func (w *Window) keysDialog() {
 	table := container.NewGridWithColumns(2)
+	for _, row := range w.keys() {
+		table.Add(widget.NewLabel(row[0]))
+		table.Add(widget.NewLabel(row[1]))
+	}
+	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(table), w.win)
+	d.Resize(fyne.NewSize(520, 560))
+	w.present(d, nil)
+}
+
+// keys lists the commands of the menu that have a key, with its name.
+func (w *Window) keys() (rows [][2]string) {
 	var add func(items []*fyne.MenuItem)
 	add = func(items []*fyne.MenuItem) {
 		for _, m := range items {
@@ -192,18 +212,19 @@ func (w *Window) keysDialog() {
 				add(m.ChildMenu.Items)
 				continue
 			}
+			label, key, found := strings.Cut(m.Label, "  ") // a bare key, which the menu cannot take
+			if found {
+				rows = append(rows, [2]string{label, key})
+			}
 			if c, ok := m.Shortcut.(*desktop.CustomShortcut); ok {
-				table.Add(widget.NewLabel(m.Label))
-				table.Add(widget.NewLabel(keyName(c)))
+				rows = append(rows, [2]string{label, keyName(c)})
 			}
 		}
 	}
 	for _, m := range w.win.MainMenu().Items {
 		add(m.Items)
 	}
-	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(table), w.win)
-	d.Resize(fyne.NewSize(520, 560))
-	w.present(d, nil)
+	return rows
 }
 
 func keyName(c *desktop.CustomShortcut) string {

@@ -13,7 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
@@ -69,8 +68,7 @@ type Window struct {
 	typing     typing
 	unsaved    map[string]text.Text // sent to the session and not yet safe
 	matched    string               // the segment whose matches are shown
-	dialog     dialog.Dialog        // the one that is open, nil for none
-	enter      func()               // what the return key does in it
+	dialogs    []shownDialog        // those that are open, the last on top
 	left       string               // the current segment, which is settled when it is left
 	generation int                  // of the current segment: late answers are dropped
 	words      wordCounter
@@ -203,6 +201,17 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 	if w.dialogKey(k) {
 		return true
 	}
+	if n := len(w.dialogs); n > 0 { // the rows are out of reach
+		enter := w.dialogs[n-1].enter
+		if enter == nil || k.Name != fyne.KeyReturn && k.Name != fyne.KeyEnter {
+			return false
+		}
+		enter()
+		return true
+	}
+	if w.win.Canvas().Overlays().Top() != nil {
+		return false
+	}
 	shift := false
 	if d, ok := w.app.Driver().(desktop.Driver); ok {
 		shift = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
@@ -214,11 +223,6 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 		} else {
 			w.unfinished(1)
 		}
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if w.enter == nil {
-			return false
-		}
-		w.enter()
 	case fyne.KeyF2:
 		w.grid.FocusSource()
 	case fyne.KeyF1:

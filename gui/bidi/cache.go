@@ -10,6 +10,10 @@ import (
 // scrolled past lately. The layout of a long sentence takes about 30 kB.
 const keptLayouts = 200
 
+// keptRunes is how many runes they have together, unless one alone has more: each
+// key typed in a text of many pages makes another layout of all of it.
+const keptRunes = 200_000
+
 // layoutKey names a layout: the same key always has the same lines.
 type layoutKey struct {
 	text      string
@@ -25,6 +29,7 @@ type layoutKey struct {
 type layoutCache struct {
 	byKey map[layoutKey]*list.Element
 	order list.List // of *cachedLayout, the one used last in front
+	runes int       // of all of them together
 }
 
 type cachedLayout struct {
@@ -42,12 +47,13 @@ func (e *Env) layOut(key layoutKey) *shape.Layout {
 	if c.byKey == nil {
 		c.byKey = map[layoutKey]*list.Element{}
 	}
-	if c.order.Len() >= keptLayouts {
-		last := c.order.Back()
-		delete(c.byKey, last.Value.(*cachedLayout).key)
-		c.order.Remove(last)
-	}
 	text := []rune(key.text)
+	c.runes += len(text)
+	for c.order.Len() >= keptLayouts || c.order.Len() > 0 && c.runes > keptRunes {
+		last := c.order.Remove(c.order.Back()).(*cachedLayout)
+		delete(c.byKey, last.key)
+		c.runes -= len(last.layout.Text)
+	}
 	p := key.params(text)
 	if key.oneLine {
 		p.LineHeight = e.lineHeight(p)

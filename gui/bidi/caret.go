@@ -38,9 +38,13 @@ func (v *view) placeCaret() {
 		return
 	}
 	c := &v.parts.caret
-	c.stem.Hidden = !v.caretShown && !v.drag.moving
-	c.flag.Hidden, c.twin.Hidden = true, true
-	if c.stem.Hidden {
+	hidden := !v.caretShown && !v.drag.moving
+	if hidden && c.stem.Hidden {
+		return
+	}
+	defer c.stem.Refresh() // the canvas does not see that something was hidden
+	c.stem.Hidden, c.flag.Hidden, c.twin.Hidden = hidden, true, true
+	if hidden {
 		return
 	}
 	p := v.caret

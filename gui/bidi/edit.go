@@ -12,11 +12,13 @@ import (
 )
 
 // edit is one change of the text: at rune offset at, removed gave way to
-// inserted. before and anchor are the caret and the anchor ahead of it.
+// inserted. before and anchor are the caret and the anchor ahead of it, after is
+// the caret behind it.
 type edit struct {
 	at                int
 	removed, inserted []rune
 	before, anchor    shape.Pos
+	after             int
 	typed             bool // by the keyboard: what is typed on joins it
 }
 
@@ -31,6 +33,7 @@ func (h *history) add(e edit) {
 		last := &h.done[n-1]
 		if last.typed && last.at+len(last.inserted) == e.at && !unicode.IsSpace(e.inserted[0]) {
 			last.inserted = append(last.inserted, e.inserted...)
+			last.after = e.after
 			return
 		}
 	}
@@ -76,12 +79,14 @@ func (e *Entry) refused(why string) {
 }
 
 // wrap puts open and close around the selection, which stays; without one, the
-// caret goes between them.
+// caret goes between them. Inline codes stay as they are, so no rule is asked.
 func (e *Entry) wrap(open, close rune) {
+	if !e.editable() {
+		return
+	}
 	start, end := e.Selection()
-	inside := e.runes[start:end]
-	e.edit(start, end, slices.Concat([]rune{open}, inside, []rune{close}), false)
-	e.Select(start+1, start+1+len(inside))
+	e.replace(change{start, end, slices.Concat([]rune{open}, e.runes[start:end], []rune{close}), end + 2}, false)
+	e.Select(start+1, end+1)
 }
 
 // dropSelection moves the selection to a place outside of it; with the control
@@ -118,10 +123,11 @@ func (e *Entry) replace(c change, typed bool) {
 	}
 	e.history.add(edit{
 		at: c.start, removed: slices.Clone(e.runes[c.start:c.end]), inserted: slices.Clone(c.inserted),
-		before: e.caret, anchor: e.anchor, typed: typed,
+		before: e.caret, anchor: e.anchor, after: c.caret, typed: typed,
 	})
 	e.apply(c.start, c.end, c.inserted)
-	e.settle(e.after(c.caret))
+	caret := e.after(c.caret)
+	e.settle(caret, caret)
 }
 
 // apply changes the text alone.
@@ -132,9 +138,9 @@ func (e *Entry) apply(start, end int, inserted []rune) {
 	e.moveSpans(start, end, len(inserted))
 }
 
-// settle moves the caret after a change, shows it and reports it.
-func (e *Entry) settle(caret shape.Pos) {
-	e.anchor, e.caret = caret, caret
+// settle moves anchor and caret after a change, shows it and reports it.
+func (e *Entry) settle(anchor, caret shape.Pos) {
+	e.anchor, e.caret = anchor, caret
 	e.follow()
 	e.Refresh()
 	if e.OnChanged != nil {
@@ -165,9 +171,7 @@ func (e *Entry) Undo() {
 	last.typed = false
 	e.history.undone = append(e.history.undone, last)
 	e.apply(last.at, last.at+len(last.inserted), last.removed)
-	e.settle(last.before)
-	e.anchor = last.anchor
-	e.Refresh()
+	e.settle(last.anchor, last.before)
 }
 
 // Redo does again what Undo took back last.
@@ -180,7 +184,8 @@ func (e *Entry) Redo() {
 	e.history.undone = e.history.undone[:n-1]
 	e.history.done = append(e.history.done, next)
 	e.apply(next.at, next.at+len(next.removed), next.inserted)
-	e.settle(e.after(next.at + len(next.inserted)))
+	caret := e.after(next.after)
+	e.settle(caret, caret)
 }
 
 // CanUndo reports whether there is typing to undo.

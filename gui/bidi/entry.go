@@ -230,9 +230,11 @@ func (e *Entry) cut() {
 }
 
 func (e *Entry) paste() {
-	if e.env.Clipboard != nil {
-		start, end := e.Selection()
-		e.edit(start, end, e.fit(e.env.Clipboard.Content()), false)
+	if e.env.Clipboard == nil {
+		return
+	}
+	if text := e.env.Clipboard.Content(); text != "" { // a picture has none
+		e.Insert(text)
 	}
 }
 

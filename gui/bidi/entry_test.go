@@ -292,3 +292,78 @@ func TestTypedCaret(t *testing.T) {
 		t.Errorf("after a digit the caret stands at %v, want the edge %v", x, e.lines().Lines[0].X)
 	}
 }
+
+// TestUndoneSelection: who hears of an undo finds the selection there already, and
+// may set another text.
+func TestUndoneSelection(t *testing.T) {
+	e, _ := newEntry(t, ltr)
+	e.SetText("one two")
+	e.Select(4, 7)
+	press(e, fyne.KeyBackspace)
+	selected := ""
+	e.OnChanged = func(string) { selected = e.SelectedText() }
+	e.Undo()
+	if selected != "two" {
+		t.Errorf("OnChanged finds %q selected", selected)
+	}
+	e.Redo()
+	e.OnChanged = func(string) { e.SetText("") }
+	e.Undo()
+	if start, end := e.Selection(); start != 0 || end != 0 {
+		t.Errorf("[%d %d) is selected in no text", start, end)
+	}
+}
+
+// TestRedoneCaret: redo puts the caret where the edit had put it.
+func TestRedoneCaret(t *testing.T) {
+	for name, do := range map[string]func(*Entry){
+		"a pair": func(e *Entry) { setMarked(e, "a<1>|bc</1>d"); press(e, fyne.KeyBackspace) },
+		"typing before a half": func(e *Entry) {
+			setMarked(e, "a|<1>b|</1>c")
+			typeText(e, "xy")
+		},
+		"a word": func(e *Entry) { setMarked(e, "a|b"); typeText(e, "xyz") },
+		"a move": func(e *Entry) {
+			setMarked(e, "one |two |three")
+			e.dropSelection(shape.Pos{Index: 0})
+			e.SetCaret(e.CaretIndex())
+		},
+	} {
+		e, _ := newEntry(t, ltr)
+		do(e)
+		text, caret := e.Text(), e.caret
+		e.Undo()
+		e.Redo()
+		if e.Text() != text || e.caret.Index != caret.Index {
+			t.Errorf("%s: %q with the caret at %d, want %q at %d", name, e.Text(), e.CaretIndex(), text, caret.Index)
+		}
+	}
+}
+
+// TestPasteNothing: a clipboard without text, such as one with a picture, takes
+// nothing away.
+func TestPasteNothing(t *testing.T) {
+	e, _ := newEntry(t, ltr)
+	e.SetText("one")
+	e.SelectAll()
+	e.env.Clipboard.SetContent("")
+	e.TypedShortcut(&fyne.ShortcutPaste{})
+	if e.Text() != "one" || e.SelectedText() != "one" || e.CanUndo() {
+		t.Errorf("%q, %q selected, undo %v", e.Text(), e.SelectedText(), e.CanUndo())
+	}
+}
+
+// TestWrapHalf: isolates go around a selection as it is, with half a pair in it
+// too.
+func TestWrapHalf(t *testing.T) {
+	e, _ := newEntry(t, ltr)
+	setMarked(e, "x|<1>ab|c</1>")
+	e.wrap('\u2067', '\u2069')
+	if got, want := marked(e), "x\u2067|<1>ab|\u2069c</1>"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	e.Undo()
+	if got, want := marked(e), "x|<1>ab|c</1>"; got != want {
+		t.Errorf("after undo %q, want %q", got, want)
+	}
+}

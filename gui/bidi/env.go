@@ -1,6 +1,7 @@
 package bidi
 
 import (
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -66,8 +67,18 @@ func NewEnv(fonts Fonts, driver fyne.Driver, clipboard fyne.Clipboard) (*Env, er
 			return 0
 		},
 		Later: func(d time.Duration, f func()) func() {
-			t := time.AfterFunc(d, func() { fyne.Do(f) })
-			return func() { t.Stop() }
+			var stopped atomic.Bool // its time may come before stop, and its turn after
+			t := time.AfterFunc(d, func() {
+				driver.DoFromGoroutine(func() {
+					if !stopped.Load() {
+						f()
+					}
+				}, false)
+			})
+			return func() {
+				stopped.Store(true)
+				t.Stop()
+			}
 		},
 	}
 	return e, e.SetFonts(fonts)
@@ -92,6 +103,9 @@ func (e *Env) SetFonts(f Fonts) error {
 	e.engine, e.painter = shape.NewEngine(set), shape.NewPainter(set)
 	e.layouts = layoutCache{}
 	e.epoch++
+	if e.Tips != nil {
+		e.Tips.hide() // its layout is one of the fonts before
+	}
 	return nil
 }
 

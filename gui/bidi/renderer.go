@@ -52,7 +52,6 @@ func (r *renderer) Refresh() {
 	p := r.parts
 	p.ground.Refresh()
 	p.raster.Refresh()
-	p.caret.stem.Refresh()
 }
 
 // Destroy forgets the parts, unless another renderer has taken over.

@@ -61,7 +61,6 @@ func (v *view) setSelection(anchor, caret shape.Pos) {
 	if (oldStart < oldEnd || start < end) && (oldStart != start || oldEnd != end) {
 		v.parts.raster.Refresh()
 	}
-	v.parts.caret.stem.Refresh()
 }
 
 // hit returns the caret position nearest to a point of the widget.
@@ -207,7 +206,6 @@ func (v *view) Dragged(e *fyne.DragEvent) {
 	case d.pressed:
 		d.moving, d.drop = true, at
 		v.placeCaret()
-		v.parts.caret.stem.Refresh()
 	case d.clicks < 2:
 		v.moveTo(at, true)
 	default:

@@ -2,8 +2,10 @@ package bidi
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -188,5 +190,24 @@ func BenchmarkKeystroke(b *testing.B) {
 		}
 		e.TypedRune('ب')
 		e.draw(400, 200)
+	}
+}
+
+// TestLayoutsOfHugeTexts: what is kept does not grow with the length of texts.
+func TestLayoutsOfHugeTexts(t *testing.T) {
+	env, _ := testEnv(t)
+	word := strings.Repeat("نص ", keptRunes/3/4)
+	for i := range 8 {
+		env.layOut(layoutKey{text: word + fmt.Sprint(i), size: 18, width: 400})
+	}
+	runes := 0
+	for key := range env.layouts.byKey {
+		runes += utf8.RuneCountInString(key.text)
+	}
+	if runes > keptRunes || runes != env.layouts.runes {
+		t.Errorf("layouts of %d runes are kept, %d are counted, want up to %d", runes, env.layouts.runes, keptRunes)
+	}
+	if n := env.layouts.order.Len(); n < 3 {
+		t.Errorf("%d layouts are kept", n)
 	}
 }

@@ -146,12 +146,15 @@ func (v *view) Resize(size fyne.Size) {
 	if size == v.Size() {
 		return
 	}
+	v.leaveTip()
 	v.BaseWidget.Resize(size)
 	v.follow()
 }
 
-// Refresh lays the text out again where it changed and redraws it.
+// Refresh lays the text out again where it changed and redraws it. A tip goes: what
+// it was about may have moved.
 func (v *view) Refresh() {
+	v.leaveTip()
 	if v.parts != nil {
 		v.BaseWidget.Refresh()
 	}

@@ -130,7 +130,11 @@ func (g *Grid) SetSource(s Source) {
 		g.current = i
 		g.load()
 	}
-	h.index, _ = s.Index(held)
+	if i, ok := s.Index(held); ok {
+		h.index = i
+	} else {
+		h = hold{}
+	}
 	g.restore(h)
 }
 
@@ -169,7 +173,6 @@ func (g *Grid) Splice(s Source, at, removed, added int) {
 	h.index = shift(h.index)
 	switch {
 	case g.current >= at && g.current < at+removed:
-		g.current = -1
 		if i, ok := s.Index(id); ok {
 			delete(g.typing, id)
 			if h.current {
@@ -283,11 +286,10 @@ func (g *Grid) SourceCaret() int {
 
 // FocusSource puts the caret into the current row's source.
 func (g *Grid) FocusSource() {
-	if g.current >= 0 {
-		g.reveal(g.Current(), 0)
-		source := g.shown[g.current].source
-		source.FocusCaret()
-		g.revealCaret(source)
+	g.reveal(g.Current(), 0)
+	if w := g.shown[g.current]; w != nil { // none before there is a view
+		w.source.FocusCaret()
+		g.revealCaret(w.source)
 	}
 }
 
@@ -487,6 +489,7 @@ func (r *renderer) Refresh() {
 	g, h := r.g, r.g.hold()
 	g.measureProse()
 	g.forget()
+	g.pool = nil // those have the colours and fonts of before
 	for i, w := range g.shown {
 		w.Refresh()
 		g.table.set(i, w.heightFor())

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"tarjuman/project"
 )
@@ -203,5 +205,70 @@ func TestSelectedBeforeThereIsAView(t *testing.T) {
 	w.SetContent(g)
 	if y := topOf(t, g, 250); y < 50 || y > g.view/2 || g.first >= 250 || !g.editor.Visible() {
 		t.Errorf("the row is at %v of %v", y, g.view)
+	}
+}
+
+// TestOtherSource begins at the top, whatever was on the screen.
+func TestOtherSource(t *testing.T) {
+	g := shown(t, 60)
+	g.ScrollBy(1111)
+	other := article(60)
+	for i := range other {
+		other[i].ID = fmt.Sprint("other", i)
+	}
+	g.SetSource(newList(other))
+	if g.first != 0 || g.offset != 0 {
+		t.Errorf("row %d is first, %v of it is above the view", g.first, g.offset)
+	}
+}
+
+// TestSpliceHidesTheEditor: where the current row goes there is nothing to edit.
+func TestSpliceHidesTheEditor(t *testing.T) {
+	g := shown(t, 20)
+	g.Select(3)
+	rows := article(20)
+	g.Splice(newList(append(rows[:3:3], rows[4:]...)), 3, 1, 0)
+	if g.Current() >= 0 || g.Editor().Visible() {
+		t.Errorf("row %d is current, the editor is visible: %v", g.Current(), g.Editor().Visible())
+	}
+}
+
+// TestFocusSourceWithoutView: before there is a view the source cannot be brought
+// into it.
+func TestFocusSourceWithoutView(t *testing.T) {
+	_, env := newEnv(t)
+	g := New(env, map[string]fyne.Resource{})
+	g.SetSource(newList(article(3)))
+	g.Select(1)
+	g.FocusSource()
+	if g.Current() != 1 {
+		t.Errorf("row %d is current", g.Current())
+	}
+}
+
+// TestThemeOfSpareRows: rows that come back on the screen have the colours of now,
+// also where their status is that of the row before.
+func TestThemeOfSpareRows(t *testing.T) {
+	_, env := newEnv(t)
+	test.ApplyTheme(t, fixed{theme.DefaultTheme(), theme.VariantLight})
+	padlock := fyne.NewStaticResource("lock", []byte(`<svg xmlns="http://www.w3.org/2000/svg" stroke="#000000"/>`))
+	g := New(env, map[string]fyne.Resource{"lock": padlock})
+	w := test.NewWindow(g)
+	defer w.Close()
+	w.Resize(fyne.NewSize(1000, 700))
+	rows := article(60)
+	for i := range rows {
+		rows[i].Locked = true
+	}
+	g.SetSource(newList(rows))
+	g.Select(30)
+	g.Select(50)
+	test.ApplyTheme(t, fixed{theme.DefaultTheme(), theme.VariantDark})
+	g.Refresh()
+	g.Select(10)
+	for i, w := range g.shown {
+		if want := g.icon("lock", theme.Color(theme.ColorNamePlaceHolder)); w.lock.Resource != want {
+			t.Errorf("row %d: the picture is %v, want %v", i, w.lock.Resource.Name(), want.Name())
+		}
 	}
 }

@@ -55,7 +55,7 @@ func (w *Window) newEnv() error {
 	w.env.Reveal, w.env.VisualArrows = p.Bool(prefReveal), p.Bool(prefVisual)
 	w.env.OnReveal = w.setReveal
 	if w.family(prefArabic).Regular != "" || w.family(prefEnglish).Regular != "" {
-		w.readFonts()
+		w.readFonts(w.family(prefArabic), w.family(prefEnglish), func() {})
 	}
 	return nil
 }
@@ -67,20 +67,27 @@ func (w *Window) family(pref string) typeface.Family {
 	return typeface.Family{Name: p.String(pref + ".name"), Regular: p.String(pref + ".regular"), Bold: p.String(pref + ".bold")}
 }
 
-// setFamily chooses a typeface for a language.
+// setFamily chooses a typeface for a language. It is kept once it could be read.
 func (w *Window) setFamily(pref string, f typeface.Family) {
-	p := w.app.Preferences()
-	p.SetString(pref+".name", f.Name)
-	p.SetString(pref+".regular", f.Regular)
-	p.SetString(pref+".bold", f.Bold)
-	w.readFonts()
+	arabic, english := w.family(prefArabic), w.family(prefEnglish)
+	if pref == prefArabic {
+		arabic = f
+	} else {
+		english = f
+	}
+	w.readFonts(arabic, english, func() {
+		p := w.app.Preferences()
+		p.SetString(pref+".name", f.Name)
+		p.SetString(pref+".regular", f.Regular)
+		p.SetString(pref+".bold", f.Bold)
+	})
 }
 
-// readFonts reads the chosen typefaces and shows them. What they lack comes from
-// the embedded ones.
-func (w *Window) readFonts() {
-	arabic, english := w.family(prefArabic), w.family(prefEnglish)
+// readFonts reads typefaces, shows them, and then does what follows. What they
+// lack comes from the embedded ones.
+func (w *Window) readFonts(arabic, english typeface.Family, then func()) {
 	w.idle.do(func() error {
+		clear(w.looked)
 		fonts := w.embedded
 		var err error
 		if arabic.Regular != "" {
@@ -99,6 +106,8 @@ func (w *Window) readFonts() {
 			fonts.ArabicSize, fonts.EnglishSize = now.ArabicSize, now.EnglishSize
 			fonts.More = append(fonts.More, w.fallback...)
 			w.setFonts(fonts)
+			w.coverView()
+			then()
 		})
 		return nil
 	}, w.report)
@@ -130,14 +139,12 @@ func (w *Window) cover(texts iter.Seq[string]) {
 		}
 		var families []shape.Family
 		for _, f := range found {
-			family, err := f.Read()
-			if err != nil {
-				return err
+			if family, err := f.Read(); err == nil {
+				families = append(families, family)
 			}
-			families = append(families, family)
 		}
 		w.ui(func() {
-			if len(families) > 0 {
+			if n := len(families); n > 0 && len(w.fallback)+n <= mostFallbacks {
 				w.fallback = append(w.fallback, families...)
 				fonts := w.env.Fonts()
 				fonts.More = append(slices.Clone(fonts.More), families...)
@@ -150,6 +157,22 @@ func (w *Window) cover(texts iter.Seq[string]) {
 			w.say(err.Error())
 		}
 	})
+}
+
+// mostFallbacks is how many typefaces of the system are added at most.
+const mostFallbacks = 32
+
+// coverView covers the texts of the project.
+func (w *Window) coverView() {
+	if v := w.view; v != nil {
+		w.cover(func(yield func(string) bool) {
+			for _, s := range v.Segments {
+				if !yield(s.Source.Chars) || !yield(s.Target.Chars) {
+					return
+				}
+			}
+		})
+	}
 }
 
 // fontCache is the folder of the index of the system's fonts.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarjuman/gui/bidi"
+	"tarjuman/gui/typeface"
 )
 
 // TestZoom: the keys make all text larger and smaller, within limits, and the
@@ -65,15 +66,16 @@ func TestReveal(t *testing.T) {
 // stays.
 func TestMissingFont(t *testing.T) {
 	w := open(t, t.TempDir())
-	w.app.Preferences().SetString(prefArabic+".name", "Gone")
-	w.app.Preferences().SetString(prefArabic+".regular", "/nowhere/gone.ttf")
-	w.readFonts()
+	w.setFamily(prefArabic, typeface.Family{Name: "Gone", Regular: "/nowhere/gone.ttf"})
 	w.finish(t)
 	if w.win.Canvas().Overlays().Top() == nil {
 		t.Error("nothing is reported")
 	}
 	if got := w.env.Fonts(); len(got.Arabic.Regular) == 0 || len(got.More) > 0 {
 		t.Error("the embedded typeface is gone")
+	}
+	if w.family(prefArabic).Regular != "" {
+		t.Error("what cannot be read is kept as the choice")
 	}
 }
 

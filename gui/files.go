@@ -160,14 +160,8 @@ func (w *Window) opened(s *session.Session, path string) {
 		// Counting leaves the processor to the first picture.
 		w.idle.do(func() error { time.Sleep(pictureTime); return nil }, nil)
 	}
-	w.cover(func(yield func(string) bool) {
-		for i := range v.Segments {
-			if s := v.Segments[i]; !yield(s.Source.Chars) || !yield(s.Target.Chars) {
-				return
-			}
-		}
-	})
 	w.render(v)
+	w.coverView()
 	at := w.app.Preferences().String(lastSegment + v.Info.ID)
 	i, ok := w.grid.Index(at)
 	if !ok {

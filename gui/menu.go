@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -154,7 +155,11 @@ func (w *Window) ask(title, label string, lines bool, do func(string)) {
 func (w *Window) goToDialog() {
 	w.ask(lang.L("Go to number"), "1", false, func(s string) {
 		n, err := strconv.Atoi(strings.TrimSpace(s))
-		if err != nil || w.view == nil || n < 1 || n > len(w.view.Segments) {
+		if w.view == nil {
+			return
+		}
+		if err != nil || n < 1 || n > len(w.view.Segments) {
+			w.report(hint(fmt.Sprintf(lang.L("There are segments 1 to %d."), len(w.view.Segments))))
 			return
 		}
 		i, ok := w.grid.Index(w.view.Segments[n-1].ID)

@@ -51,6 +51,8 @@ func (r *renderer) Refresh() {
 	r.v.placeCaret()
 	p := r.parts
 	p.ground.Refresh()
+	// A picture of nothing takes as long to draw as any other.
+	p.raster.Hidden = len(r.v.runes) == 0 && r.v.placeholder == ""
 	p.raster.Refresh()
 }
 
@@ -99,7 +101,7 @@ func (v *view) SetVisible(top, bottom float32) {
 	v.placeBand()
 }
 
-// bandOf returns the stretch to paint of a widget of the given height.
+// of returns the stretch to paint of a widget of the given height.
 func (b band) of(height float32) band {
 	if height <= wholeBand {
 		return band{0, height}

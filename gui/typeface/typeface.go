@@ -48,7 +48,7 @@ type Family struct {
 	Arabic, Latin bool
 }
 
-// Read reads the files of the family.
+// Read reads the files of the family and looks whether they can be used.
 func (f Family) Read() (shape.Family, error) {
 	var out shape.Family
 	var err error
@@ -59,6 +59,9 @@ func (f Family) Read() (shape.Family, error) {
 		if out.Bold, err = os.ReadFile(f.Bold); err != nil {
 			return out, fmt.Errorf("typeface %s: %w", f.Name, err)
 		}
+	}
+	if _, err := shape.NewFontSet(out); err != nil {
+		return out, fmt.Errorf("typeface %s: %w", f.Name, err)
 	}
 	return out, nil
 }

@@ -32,6 +32,13 @@ func (b *statusBar) object() fyne.CanvasObject {
 	return container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory, b.note)
 }
 
+// setLabel shows words. The window is drawn again only if they are others.
+func setLabel(l *widget.Label, words string) {
+	if l.Text != words {
+		l.SetText(words)
+	}
+}
+
 // noteTime is how long a note stays.
 const noteTime = 6 * time.Second
 
@@ -49,10 +56,12 @@ type progress struct{ segments, segmentsDone, words, wordsDone int }
 
 func (b *statusBar) show(p progress) {
 	if p.words > 0 {
-		b.bar.SetValue(float64(p.wordsDone) / float64(p.words))
+		if done := float64(p.wordsDone) / float64(p.words); done != b.bar.Value {
+			b.bar.SetValue(done)
+		}
 	}
-	b.segments.SetText(fmt.Sprintf("%d/%d %s", p.segmentsDone, p.segments, lang.L("segments")))
-	b.words.SetText(fmt.Sprintf("%d/%d %s", p.wordsDone, p.words, lang.L("words")))
+	setLabel(b.segments, fmt.Sprintf("%d/%d %s", p.segmentsDone, p.segments, lang.L("segments")))
+	setLabel(b.words, fmt.Sprintf("%d/%d %s", p.wordsDone, p.words, lang.L("words")))
 }
 
 // wordCounter counts the words of sources. It keeps the view counted last, and

@@ -40,7 +40,7 @@ func (w *Window) changed(v *session.View) {
 func (w *Window) render(v *session.View) {
 	old := w.view
 	w.view = v
-	w.status.saved.SetText(savedText(v.Saved))
+	setLabel(w.status.saved, savedText(v.Saved))
 	if old != nil && slices.Equal(old.Segments, v.Segments) && comments(old) == comments(v) {
 		return // something typed was saved
 	}
@@ -82,7 +82,7 @@ func (w *Window) count(s *session.Session, v *session.View) {
 		}
 		st, err := m.Stats(context.Background())
 		if err == nil {
-			w.ui(func() { w.status.memory.SetText(lang.L("Memory") + " " + strconv.Itoa(st.Entries)) })
+			w.ui(func() { setLabel(w.status.memory, lang.L("Memory")+" "+strconv.Itoa(st.Entries)) })
 		}
 		return nil // a memory that was closed meanwhile has nothing to show
 	}, nil)

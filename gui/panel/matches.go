@@ -46,6 +46,9 @@ func (m *Matches) Object() fyne.CanvasObject { return m.root }
 
 // Set shows other matches.
 func (m *Matches) Set(all []memory.Match) {
+	if len(all) == 0 && len(m.all) == 0 && len(m.list.Objects) > 0 {
+		return // the empty pane is there
+	}
 	m.all = all
 	m.list.RemoveAll()
 	for i, f := range all {

@@ -173,12 +173,12 @@ func TestReadUnit(t *testing.T) {
 	}{
 		{
 			"authors and times", `<tu creationdate="20260102T030405Z" creationid="a" changedate="20260102T040405Z" changeid="b">` + tuv("ar", "س") + tuv("en", "t") + `</tu>`,
-			memory.Entry{Author: "b", Created: when, Changed: when.Add(time.Hour)},
+			memory.Entry{Author: "b", Created: when, Changed: when.Add(time.Hour), Props: []memory.Prop{{Type: PropCreator, Text: "a"}}},
 			"",
 		},
 		{
 			"the target's own", `<tu creationid="a" changeid="b">` + tuv("ar", "س") + `<tuv xml:lang="en" changeid="c" changedate="20260102T030405Z"><seg>t</seg></tuv></tu>`,
-			memory.Entry{Author: "c", Changed: when},
+			memory.Entry{Author: "c", Changed: when, Props: []memory.Prop{{Type: PropCreator, Text: "a"}}},
 			"OmegaT puts them on the tuv",
 		},
 		{

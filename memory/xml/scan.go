@@ -119,8 +119,8 @@ func (d *Decoder) run() error {
 		return nil
 	}
 	if i := bytes.IndexByte(raw, ']'); i >= 0 {
-		if i = bytes.Index(raw[i:], []byte("]]>")); i >= 0 {
-			return d.errorAt(d.pos+i, "]]> outside of a CDATA section")
+		if k := bytes.Index(raw[i:], []byte("]]>")); k >= 0 {
+			return d.errorAt(d.pos+i+k, "]]> outside of a CDATA section")
 		}
 	}
 	d.scratch = d.scratch[:0]
@@ -337,7 +337,8 @@ func (d *Decoder) declaration() (cdata bool, err error) {
 	case bytes.HasPrefix(b, []byte(doctype)):
 		return false, d.documentType()
 	default:
-		return false, d.Errorf("%.12q is not read", b)
+		name, _, _ := bytes.Cut(b[:min(len(b), len(doctype))], []byte(">"))
+		return false, d.Errorf("%q is not read", name)
 	}
 }
 

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/iotest"
 )
 
 func TestWriter(t *testing.T) {
@@ -292,11 +294,31 @@ func TestDecoderShared(t *testing.T) {
 	}
 }
 
-// What the Decoder takes, encoding/xml takes, with the same text.
+// What the Decoder takes, encoding/xml takes, with the same text; and it is the
+// same however the bytes come, and from wherever reading goes on.
 func FuzzDecoder(f *testing.F) {
+	f.Add([]byte(document))
 	f.Add([]byte(`<?xml version="1.0"?><!DOCTYPE a SYSTEM "x"><a xmlns:p="urn:p" p:b="1"><p:c>x &amp; y</p:c><![CDATA[z]]></a>`))
 	f.Add([]byte("\xFF\xFE" + wide("<a>نص</a>", false)))
 	f.Fuzz(func(t *testing.T, b []byte) {
+		tokens, err := describe(NewDecoder(bytes.NewReader(b)))
+		slowly, slow := describe(NewDecoder(iotest.OneByteReader(bytes.NewReader(b))))
+		if strings.Join(tokens, "\n") != strings.Join(slowly, "\n") || fmt.Sprint(err) != fmt.Sprint(slow) {
+			t.Errorf("%q: %v, %v; byte by byte %v, %v", b, tokens, err, slowly, slow)
+		}
+		first := NewDecoder(bytes.NewReader(b))
+		for range len(b) % 7 {
+			if k, err := first.Next(); err != nil || first.Depth() == 0 || k == Start && first.closing {
+				continue
+			}
+			p := first.Place()
+			rest, err1 := describe(Resume(bytes.NewReader(b[p.Offset:]), p))
+			want, err2 := describe(first)
+			if strings.Join(rest, "\n") != strings.Join(want, "\n") || fmt.Sprint(err1) != fmt.Sprint(err2) {
+				t.Errorf("%q: from %v: %v, %v; want %v, %v", b, p, rest, err1, want, err2)
+			}
+			break
+		}
 		got, _, err := all(bytes.NewReader(b))
 		if err != nil || bytes.Contains(b, []byte("encoding")) || !bytes.HasPrefix(b, []byte("<")) || bytes.IndexByte(b, 0) >= 0 {
 			return

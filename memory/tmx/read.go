@@ -9,17 +9,19 @@ import (
 	"strings"
 
 	"tarjuman/memory"
+	"tarjuman/memory/file"
 	"tarjuman/memory/xml"
 )
 
 // A Reader reads a TMX file unit by unit, in constant memory. It is for one
 // goroutine.
 type Reader struct {
-	d      *xml.Decoder
-	in     *stopper
+	d  *xml.Decoder
+	in *file.Input
+	// passed is how many bytes of the file are before what in has.
+	passed int64
 	langs  Languages
 	header Header
-	total  int64
 
 	units, read, skipped int
 	skips                []Skip
@@ -47,11 +49,10 @@ type Header struct {
 // "ar", "AR" or "ar-SA", and "ar-SA" also as "ar"; where a unit has several, the
 // nearest one is taken. Which of them the file calls its source does not matter.
 func NewReader(r io.Reader, l Languages) *Reader {
-	total := size(r, 0)
-	in := &stopper{r: r}
+	in := file.NewInput(r)
 	d := xml.NewDecoder(in)
 	d.Forgive()
-	return &Reader{d: d, in: in, langs: l, total: total}
+	return &Reader{d: d, in: in, langs: l}
 }
 
 // A Place is one between two units at which reading can go on later, in another
@@ -76,49 +77,13 @@ func (r *Reader) Place() Place {
 // p.Offset (for a file, with Seek), has seen to it that the file is still the one
 // for which the place was told, and gives the same languages.
 func Resume(r io.Reader, l Languages, p Place) *Reader {
-	in := &stopper{r: r}
+	in := file.NewInput(r)
 	d := xml.Resume(in, p.Place)
 	d.Forgive()
 	return &Reader{
-		d: d, in: in, langs: l, header: p.Header, total: size(r, p.Offset),
+		d: d, in: in, passed: p.Offset, langs: l, header: p.Header,
 		units: p.Units, read: p.Read, skipped: p.Skipped,
 	}
-}
-
-// size returns how many bytes there are up to the end of what can seek, of which
-// passed are behind it, and -1 for what cannot.
-func size(r io.Reader, passed int64) int64 {
-	s, ok := r.(io.Seeker)
-	if !ok {
-		return -1
-	}
-	here, err := s.Seek(0, io.SeekCurrent)
-	if err != nil {
-		return -1
-	}
-	end, err := s.Seek(0, io.SeekEnd)
-	if err != nil {
-		return -1
-	}
-	if _, err := s.Seek(here, io.SeekStart); err != nil {
-		return -1
-	}
-	return passed + end - here
-}
-
-// A stopper is an input that ends with an error once there is one to stop for.
-type stopper struct {
-	r    io.Reader
-	stop func() error
-}
-
-func (s *stopper) Read(p []byte) (int, error) {
-	if s.stop != nil {
-		if err := s.stop(); err != nil {
-			return 0, err
-		}
-	}
-	return s.r.Read(p)
 }
 
 // Header is what the file says of itself, once the first entry has been read.
@@ -130,7 +95,12 @@ func (r *Reader) Offset() int64 { return r.d.Offset() }
 
 // Total is how many bytes the file has, -1 where that cannot be known: what is
 // read is no io.Seeker.
-func (r *Reader) Total() int64 { return r.total }
+func (r *Reader) Total() int64 {
+	if r.in.Total() < 0 {
+		return -1
+	}
+	return r.passed + r.in.Total()
+}
 
 // Read is how many units were handed out.
 func (r *Reader) Read() int { return r.read }
@@ -148,8 +118,7 @@ func (r *Reader) Read() int { return r.read }
 // memory: one that is kept keeps the texts of its unit, and nothing else.
 func (r *Reader) Entries(ctx context.Context) iter.Seq2[memory.Entry, error] {
 	return func(yield func(memory.Entry, error) bool) {
-		r.in.stop = ctx.Err
-		defer func() { r.in.stop = nil }()
+		defer r.in.Until(ctx)()
 		for {
 			var e memory.Entry
 			err := r.next(ctx, &e)

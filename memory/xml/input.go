@@ -7,8 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// bufferSize is how many bytes are read at a time.
-const bufferSize = 128 << 10
+// The buffer has smallBuffer bytes, and bufferSize once that was too small: most
+// documents that are no memories are short.
+const (
+	smallBuffer = 8 << 10
+	bufferSize  = 128 << 10
+)
 
 // An input is the part of a file that is being looked at, as UTF-8.
 type input struct {
@@ -17,6 +21,8 @@ type input struct {
 	// that follows.
 	buf        []byte
 	valid, end int
+	// full is set where the last Read filled it.
+	full bool
 	// encoding is that of the file: "utf-8", "utf-16le", "utf-16be" or that of a
 	// table.
 	encoding string
@@ -45,10 +51,14 @@ func (in *input) more(pos *int) error {
 		if in.err != nil {
 			return in.err
 		}
+		if in.full && len(in.buf) < bufferSize {
+			in.buf = append(in.buf, make([]byte, bufferSize-len(in.buf))...)
+		}
 		if in.end+utf8.UTFMax > len(in.buf) {
-			in.buf = append(in.buf, make([]byte, max(bufferSize, len(in.buf)))...)
+			in.buf = append(in.buf, make([]byte, max(smallBuffer, len(in.buf)))...)
 		}
 		n, err := in.r.Read(in.buf[in.end:])
+		in.full = n > 0 && in.end+n == len(in.buf)
 		in.end += n
 		k := check(in.buf[in.valid:in.end], &in.checked)
 		in.valid += k

@@ -1,6 +1,7 @@
 package tmx
 
 import (
+	"bytes"
 	"html"
 	"strings"
 	"time"
@@ -98,6 +99,20 @@ func withoutCodes(s string) string {
 			}
 		}
 	}
+}
+
+// A clock keeps the time that was read last: units that stand together were often
+// made together.
+type clock struct {
+	text []byte
+	time time.Time
+}
+
+func (c *clock) of(b []byte) time.Time {
+	if !bytes.Equal(c.text, b) {
+		c.text, c.time = append(c.text[:0], b...), parseTime(b)
+	}
+	return c.time
 }
 
 // parseTime reads a time of TMX, or gives the zero time: a wrong date is no

@@ -33,6 +33,8 @@ type Reader struct {
 	raw  []byte // the markup of the code that is being read
 	pool pool
 	near [64]nearness
+	// created and changed are the last ones that were read.
+	created, changed clock
 }
 
 // maxSeen is how many languages an error lists.

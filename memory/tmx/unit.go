@@ -3,6 +3,7 @@ package tmx
 import (
 	"strconv"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"tarjuman/memory"
@@ -107,11 +108,11 @@ func (r *Reader) stamps(s *stamped) {
 		}
 		switch a.Local {
 		case "creationdate":
-			s.created = parseTime(a.Value)
+			s.created = r.created.of(a.Value)
 		case "creationid":
 			s.createdBy = r.pool.of(a.Value)
 		case "changedate":
-			s.changed = parseTime(a.Value)
+			s.changed = r.changed.of(a.Value)
 		case "changeid":
 			s.changedBy = r.pool.of(a.Value)
 		case "usagecount":
@@ -242,10 +243,10 @@ func (r *Reader) entry(e *memory.Entry, line int) (ok bool) {
 	all := string(u.chars)
 	e.Source.Chars, e.Target.Chars = all[from.chars.from:from.chars.to], all[to.chars.from:to.chars.to]
 	switch {
-	case e.Source.Empty():
+	case blank(e.Source.Chars):
 		r.skip(line, EmptySource, "%s", EmptySource)
 		return false
-	case e.Target.Empty():
+	case blank(e.Target.Chars):
 		r.skip(line, EmptyTarget, "%s", EmptyTarget)
 		return false
 	}
@@ -328,6 +329,16 @@ func (u *unit) nearest() (source, target int) {
 		}
 	}
 	return source, target
+}
+
+// blank is text.Empty, without a look at the end of the text.
+func blank(s string) bool {
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			return false
+		}
+	}
+	return true
 }
 
 func first(values ...string) string {

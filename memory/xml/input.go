@@ -14,6 +14,8 @@ const (
 	bufferSize  = 128 << 10
 )
 
+var endOfSection = []byte("]]>")
+
 // An input is the part of a file that is being looked at, as UTF-8.
 type input struct {
 	r io.Reader
@@ -23,6 +25,8 @@ type input struct {
 	valid, end int
 	// full is set where the last Read filled it.
 	full bool
+	// sections is set once there was the end of a CDATA section.
+	sections bool
 	// encoding is that of the file: "utf-8", "utf-16le", "utf-16be" or that of a
 	// table.
 	encoding string
@@ -61,6 +65,9 @@ func (in *input) more(pos *int) error {
 		in.full = n > 0 && in.end+n == len(in.buf)
 		in.end += n
 		k := check(in.buf[in.valid:in.end], &in.checked)
+		if !in.sections {
+			in.sections = bytes.Contains(in.buf[max(0, in.valid-len(endOfSection)):in.valid+k], endOfSection)
+		}
 		in.valid += k
 		switch rest := in.buf[in.valid:in.end]; {
 		case len(rest) == 0:

@@ -118,9 +118,9 @@ func (d *Decoder) run() error {
 		d.pos += n
 		return nil
 	}
-	if i := bytes.IndexByte(raw, ']'); i >= 0 {
-		if k := bytes.Index(raw[i:], []byte("]]>")); k >= 0 {
-			return d.errorAt(d.pos+i+k, "]]> outside of a CDATA section")
+	if d.in.sections {
+		if i := bytes.Index(raw, endOfSection); i >= 0 {
+			return d.errorAt(d.pos+i, "]]> outside of a CDATA section")
 		}
 	}
 	d.scratch = d.scratch[:0]

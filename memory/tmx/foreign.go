@@ -105,14 +105,27 @@ func withoutCodes(s string) string {
 // made together.
 type clock struct {
 	text []byte
-	time time.Time
+	time seconds
 }
 
-func (c *clock) of(b []byte) time.Time {
+func (c *clock) of(b []byte) seconds {
 	if !bytes.Equal(c.text, b) {
-		c.text, c.time = append(c.text[:0], b...), parseTime(b)
+		c.text, c.time = append(c.text[:0], b...), 0
+		if t := parseTime(b); !t.IsZero() {
+			c.time = seconds(t.Unix() - time.Time{}.Unix())
+		}
 	}
 	return c.time
+}
+
+// seconds are a time as seconds since the zero time.
+type seconds int64
+
+func (s seconds) time() time.Time {
+	if s == 0 {
+		return time.Time{}
+	}
+	return time.Unix(int64(s)+time.Time{}.Unix(), 0).UTC()
 }
 
 // parseTime reads a time of TMX, or gives the zero time: a wrong date is no

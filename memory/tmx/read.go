@@ -189,7 +189,7 @@ func (r *Reader) attr(name string) string { return string(r.d.Attr("", name)) }
 
 // A pool keeps short strings that were met last, so that one that occurs again
 // costs no allocation.
-type pool struct{ table [256]string }
+type pool struct{ table [512]string }
 
 // of returns the string of these bytes.
 func (p *pool) of(b []byte) string {
@@ -199,7 +199,11 @@ func (p *pool) of(b []byte) string {
 	if len(b) > 64 {
 		return string(b)
 	}
-	slot := &p.table[(len(b)<<4+int(b[0])+int(b[len(b)-1])<<2+int(b[len(b)/2])<<3)&0xFF]
+	h := uint32(len(b))
+	h = h*0x9E3779B1 ^ uint32(b[0])
+	h = h*0x9E3779B1 ^ uint32(b[len(b)/2])
+	h = h*0x9E3779B1 ^ uint32(b[len(b)-1])
+	slot := &p.table[h*0x9E3779B1>>23]
 	if *slot != string(b) {
 		*slot = string(b)
 	}

@@ -1,8 +1,8 @@
 package tmx
 
 import (
+	"cmp"
 	"strconv"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,7 +22,7 @@ const (
 
 // A stamped element has authors and times.
 type stamped struct {
-	created, changed     time.Time
+	created, changed     seconds
 	createdBy, changedBy string
 	// usage is how often it was used, used when that was last.
 	usage, used string
@@ -58,11 +58,20 @@ type prop struct {
 	variant int // -1 for the unit
 }
 
-// A variant is a tuv in a language that may be wanted.
+// A variant is a tuv in a language that may be wanted: how near that is to the two
+// that are.
 type variant struct {
 	stamped
-	nearness
-	chars, codes span
+	source, target int
+	chars, codes   span
+}
+
+// reset makes the unit an empty one. It sets no more than it must: with millions
+// of units, what the garbage collector has to be told of each counts.
+func (u *unit) reset() {
+	u.stamped = stamped{}
+	u.chars, u.props, u.variants, u.codes, u.langs = u.chars[:0], u.props[:0], u.variants[:0], u.codes[:0], u.langs[:0]
+	u.markup, u.count, u.fault, u.reason = 0, 0, 0, ""
 }
 
 // fail says why the unit is not taken; the first reason stays.
@@ -75,7 +84,7 @@ func (u *unit) fail(reason Reason, why string) {
 // readUnit reads a tu up to its end.
 func (r *Reader) readUnit() error {
 	u := &r.unit
-	*u = unit{chars: u.chars[:0], props: u.props[:0], variants: u.variants[:0], codes: u.codes[:0], langs: u.langs[:0]}
+	u.reset()
 	r.stamps(&u.stamped)
 	for {
 		switch k, err := r.d.Next(); {
@@ -140,19 +149,21 @@ func (r *Reader) variant() error {
 	if near.source == 0 && near.target == 0 || u.reason != "" {
 		return r.d.Skip()
 	}
-	return r.variantText(variant{nearness: near})
+	return r.variantText(near.source, near.target)
 }
 
 // variantText reads the content of a tuv that is kept.
-func (r *Reader) variantText(v variant) error {
+func (r *Reader) variantText(source, target int) error {
 	u := &r.unit
+	u.variants = append(u.variants, variant{source: source, target: target})
+	at := len(u.variants) - 1
+	v := &u.variants[at]
 	r.stamps(&v.stamped)
 	for {
 		switch k, err := r.d.Next(); {
 		case err != nil:
 			return err
 		case k == xml.End:
-			u.variants = append(u.variants, v)
 			return nil
 		case k == xml.Start:
 			if r.d.Name().Local == "seg" {
@@ -161,7 +172,7 @@ func (r *Reader) variantText(v variant) error {
 				err = seg.read()
 				v.chars.to, v.codes.to = len(u.chars), len(u.codes)
 			} else {
-				err = r.prop(len(u.variants))
+				err = r.prop(at)
 			}
 			if err != nil {
 				return err
@@ -253,11 +264,12 @@ func (r *Reader) entry(e *memory.Entry, line int) (ok bool) {
 	if len(u.codes) > 0 {
 		e.Source.Codes, e.Target.Codes = number(u.codes[from.codes.from:from.codes.to], u.codes[to.codes.from:to.codes.to])
 	}
-	e.Created = firstTime(to.created, u.created)
-	e.Changed = firstTime(to.changed, u.changed, e.Created)
-	creator := first(to.createdBy, u.createdBy)
-	e.Author = first(to.changedBy, u.changedBy, creator)
-	r.props(e, all, t, first(to.usage, u.usage), first(to.used, u.used), creator)
+	created := cmp.Or(to.created, u.created)
+	e.Created = created.time()
+	e.Changed = cmp.Or(to.changed, u.changed, created).time()
+	creator := cmp.Or(to.createdBy, u.createdBy)
+	e.Author = cmp.Or(to.changedBy, u.changedBy, creator)
+	r.props(e, all, t, cmp.Or(to.usage, u.usage), cmp.Or(to.used, u.used), creator)
 	if e.Origin == "" {
 		e.Origin = Imported
 	}
@@ -339,24 +351,6 @@ func blank(s string) bool {
 		}
 	}
 	return true
-}
-
-func first(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
-}
-
-func firstTime(values ...time.Time) time.Time {
-	for _, v := range values {
-		if !v.IsZero() {
-			return v
-		}
-	}
-	return time.Time{}
 }
 
 // A segment is a seg that is being read: its text stands in unit.chars from

@@ -31,6 +31,7 @@ type Attribute struct {
 	// Value has its references resolved and its white space made spaces (XML 1.0,
 	// 3.3.3). It is valid until the next token is read.
 	Value []byte
+	raw   *rawName
 }
 
 // A Kind tells what a token is.
@@ -83,7 +84,6 @@ type Decoder struct {
 
 	name    Name
 	attrs   []Attribute
-	raw     []*rawName // of attrs
 	text    []byte
 	scratch []byte
 

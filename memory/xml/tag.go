@@ -77,7 +77,7 @@ func (d *Decoder) parse(n int) (whole bool, err error) {
 	if name == nil {
 		return true, d.Errorf("<%.20s begins no element: a < in text is written &lt;", b[1:])
 	}
-	d.attrs, d.raw, d.scratch = d.attrs[:0], d.raw[:0], d.scratch[:0]
+	d.attrs, d.scratch = d.attrs[:0], d.scratch[:0]
 	plain, empty := name.plain, false
 	for {
 		gap := i
@@ -134,8 +134,7 @@ func (d *Decoder) parse(n int) (whole bool, err error) {
 			return true, d.Errorf("<%s> has more than %d attributes", name.whole, MaxAttrs)
 		}
 		plain = plain && (a.plain || a.prefix == "xml")
-		d.attrs = append(d.attrs, Attribute{Value: value})
-		d.raw = append(d.raw, a)
+		d.attrs = append(d.attrs, Attribute{Name: Name{Local: a.local}, Value: value, raw: a})
 	}
 	d.closing = empty
 	return true, d.push(name, plain)
@@ -161,13 +160,13 @@ func (d *Decoder) push(raw *rawName, plain bool) error {
 	e := openElement{raw: raw, mark: len(d.spaces.list)}
 	if plain && e.mark == 0 {
 		e.Local = raw.local
-		for i, a := range d.raw {
-			d.attrs[i].Local = a.local
+		for i := range d.attrs {
+			a := d.attrs[i].raw
 			if a.prefix != "" {
 				d.attrs[i].Space = SpaceXML
 			}
-			for _, b := range d.raw[:i] {
-				if a == b || a.whole == b.whole {
+			for k := range i {
+				if b := d.attrs[k].raw; a == b || a.whole == b.whole {
 					return d.twice(raw, a)
 				}
 			}
@@ -186,7 +185,8 @@ func (d *Decoder) twice(element, a *rawName) error {
 
 // bind finds the namespaces of an element and its attributes.
 func (d *Decoder) bind(e *openElement) error {
-	for i, a := range d.raw {
+	for i := range d.attrs {
+		a := d.attrs[i].raw
 		prefix := a.local
 		switch {
 		case a.whole == "xmlns":
@@ -207,7 +207,8 @@ func (d *Decoder) bind(e *openElement) error {
 	if e.Name, ok = d.spaces.resolve(e.raw, true); !ok {
 		return d.Errorf("the prefix of %s is not declared", e.raw.whole)
 	}
-	for i, a := range d.raw {
+	for i := range d.attrs {
+		a := d.attrs[i].raw
 		if d.attrs[i].Name, ok = d.spaces.resolve(a, false); !ok {
 			return d.Errorf("the prefix of %s is not declared", a.whole)
 		}

@@ -117,6 +117,10 @@ func (w *Writer) variant(lang string, t text.Text, numbers map[code]int) {
 // chars writes text. A character that XML cannot hold becomes a placeholder that
 // the reader knows.
 func (w *Writer) chars(s string) {
+	if xml.Holds(s) {
+		w.x.Text(s)
+		return
+	}
 	for _, p := range xml.Pieces(s) {
 		if p.Illegal == 0 {
 			w.x.Text(p.Text)

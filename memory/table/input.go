@@ -126,8 +126,10 @@ func regular(sample string, separator rune) (lines int) {
 		case c == '"' && (quoted || fresh):
 			quoted = !quoted
 		case quoted:
-		case c == separator:
-			count++
+		case strings.ContainsRune(separators, c):
+			if c == separator {
+				count++
+			}
 			fresh = true
 			continue
 		case c == '\n' || c == '\r':
@@ -166,7 +168,7 @@ func quotes(sample string) bool {
 		_, err := c.Read()
 		if bad := (*csv.ParseError)(nil); errors.As(err, &bad) {
 			// The sample may end inside of a row.
-			return len(sample) > sampleSize/4 && bad.Line > strings.Count(sample, "\n")
+			return len(sample) > sampleSize/4 && bad.Line >= strings.Count(sample, "\n")
 		}
 		if err != nil {
 			return true

@@ -292,7 +292,7 @@ func (r *Reader) columns(cells []string) (headed bool, err error) {
 // entry makes an entry of a row; why is empty, or says what the row has.
 func (r *Reader) entry(cells []string) (e memory.Entry, why string) {
 	for i, c := range cells {
-		if !utf8.ValidString(c) || strings.ContainsRune(c, utf8.RuneError) {
+		if strings.ContainsRune(c, utf8.RuneError) {
 			return e, "a character that is damaged"
 		}
 		if strings.IndexByte(c, 0) >= 0 {

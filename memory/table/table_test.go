@@ -76,9 +76,12 @@ func TestRead(t *testing.T) {
 		{"no headings", "س,t\nش,u\n", arabic, "س=t|ش=u"},
 		{"by number", "1,س,t\n2,ش,u\n", Options{SourceColumn: "2", TargetColumn: "3"}, "س=t|ش=u"},
 		{"by heading", "a,b,c\n1,س,t\n", Options{SourceColumn: "B", TargetColumn: "c"}, "س=t"},
+		{"a heading that is a number", "2,1\nس,t\n", Options{SourceColumn: "2", TargetColumn: "1"}, "س=t"},
+		{"less than the language", "en,ar\nt,س\n", Options{SourceLanguage: "ar-SA", TargetLanguage: "en-US"}, "س=t"},
 		{"one by number", "t,س\n", Options{SourceColumn: "2"}, "س=t"},
 		{"quotes", "source,target\n\"س, \"\"ش\"\"\",\"t\nu\"\n", arabic, "س, \"ش\"=t\nu"},
 		{"separator in quotes", "\"a;b;c\",\"d;e;f\"\n\"a;b\",\"d\"\n", arabic, "a;b;c=d;e;f|a;b=d"},
+		{"commas in quotes", "\"a,b\";\"c,d\"\n\"e,f\";\"g,h\"\n", arabic, "a,b=c,d|e,f=g,h"},
 		{"commas in text", "source\ttarget\nس، ش\ta, b, c\n", arabic, "س، ش=a, b, c"},
 		{"tabs without quotes", "source\ttarget\nس\t\"a\" b\nش\tc \"d\"\n", arabic, "س=\"a\" b|ش=c \"d\""},
 		{"tabs with quotes", "source\ttarget\nس\t\"a\tb\"\"\"\nش\tc\n", arabic, "س=a\tb\"|ش=c"},
@@ -167,7 +170,7 @@ func TestEncodings(t *testing.T) {
 // The sample may end in any byte of a character.
 func TestSampleEnds(t *testing.T) {
 	for shift := range 4 {
-		in := "source,target\n" + strings.Repeat("x", shift) + strings.Repeat("نص€😀", sampleSize/13) + ",t\n" + strings.Repeat("ن,t\n", 100)
+		in := "source,target\n" + strings.Repeat("x", shift) + strings.Repeat("نص€😀", sampleSize/10) + ",t\n" + strings.Repeat("ن,t\n", 100)
 		if got := pairs(t, NewReader(strings.NewReader(in), arabic)); !strings.HasSuffix(got, "نص€😀=t"+strings.Repeat("|ن=t", 100)) {
 			t.Errorf("shifted by %d: %.200s", shift, got)
 		}
@@ -207,6 +210,29 @@ func TestRoundTrip(t *testing.T) {
 					t.Errorf("%q is a formula", cell)
 				}
 			}
+		}
+	}
+}
+
+func TestTimes(t *testing.T) {
+	got, err := collect(NewReader(strings.NewReader("source,target,created,changed\nس,t,2026-01-02,\nس,t,2026-01-02,20260103T000000Z\nس,t,x,\n"), arabic).Entries(t.Context()))
+	if err != nil || len(got) != 3 {
+		t.Fatal(got, err)
+	}
+	day := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
+	for i, want := range [][2]time.Time{{day, day}, {day, day.AddDate(0, 0, 1)}, {}} {
+		if !got[i].Created.Equal(want[0]) || !got[i].Changed.Equal(want[1]) {
+			t.Errorf("row %d: %v, %v; want %v", i, got[i].Created, got[i].Changed, want)
+		}
+	}
+}
+
+// Where the sample ends in a cell in quotes, the table has quotes all the same.
+func TestSampleEndsInQuotes(t *testing.T) {
+	in := "source\ttarget\nس\t\"a\tb\"\n" + strings.Repeat("ن\t\"c\nd\"\n", sampleSize/5)
+	for shift := range 10 {
+		if got := pairs(t, NewReader(strings.NewReader(strings.Replace(in, "a", strings.Repeat("a", shift+1), 1)), arabic)); !strings.HasSuffix(got, "|ن=c\nd|ن=c\nd") {
+			t.Errorf("%d: %.100s", shift, got)
 		}
 	}
 }

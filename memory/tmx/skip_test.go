@@ -10,12 +10,14 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/charmap"
 
 	"tarjuman/memory"
+	"tarjuman/memory/text"
 	"tarjuman/memory/xml"
 )
 
@@ -140,7 +142,7 @@ func TestResume(t *testing.T) {
 	for i := range 20 {
 		unit := good(fmt.Sprintf("نص %d", i), fmt.Sprint("text ", i))
 		if i%3 == 0 {
-			unit = good("", "t")
+			unit = good("", "t\x01")
 		}
 		body += unit + "\n"
 	}
@@ -252,6 +254,44 @@ func TestAttributesAreKept(t *testing.T) {
 	}
 	if again, err := collect(Read(bytes.NewReader(b), arabic)); err != nil || cmp.Diff(got, again) != "" {
 		t.Errorf("%v\n%s", err, cmp.Diff(got, again))
+	}
+}
+
+// However many authors and languages there are, each unit has its own.
+func TestManyNames(t *testing.T) {
+	var body strings.Builder
+	for i := range 2_000 {
+		at := time.Unix(int64(i), 0).UTC()
+		fmt.Fprintf(&body, `<tu creationdate="%s" changedate="%s" changeid="u%d">%s%s</tu>`, at.Format(TimeFormat), at.Add(time.Second).Format(TimeFormat), i, tuv("ar", "س"), tuv("en", "t"))
+	}
+	for i := range 26 * 26 {
+		if tag := string([]byte{'a' + byte(i/26), 'a' + byte(i%26)}); tag != "en" && tag != "ar" {
+			body.WriteString("<tu>" + tuv("ar", "س") + tuv(tag, "t") + "</tu>")
+		}
+	}
+	body.WriteString(good("س", "last"))
+	r := NewReader(strings.NewReader(tmx(body.String())), arabic)
+	got, err := collect(r.Entries(t.Context()))
+	if err != nil || len(got) != 2_001 || r.SkippedFor(NoTarget) != 26*26-2 {
+		t.Fatalf("%d units, %d skipped, %v", len(got), r.Skipped(), err)
+	}
+	for i, e := range got[:2_000] {
+		if e.Created.Unix() != int64(i) || e.Changed.Unix() != int64(i+1) {
+			t.Fatalf("unit %d is of %v and %v", i, e.Created, e.Changed)
+		}
+		if want := fmt.Sprint("u", i); e.Author != want {
+			t.Fatalf("the author of unit %d is %q, want %q", i, e.Author, want)
+		}
+	}
+}
+
+func TestPairsOf(t *testing.T) {
+	code := func(k text.Kind, n int) text.Code { return text.Code{Kind: k, N: n} }
+	in := text.Text{Codes: []text.Code{
+		code(text.Open, 1), code(text.Open, 1), code(text.Alone, 1), code(text.Close, 1), code(text.Open, 2), code(text.Close, 1), code(text.Close, 1), code(text.Close, 2),
+	}}
+	if diff := cmp.Diff([]int{1, 2, 0, 2, 5, 1, 0, 5}, pairsOf(in)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

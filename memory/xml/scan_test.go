@@ -220,6 +220,14 @@ func TestDecoderCut(t *testing.T) {
 	}
 }
 
+// A bad byte is found at once, however much comes behind it.
+func TestBadByte(t *testing.T) {
+	_, err := describe(NewDecoder(io.MultiReader(strings.NewReader("<a>\n\xFF"), &endless{begun: true})))
+	if e := (*Error)(nil); !errors.As(err, &e) || e.Line != 2 || !strings.HasPrefix(e.Why, "0xFF is not UTF-8 here") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestForgive(t *testing.T) {
 	d := NewDecoder(strings.NewReader("<a>\n<b c='\x02'>x\x01\ny&#31;</b><d>z</d></a>"))
 	d.Forgive()

@@ -18,7 +18,7 @@ var floors = [][]string{
 	{".", "assets", "memory/text", "memory/db", "memory/xml", "memory/file", "gui/shape"},
 	{"memory/arabic", "gui/bidi"},
 	{"memory"},
-	{"memory/sqlite", "memory/tmx", "memory/memorytest", "gui/typeface"},
+	{"memory/sqlite", "memory/tmx", "memory/table", "memory/memorytest", "gui/typeface"},
 	{"project"},
 	{"project/segment", "project/format", "project/store"},
 	{"project/format/formattest", "project/format/txt", "project/format/xliff", "project/format/sidebyside", "project/format/csv", "project/format/tmx"},

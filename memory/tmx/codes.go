@@ -1,7 +1,6 @@
 package tmx
 
 import (
-	"slices"
 	"strconv"
 
 	"tarjuman/memory/text"
@@ -44,19 +43,20 @@ func pairNumbers(texts ...text.Text) map[code]int {
 // pairsOf returns for each code of a text a number, over 0, that it shares with
 // its other half only, and 0 for those that stand alone or have lost it.
 func pairsOf(t text.Text) []int {
+	if len(t.Codes) == 0 {
+		return nil
+	}
 	out := make([]int, len(t.Codes))
-	var open []int
+	open := map[int][]int{} // by number, those not yet closed
 	for i, c := range t.Codes {
 		switch c.Kind {
 		case text.Open:
-			open = append(open, i)
+			open[c.N] = append(open[c.N], i)
 		case text.Close:
-			for k := len(open) - 1; k >= 0; k-- {
-				if j := open[k]; t.Codes[j].N == c.N {
-					out[i], out[j] = j+1, j+1
-					open = slices.Delete(open, k, k+1)
-					break
-				}
+			if of := open[c.N]; len(of) > 0 {
+				j := of[len(of)-1]
+				out[i], out[j] = j+1, j+1
+				open[c.N] = of[:len(of)-1]
 			}
 		}
 	}
@@ -99,9 +99,13 @@ type foundCode struct {
 // its own. Two codes of one text share a number only where they are copies, with
 // the same x and markup.
 func number(source, target []foundCode) (s, t []text.Code) {
-	n := numbering{byX: map[codeX]int{}}
-	s = n.text(source, nil)
-	return s, n.text(target, s)
+	n := numbering{byX: map[codeX]int{}, byMarkup: map[markup][]int{}}
+	s = n.text(source)
+	for _, c := range s {
+		m := markup{c.Kind, c.Raw}
+		n.byMarkup[m] = append(n.byMarkup[m], c.N)
+	}
+	return s, n.text(target)
 }
 
 // A codeX is the x of a code, with its markup or with none; pairs and single
@@ -115,6 +119,15 @@ type codeX struct {
 type numbering struct {
 	last int
 	byX  map[codeX]int
+	// byMarkup are the numbers of the source, in its order, without those that
+	// were found to be taken.
+	byMarkup map[markup][]int
+}
+
+// A markup is what codes without x are known by.
+type markup struct {
+	kind text.Kind
+	raw  string
 }
 
 // half is one half of a code with a number; one that stands alone is one too.
@@ -123,9 +136,8 @@ type half struct {
 	kind text.Kind
 }
 
-// text numbers the codes of one text. source are those of the source once they
-// have numbers.
-func (g *numbering) text(found []foundCode, source []text.Code) []text.Code {
+// text numbers the codes of one text, the source first.
+func (g *numbering) text(found []foundCode) []text.Code {
 	pairs, taken := map[int]int{}, map[half]bool{}
 	var out []text.Code
 	for _, f := range found {
@@ -133,7 +145,7 @@ func (g *numbering) text(found []foundCode, source []text.Code) []text.Code {
 		if n := pairs[f.pair]; f.pair > 0 && n > 0 {
 			c.N = n
 		} else {
-			c.N = g.find(f, source, taken)
+			c.N = g.find(f, taken)
 			if f.pair > 0 {
 				pairs[f.pair] = c.N
 			}
@@ -145,7 +157,7 @@ func (g *numbering) text(found []foundCode, source []text.Code) []text.Code {
 }
 
 // find returns the number of a code that is no second half.
-func (g *numbering) find(f foundCode, source []text.Code, taken map[half]bool) int {
+func (g *numbering) find(f foundCode, taken map[half]bool) int {
 	x := codeX{x: f.x, alone: f.Kind == text.Alone}
 	whole := x
 	whole.raw = "=" + f.Raw // never empty, so that it is not x
@@ -156,7 +168,7 @@ func (g *numbering) find(f foundCode, source []text.Code, taken map[half]bool) i
 		}
 	}
 	if n == 0 {
-		n = sameMarkup(source, f.Code, taken)
+		n = g.sameMarkup(f.Code, taken)
 	}
 	if n == 0 {
 		g.last++
@@ -172,13 +184,17 @@ func (g *numbering) find(f foundCode, source []text.Code, taken map[half]bool) i
 }
 
 // sameMarkup returns the number of the first code of the source with the same
-// kind and markup that no code of this text has yet, or 0.
-func sameMarkup(source []text.Code, c text.Code, taken map[half]bool) int {
-	for _, d := range source {
-		if d.Kind == c.Kind && d.Raw == c.Raw && !taken[half{d.N, d.Kind}] {
-			return d.N
+// kind and markup that no code of this text has yet, or 0. What is taken stays
+// so, so every number is passed over once.
+func (g *numbering) sameMarkup(c text.Code, taken map[half]bool) int {
+	m := markup{c.Kind, c.Raw}
+	for list := g.byMarkup[m]; len(list) > 0; list = list[1:] {
+		if !taken[half{list[0], c.Kind}] {
+			g.byMarkup[m] = list
+			return list[0]
 		}
 	}
+	delete(g.byMarkup, m)
 	return 0
 }
 
@@ -189,11 +205,11 @@ var types = map[string]string{
 	"fmt": "fmt", "ui": "ui", "quote": "quote", "other": "other",
 }
 
-func codeType(typ string) string {
-	if typ == "" {
+func codeType(typ []byte) string {
+	if len(typ) == 0 {
 		return ""
 	}
-	if t, ok := types[typ]; ok {
+	if t, ok := types[string(typ)]; ok {
 		return t
 	}
 	return "other"

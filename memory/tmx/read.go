@@ -2,37 +2,39 @@ package tmx
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"tarjuman/memory"
-	"tarjuman/memory/text"
+	"tarjuman/memory/file"
 	"tarjuman/memory/xml"
 )
 
-// The limits of a segment: what has more is no sentence.
-const (
-	maxChars = 100_000
-	maxCodes = 10_000
-	// maxVariants and maxProps are how many languages and properties of a unit
-	// are kept.
-	maxVariants = 1_000
-	maxProps    = 1_000
-)
-
-// A Reader reads a TMX file unit by unit, in constant memory.
+// A Reader reads a TMX file unit by unit, in constant memory. It is for one
+// goroutine.
 type Reader struct {
-	d             *xml.Decoder
-	langs         Languages
-	header        Header
-	read, skipped int
+	d  *xml.Decoder
+	in *file.Input
+	// passed is how many bytes of the file are before what in has.
+	passed int64
+	langs  Languages
+	header Header
+
+	units, read, skipped int
+	skips                []Skip
+	reasons              [reasons]int
 	// seen are the languages of units that were passed over, up to maxSeen.
 	seen []string
+
+	unit unit   // the one that is being read; its memory is used again
+	raw  []byte // the markup of the code that is being read
+	pool pool
+	near [64]nearness
+	// created and changed are the last ones that were read.
+	created, changed clock
 }
 
 // maxSeen is how many languages an error lists.
@@ -45,374 +47,186 @@ type Header struct {
 	Tool, Version, Source string
 }
 
-// NewReader returns a reader of the units between two languages. "ar" is found as "ar", "AR" or "ar-SA", and "ar-SA" also as "ar"; where a
-// unit has several, the nearest one is taken.
+// NewReader returns a reader of the units between two languages. "ar" is found as
+// "ar", "AR" or "ar-SA", and "ar-SA" also as "ar"; where a unit has several, the
+// nearest one is taken. Which of them the file calls its source does not matter.
 func NewReader(r io.Reader, l Languages) *Reader {
-	return &Reader{d: xml.NewDecoder(r), langs: l}
+	in := file.NewInput(r)
+	d := xml.NewDecoder(in)
+	d.Forgive()
+	return &Reader{d: d, in: in, langs: l}
+}
+
+// A Place is one between two units at which reading can go on later, in another
+// run of the program too: it can be kept as JSON.
+type Place struct {
+	xml.Place
+	Header Header `json:"header"`
+	// Units are those before it in the file, Read those of them handed out, and
+	// Skipped those passed over.
+	Units   int `json:"units"`
+	Read    int `json:"read"`
+	Skipped int `json:"skipped"`
+}
+
+// Place returns the place behind the entry that was handed out last. It holds for
+// the same file, byte by byte.
+func (r *Reader) Place() Place {
+	return Place{Place: r.d.Place(), Header: r.header, Units: r.units, Read: r.read, Skipped: r.skipped}
+}
+
+// Resume returns a reader that goes on at a place. The caller has moved r to
+// p.Offset (for a file, with Seek), has seen to it that the file is still the one
+// for which the place was told, and gives the same languages.
+func Resume(r io.Reader, l Languages, p Place) *Reader {
+	in := file.NewInput(r)
+	d := xml.Resume(in, p.Place)
+	d.Forgive()
+	return &Reader{
+		d: d, in: in, passed: p.Offset, langs: l, header: p.Header,
+		units: p.Units, read: p.Read, skipped: p.Skipped,
+	}
 }
 
 // Header is what the file says of itself, once the first entry has been read.
 func (r *Reader) Header() Header { return r.header }
 
-// Offset is how many bytes of UTF-8 have been read, for showing progress.
+// Offset is the byte offset in the file behind the last unit, for showing
+// progress; Total is where the file ends, -1 where that cannot be known.
 func (r *Reader) Offset() int64 { return r.d.Offset() }
 
-// Skipped is how many units were passed over: those that do not have both
-// languages, or have no text in one of them.
-func (r *Reader) Skipped() int { return r.skipped }
+// Total is how many bytes the file has, -1 where that cannot be known: what is
+// read is no io.Seeker.
+func (r *Reader) Total() int64 {
+	if r.in.Total() < 0 {
+		return -1
+	}
+	return r.passed + r.in.Total()
+}
 
 // Read is how many units were handed out.
 func (r *Reader) Read() int { return r.read }
 
 // Entries returns the units in the order of the file; it can be used once. The
 // first error is handed out with an empty entry, and ends it: a fault in the XML
-// with its line, that of ctx, which is looked at before every unit, or
-// ErrLanguages where units were passed over and none was handed out.
+// with its unit and line; that of the reader; that of ctx, which is looked at
+// before every unit and every block of bytes; or ErrLanguages where units were
+// passed over for their languages and none was handed out. A unit that cannot be
+// taken is passed over where the XML around it is sound; see Skips.
 //
 // The codes of an entry have numbers from 1 in the order of the source. Props
-// that no field is for are kept; a note has an empty type.
+// that no field is for are kept; a note has an empty type, and an attribute of
+// the unit that no field is for has one of the types Prop… below. Entries share
+// memory: one that is kept keeps the texts of its unit, and nothing else.
 func (r *Reader) Entries(ctx context.Context) iter.Seq2[memory.Entry, error] {
 	return func(yield func(memory.Entry, error) bool) {
+		defer r.in.Until(ctx)()
 		for {
-			e, err := r.next(ctx)
-			if err == io.EOF {
-				return
-			}
-			if !yield(e, err) || err != nil {
+			var e memory.Entry
+			err := r.next(ctx, &e)
+			if err == io.EOF || !yield(e, err) || err != nil {
 				return
 			}
 		}
 	}
 }
 
-// next returns the next unit that has both languages, or io.EOF.
-func (r *Reader) next(ctx context.Context) (memory.Entry, error) {
+// next reads the next unit that can be taken, or returns io.EOF.
+func (r *Reader) next(ctx context.Context, e *memory.Entry) error {
 	for {
-		t, err := r.d.Token()
+		k, err := r.d.Next()
 		if err == io.EOF && r.read == 0 && r.skipped > 0 {
-			return memory.Entry{}, fmt.Errorf("%w: none of the %d units has both %s and %s, they have %s; name the languages with --source and --target",
-				ErrLanguages, r.skipped, r.langs.Source, r.langs.Target, strings.Join(r.seen, ", "))
+			return r.nothing()
 		}
 		if err != nil {
-			return memory.Entry{}, err
+			return err
 		}
-		start, ok := t.(xml.StartElement)
-		if !ok {
+		local := r.d.Name().Local
+		if k != xml.Start || local != "tu" {
+			r.d.Fault() // it is in no unit
+		}
+		if k != xml.Start {
 			continue
 		}
-		if r.d.Depth() == 1 && start.Name.Local != "tmx" {
-			return memory.Entry{}, r.d.Errorf("this is no TMX file: its root element is %s", start.Name.Local)
+		if r.d.Depth() == 1 && local != "tmx" {
+			return r.d.Errorf("this is no TMX file: its root element is %s", local)
 		}
-		switch start.Name.Local {
+		switch local {
 		case "header":
-			r.header = Header{Tool: attr(start, "creationtool"), Version: attr(start, "creationtoolversion"), Source: attr(start, "srclang")}
+			r.header = Header{Tool: r.attr("creationtool"), Version: r.attr("creationtoolversion"), Source: r.attr("srclang")}
 		case "tu":
 			if err := ctx.Err(); err != nil {
-				return memory.Entry{}, err
+				return err
 			}
-			u, err := r.unit(start)
-			if err != nil {
-				return memory.Entry{}, err
-			}
-			if e, ok := u.entry(r.langs); ok {
-				r.read++
-				return e, nil
-			}
-			r.skipped++
-			for _, v := range u.variants {
-				if len(r.seen) < maxSeen && !slices.Contains(r.seen, v.lang) {
-					r.seen = append(r.seen, v.lang)
+			r.units++
+			line := r.d.Line()
+			if err := r.readUnit(); err != nil {
+				if x := (*xml.Error)(nil); errors.As(err, &x) {
+					err = fmt.Errorf("unit %d: %w", r.units, err)
 				}
+				return err
+			}
+			if r.entry(e, line) {
+				r.read++
+				return nil
 			}
 		}
 	}
+}
+
+// nothing is the error about a file of which no unit could be taken.
+func (r *Reader) nothing() error {
+	n := r.reasons[TooLong] + r.reasons[BadCharacter]
+	if n == r.skipped && len(r.skips) > 0 {
+		return &xml.Error{Line: r.skips[0].Line, Why: fmt.Sprintf("none of the %d units could be read, the first as it has %s", r.skipped, r.skips[0].Why)}
+	}
+	return fmt.Errorf("%w: none of the %d units has both %s and %s, they have %s; name the languages with --source and --target",
+		ErrLanguages, r.skipped, r.langs.Source, r.langs.Target, strings.Join(r.seen, ", "))
 }
 
 // attr returns the attribute without a namespace that has this name.
-func attr(s xml.StartElement, name string) string {
-	for _, a := range s.Attr {
-		if a.Name.Local == name && a.Name.Space == "" {
-			return a.Value
-		}
+func (r *Reader) attr(name string) string { return string(r.d.Attr("", name)) }
+
+// A pool keeps short strings that were met last, so that one that occurs again
+// costs no allocation.
+type pool struct{ table [512]string }
+
+// of returns the string of these bytes.
+func (p *pool) of(b []byte) string {
+	if len(b) == 0 {
+		return ""
 	}
-	return ""
+	if len(b) > 64 {
+		return string(b)
+	}
+	h := uint32(len(b))
+	h = h*0x9E3779B1 ^ uint32(b[0])
+	h = h*0x9E3779B1 ^ uint32(b[len(b)/2])
+	h = h*0x9E3779B1 ^ uint32(b[len(b)-1])
+	slot := &p.table[h*0x9E3779B1>>23]
+	if *slot != string(b) {
+		*slot = string(b)
+	}
+	return *slot
 }
 
-// lang returns xml:lang, or lang as before TMX 1.3.
-func lang(s xml.StartElement) string {
-	for _, a := range s.Attr {
-		if a.Name.Local == "lang" && a.Name.Space == xml.SpaceXML {
-			return a.Value
-		}
-	}
-	return attr(s, "lang")
+// A nearness is how near a language is to the two that are wanted.
+type nearness struct {
+	tag            string
+	source, target int
 }
 
-// A stamped element has authors and times.
-type stamped struct{ created, createdBy, changed, changedBy string }
-
-func stamps(s xml.StartElement) stamped {
-	return stamped{attr(s, "creationdate"), attr(s, "creationid"), attr(s, "changedate"), attr(s, "changeid")}
-}
-
-// A unit is a tu as it was read.
-type unit struct {
-	stamped
-	props    []memory.Prop
-	variants []variant
-}
-
-// A variant is a tuv.
-type variant struct {
-	stamped
-	lang  string
-	props []memory.Prop
-	chars string
-	codes []foundCode
-}
-
-func (r *Reader) unit(start xml.StartElement) (unit, error) {
-	u := unit{stamped: stamps(start)}
-	err := r.children(func(s xml.StartElement) error {
-		if s.Name.Local != "tuv" {
-			return r.prop(s, &u.props)
-		}
-		if len(u.variants) == maxVariants {
-			return r.d.Errorf("a unit with more than %d languages", maxVariants)
-		}
-		v := variant{stamped: stamps(s), lang: lang(s)}
-		err := r.children(func(s xml.StartElement) error {
-			if s.Name.Local != "seg" {
-				return r.prop(s, &v.props)
-			}
-			seg := segment{r: r}
-			err := seg.read(0)
-			v.chars, v.codes = seg.chars.String(), seg.codes
-			return err
-		})
-		u.variants = append(u.variants, v)
-		return err
-	})
-	return u, err
-}
-
-// children calls f for each child element of the one that is open, up to its
-// end. f reads its element up to its end.
-func (r *Reader) children(f func(xml.StartElement) error) error {
-	for {
-		t, err := r.d.Token()
-		if err != nil {
-			return err
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			if err := f(t); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			return nil
-		}
+// nearnessOf returns that of a language.
+func (r *Reader) nearnessOf(tag []byte) nearness {
+	if len(tag) == 0 {
+		return nearness{}
 	}
-}
-
-// prop reads a prop or a note, and passes over anything else.
-func (r *Reader) prop(s xml.StartElement, to *[]memory.Prop) error {
-	value, err := r.text()
-	if err != nil {
-		return err
+	n := &r.near[(len(tag)+int(tag[0])+int(tag[len(tag)-1])<<2+int(tag[len(tag)/2])<<3)&63]
+	if n.tag != string(tag) {
+		s := string(tag)
+		*n = nearness{s, likeness(s, r.langs.Source), likeness(s, r.langs.Target)}
 	}
-	switch s.Name.Local {
-	case "prop", "note":
-		if len(*to) == maxProps {
-			return r.d.Errorf("a unit with more than %d properties", maxProps)
-		}
-		p := memory.Prop{Text: value}
-		if s.Name.Local == "prop" {
-			p.Type = attr(s, "type")
-		}
-		*to = append(*to, p)
-	}
-	return nil
-}
-
-// text returns all characters up to the end of the open element.
-func (r *Reader) text() (string, error) {
-	var b strings.Builder
-	for depth := 1; ; {
-		t, err := r.d.Token()
-		if err != nil {
-			return "", err
-		}
-		switch t := t.(type) {
-		case xml.CharData:
-			b.Write(t)
-		case xml.StartElement:
-			depth++
-		case xml.EndElement:
-			if depth--; depth == 0 {
-				return b.String(), nil
-			}
-		}
-	}
-}
-
-// A segment is a seg that is being read.
-type segment struct {
-	r     *Reader
-	chars strings.Builder
-	runes int
-	codes []foundCode
-	// pairs is how many pairs there are, and open are those not yet closed, by i.
-	pairs int
-	open  map[string]foundCode
-}
-
-// read reads the content of seg, or of hi at a depth over 0.
-func (g *segment) read(depth int) error {
-	for {
-		t, err := g.r.d.Token()
-		if err != nil {
-			return err
-		}
-		switch t := t.(type) {
-		case xml.CharData:
-			if err := g.add(string(t)); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			return nil
-		case xml.StartElement:
-			if err := g.element(t, depth); err != nil {
-				return err
-			}
-		}
-	}
-}
-
-func (g *segment) add(s string) error {
-	if g.runes += utf8.RuneCountInString(s); g.runes > maxChars {
-		return g.r.d.Errorf("a segment with more than %d characters", maxChars)
-	}
-	g.chars.WriteString(s)
-	return nil
-}
-
-// element reads one inline element up to its end.
-func (g *segment) element(s xml.StartElement, depth int) error {
-	f := foundCode{Code: text.Code{Kind: text.Alone, Type: codeType(attr(s, "type"))}, x: attr(s, "x")}
-	switch s.Name.Local {
-	case "hi":
-		// A highlight has no markup of its own: a pair around its text.
-		g.pairs++
-		f.Kind, f.pair = text.Open, g.pairs
-		if err := g.code(f); err != nil {
-			return err
-		}
-		if err := g.read(depth + 1); err != nil {
-			return err
-		}
-		f.Kind = text.Close
-		return g.code(f)
-	case "bpt":
-		g.pairs++
-		f.Kind, f.pair = text.Open, g.pairs
-		if g.open == nil {
-			g.open = map[string]foundCode{}
-		}
-		g.open[attr(s, "i")] = f
-	case "ept":
-		f.Kind = text.Close
-		if o, ok := g.open[attr(s, "i")]; ok {
-			f.pair, f.x, f.Type = o.pair, o.x, o.Type
-			delete(g.open, attr(s, "i"))
-		}
-	case "it":
-		switch attr(s, "pos") {
-		case "begin":
-			f.Kind = text.Open
-		case "end":
-			f.Kind = text.Close
-		}
-	}
-	raw, err := g.r.text()
-	if err != nil {
-		return err
-	}
-	if s.Name.Local == "ph" && attr(s, "type") == typeChar {
-		n, err := strconv.ParseUint(raw, 16, 21)
-		if err != nil || n == 0 || !utf8.ValidRune(rune(n)) {
-			return g.r.d.Errorf("%q is no number of a character", raw)
-		}
-		return g.add(string(rune(n)))
-	}
-	f.Raw = raw
-	return g.code(f)
-}
-
-func (g *segment) code(f foundCode) error {
-	if len(g.codes) == maxCodes {
-		return g.r.d.Errorf("a segment with more than %d codes", maxCodes)
-	}
-	f.Offset = g.chars.Len()
-	g.codes = append(g.codes, f)
-	return nil
-}
-
-// entry makes an entry of the variants in the two languages.
-func (u unit) entry(l Languages) (e memory.Entry, ok bool) {
-	s := u.nearest(l.Source, -1)
-	if s < 0 {
-		return e, false
-	}
-	t := u.nearest(l.Target, s)
-	if t < 0 {
-		return e, false
-	}
-	from, to := u.variants[s], u.variants[t]
-	e.Source, e.Target = text.Plain(from.chars), text.Plain(to.chars)
-	if e.Source.Empty() || e.Target.Empty() {
-		return e, false
-	}
-	e.Source.Codes, e.Target.Codes = number(from.codes, to.codes)
-
-	e.Created = parseTime(first(to.created, u.created))
-	e.Changed = parseTime(first(to.changed, u.changed, to.created, u.created))
-	e.Author = first(to.changedBy, u.changedBy, to.createdBy, u.createdBy)
-	props := append(append([]memory.Prop(nil), u.props...), to.props...)
-	for _, p := range props {
-		if !setProp(&e, p.Type, p.Text) {
-			e.Props = append(e.Props, p)
-		}
-	}
-	for _, p := range e.Props {
-		setForeign(&e, p.Type, p.Text)
-	}
-	if e.Origin == "" {
-		e.Origin = Imported
-	}
-	return e, true
-}
-
-func first(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
-}
-
-// nearest returns the index of the first variant whose language is nearest to
-// the wanted one, passing over except, or -1: the same tag is nearer than one
-// that says less or more, and that is nearer than another region.
-func (u unit) nearest(want string, except int) int {
-	best, at := 0, -1
-	for i, v := range u.variants {
-		if n := likeness(v.lang, want); i != except && n > best {
-			best, at = n, i
-		}
-	}
-	return at
+	return *n
 }
 
 // likeness is 3 for the same tag, 2 where one is the beginning of the other, 1

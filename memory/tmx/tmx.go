@@ -17,8 +17,6 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"strings"
-	"time"
 
 	"tarjuman/memory"
 	"tarjuman/memory/xml"
@@ -36,6 +34,16 @@ const (
 	propDocument = "tarj:document"
 	propOrigin   = "tarj:origin"
 	propApproved = "tarj:approved"
+)
+
+// The types of properties that stand for attributes of the unit. A Writer makes
+// attributes of them again.
+const (
+	PropUsageCount = "@usagecount"
+	PropLastUsage  = "@lastusagedate"
+	// PropCreator is who made the unit, where that is not its Author, who changed
+	// it last.
+	PropCreator = "@creationid"
 )
 
 // Imported is the Origin of an entry whose file tells none.
@@ -71,69 +79,4 @@ func Write(w io.Writer, l Languages, tool, version string, entries iter.Seq2[mem
 		}
 	}
 	return out.Close()
-}
-
-// setProp puts a property into the field it is for; ok is false where there is
-// none. An empty text sets nothing.
-func setProp(e *memory.Entry, typ, value string) (ok bool) {
-	switch typ {
-	case propProject:
-		e.Project = value
-	case propSegment:
-		e.Segment = value
-	case propBefore:
-		e.Before = value
-	case propAfter:
-		e.After = value
-	case propDocument:
-		e.Document = value
-	case propOrigin:
-		e.Origin = value
-	case propApproved:
-		e.Approved = value == "yes"
-	default:
-		return false
-	}
-	return true
-}
-
-// setForeign fills what is still empty from a property of another program. The
-// property is kept all the same.
-func setForeign(e *memory.Entry, typ, value string) {
-	fill := func(to *string) {
-		if *to == "" {
-			*to = value
-		}
-	}
-	switch typ {
-	case "x-context-pre", "prev", "x-prev": // memoQ, OmegaT
-		value = unwrap(value)
-		fill(&e.Before)
-	case "x-context-post", "next", "x-next":
-		value = unwrap(value)
-		fill(&e.After)
-	case "x-document", "file", "x-Document", "document":
-		fill(&e.Document)
-	}
-}
-
-// unwrap takes the text out of memoQ's contexts, which are a <seg> in a string.
-func unwrap(s string) string {
-	s = strings.TrimSpace(s)
-	rest, ok := strings.CutPrefix(s, "<seg>")
-	if !ok {
-		return s
-	}
-	return strings.TrimSuffix(rest, "</seg>")
-}
-
-// parseTime reads a time of TMX, or gives the zero time: a wrong date is no
-// reason to refuse a unit.
-func parseTime(s string) time.Time {
-	for _, f := range []string{TimeFormat, time.RFC3339, "20060102T150405", "2006-01-02T15:04:05"} {
-		if t, err := time.Parse(f, s); err == nil {
-			return t.UTC()
-		}
-	}
-	return time.Time{}
 }

@@ -40,7 +40,16 @@ func (w *Writer) Write(e memory.Entry) error {
 	if e.Confirmed() {
 		tuid = xml.Clean(e.Project + "/" + e.Segment)
 	}
-	x.Open("tu", xml.Opt("tuid", tuid), stamp("creationdate", e.Created), xml.Opt("creationid", author),
+	attribute := func(typ, otherwise string) string {
+		for _, p := range e.Props {
+			if p.Type == typ {
+				return xml.Clean(p.Text)
+			}
+		}
+		return otherwise
+	}
+	x.Open("tu", xml.Opt("tuid", tuid), xml.Opt("usagecount", attribute(PropUsageCount, "")), xml.Opt("lastusagedate", attribute(PropLastUsage, "")),
+		stamp("creationdate", e.Created), xml.Opt("creationid", attribute(PropCreator, author)),
 		stamp("changedate", e.Changed), xml.Opt("changeid", author))
 	approved := ""
 	if e.Approved {
@@ -60,9 +69,11 @@ func (w *Writer) Write(e memory.Entry) error {
 		}
 	}
 	for _, p := range e.Props {
-		if p.Type == "" {
+		switch p.Type {
+		case "":
 			x.Leaf("note", xml.Clean(p.Text))
-		} else {
+		case PropUsageCount, PropLastUsage, PropCreator:
+		default:
 			x.Leaf("prop", xml.Clean(p.Text), xml.A("type", xml.Clean(p.Type)))
 		}
 	}
@@ -106,6 +117,10 @@ func (w *Writer) variant(lang string, t text.Text, numbers map[code]int) {
 // chars writes text. A character that XML cannot hold becomes a placeholder that
 // the reader knows.
 func (w *Writer) chars(s string) {
+	if xml.Holds(s) {
+		w.x.Text(s)
+		return
+	}
 	for _, p := range xml.Pieces(s) {
 		if p.Illegal == 0 {
 			w.x.Text(p.Text)

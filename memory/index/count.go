@@ -26,6 +26,9 @@ import (
 type adder struct {
 	// rows are those of the query's elements, the rarest first.
 	rows []int
+	// offsets are where they begin in blocks with so many cells, in bytes.
+	offsets []uint32
+	cells   int
 }
 
 // newAdder returns the adder of a query. common says how many elements all
@@ -45,6 +48,9 @@ func newAdder(words []uint32, common *[rows]uint32) *adder {
 // they are.
 func (a *adder) within(out *[blockCells]uint64, b *block, lacking int) (any bool) {
 	used := (len(b.ids) + 63) / 64
+	if quick && b.cells >= 4 && lacking < 64 {
+		return a.fours(out, b, used, lacking)
+	}
 	var long []uint64
 	if lacking >= 64 {
 		long = make([]uint64, bits.Len(uint(lacking)))
@@ -61,6 +67,29 @@ func (a *adder) within(out *[blockCells]uint64, b *block, lacking int) (any bool
 		}
 		out[c] = ^over
 		any = any || over != ^uint64(0)
+	}
+	return any
+}
+
+// fours is within for four cells at a time.
+func (a *adder) fours(out *[blockCells]uint64, b *block, used, lacking int) bool {
+	if a.cells != b.cells {
+		a.cells, a.offsets = b.cells, a.offsets[:0]
+		for _, r := range a.rows {
+			a.offsets = append(a.offsets, uint32(r*b.cells*8))
+		}
+	}
+	var start [6]uint64
+	for i := range start {
+		start[i] = digit(63-lacking, i)
+	}
+	any := addRows(&out[0], &b.lacks[0], &a.offsets[0], len(a.offsets), (used+3)/4, &start)
+	if b.live != nil && any {
+		any = false
+		for c, live := range b.live[:used] {
+			out[c] &= live
+			any = any || out[c] != 0
+		}
 	}
 	return any
 }

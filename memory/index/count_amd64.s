@@ -14,9 +14,11 @@
 	VPXOR p, v, p \
 	VMOVDQA t, v
 
-// ROW loads four cells of the row at place i of the list.
+// ROW loads four cells of the row at place i of the list, and has the next line
+// of the cache fetched: the processor follows fewer rows than a query has.
 #define ROW(i, v) \
 	MOVLQZX (4*i)(R9), R11 \
+	PREFETCHT0 64(SI)(R11*1) \
 	VMOVDQU (SI)(R11*1), v
 
 // func addRows(out, lacks *uint64, offsets *uint32, n, quads int, start *[6]uint64) (any bool)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -27,7 +28,7 @@ import (
 // its columns. TM_STORE is where the memory made of them is left for the next
 // run.
 type benchData struct {
-	units   []memory.Entry
+	units   iter.Seq2[memory.Entry, error]
 	queries []string
 }
 
@@ -35,13 +36,19 @@ func loadBench(b *testing.B) benchData {
 	b.Helper()
 	var d benchData
 	if path := os.Getenv("TM_UNITS"); path != "" {
-		for i, f := range columnsOf(b, path) {
-			d.units = append(d.units, memory.Entry{
-				Source: text.Plain(f[0]), Target: text.Plain(f[1]), Origin: "imported", Document: fmt.Sprint(i),
-				Before: "-" + fmt.Sprint(i), Changed: time.UnixMicro(int64(i)),
-			})
+		d.units = func(yield func(memory.Entry, error) bool) {
+			i := int64(0)
+			for f := range columnsOf(b, path) {
+				e := memory.Entry{
+					Source: text.Plain(f[0]), Target: text.Plain(f[1]), Origin: "imported", Document: fmt.Sprint(i),
+					Before: "-" + fmt.Sprint(i), Changed: time.UnixMicro(i),
+				}
+				if i++; !yield(e, nil) {
+					return
+				}
+			}
 		}
-		for _, f := range columnsOf(b, os.Getenv("TM_QUERIES")) {
+		for f := range columnsOf(b, os.Getenv("TM_QUERIES")) {
 			d.queries = append(d.queries, f[len(f)-1])
 		}
 		return d
@@ -56,8 +63,12 @@ func loadBench(b *testing.B) benchData {
 		}
 		return strings.Join(out, " ")
 	}
-	for i := range 10000 {
-		d.units = append(d.units, memory.Entry{Source: text.Plain(sentence()), Target: text.Plain(fmt.Sprint(i))})
+	d.units = func(yield func(memory.Entry, error) bool) {
+		for i := range 10000 {
+			if !yield(memory.Entry{Source: text.Plain(sentence()), Target: text.Plain(fmt.Sprint(i))}, nil) {
+				return
+			}
+		}
 	}
 	for range 500 {
 		d.queries = append(d.queries, sentence())
@@ -65,36 +76,72 @@ func loadBench(b *testing.B) benchData {
 	return d
 }
 
-func columnsOf(b *testing.B, path string) (out [][]string) {
+// columnsOf yields the columns of every line.
+func columnsOf(b *testing.B, path string) iter.Seq[[]string] {
 	b.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		b.Fatal(err)
+	return func(yield func([]string) bool) {
+		f, err := os.Open(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer f.Close()
+		lines := bufio.NewScanner(f)
+		lines.Buffer(nil, 1<<24)
+		for lines.Scan() && yield(strings.Split(lines.Text(), "\t")) {
+		}
 	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		out = append(out, strings.Split(lines.Text(), "\t"))
-	}
-	return out
 }
 
-// fill imports the units, and returns how long that took.
-func (d benchData) fill(b *testing.B, s *Store) time.Duration {
+// fill imports the units, and logs how long that took. With TM_LEAN their rows
+// are written without looking for doubles, and without folded texts: enough for
+// the fuzzy search, and faster where there are many millions.
+func (d benchData) fill(b *testing.B, s *Store) {
 	b.Helper()
-	start := time.Now()
-	_, err := s.Import(context.Background(), func(yield func(memory.Entry, error) bool) {
-		for _, u := range d.units {
-			if !yield(u, nil) {
-				return
-			}
+	start, n := time.Now(), 0
+	if os.Getenv("TM_LEAN") != "" {
+		n = d.fillLean(b, s)
+	} else {
+		var err error
+		if n, err = s.Import(context.Background(), d.units, nil); err != nil {
+			b.Fatal(err)
 		}
-	}, nil)
+	}
+	took := time.Since(start)
+	info, err := os.Stat(s.Path())
 	if err != nil {
 		b.Fatal(err)
 	}
-	return time.Since(start)
+	b.Logf("%d units stored in %v, %.0f a second, %d MB", n, took, float64(n)/took.Seconds(), info.Size()>>20)
+}
+
+func (d benchData) fillLean(b *testing.B, s *Store) (n int) {
+	b.Helper()
+	ctx := context.Background()
+	must := func(_ any, err error) {
+		b.Helper()
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	must(s.write.Exec("DROP INDEX unit_weak; DROP INDEX unit_double"))
+	err := s.tx(ctx, func(w *writer) error {
+		for e := range d.units {
+			args, err := values(e)
+			if err != nil {
+				return err
+			}
+			args = append(args, int64(memory.Hash(e.Source.Chars)), int64(n), packWords(memory.Words(e.Source.Chars)))
+			if _, err := w.insert.ExecContext(ctx, args...); err != nil {
+				return err
+			}
+			n++
+		}
+		return nil
+	})
+	must(nil, err)
+	must(s.write.Exec("CREATE INDEX unit_double ON unit (double) WHERE segment = ''; CREATE INDEX unit_weak ON unit (weak)"))
+	must(s.write.Exec("PRAGMA wal_checkpoint(TRUNCATE)"))
+	return n
 }
 
 // percentiles runs f for every query, and reports p50 and p95 in milliseconds,
@@ -134,12 +181,7 @@ func (d benchData) open(b *testing.B) *Store {
 	_, err := os.Stat(path)
 	s := openAt(b, path, Options{Create: true})
 	if err != nil {
-		took := d.fill(b, s)
-		info, err := os.Stat(path)
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Logf("%d units imported in %v, %.0f a second, %d MB", len(d.units), took, float64(len(d.units))/took.Seconds(), info.Size()>>20)
+		d.fill(b, s)
 	}
 	return s
 }
@@ -168,7 +210,6 @@ func ready(b *testing.B, s *Store, how string) {
 func BenchmarkReady(b *testing.B) {
 	d := loadBench(b)
 	s := d.open(b)
-	d.units = nil
 	if _, err := s.write.Exec("DELETE FROM near_state"); err != nil {
 		b.Fatal(err)
 	}
@@ -191,7 +232,6 @@ func BenchmarkReady(b *testing.B) {
 func BenchmarkStore(b *testing.B) {
 	ctx, d := context.Background(), loadBench(b)
 	s := d.open(b)
-	d.units = nil
 	ready(b, s, "first")
 	for _, threshold := range []int{70, 50} {
 		b.Run(fmt.Sprintf("Search%d", threshold), func(b *testing.B) {

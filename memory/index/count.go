@@ -47,10 +47,15 @@ func newAdder(words []uint32, common *[rows]uint32) *adder {
 // reports whether there is one. Cells of out beyond those in use are left as
 // they are.
 func (a *adder) within(out *[blockCells]uint64, b *block, lacking int) (any bool) {
-	used := (len(b.ids) + 63) / 64
 	if quick && b.cells >= 4 && lacking < 64 {
-		return a.fours(out, b, used, lacking)
+		return a.fours(out, b, lacking)
 	}
+	return a.ones(out, b, lacking)
+}
+
+// ones is within for one cell at a time.
+func (a *adder) ones(out *[blockCells]uint64, b *block, lacking int) (any bool) {
+	used := (len(b.ids) + 63) / 64
 	var long []uint64
 	if lacking >= 64 {
 		long = make([]uint64, bits.Len(uint(lacking)))
@@ -71,8 +76,10 @@ func (a *adder) within(out *[blockCells]uint64, b *block, lacking int) (any bool
 	return any
 }
 
-// fours is within for four cells at a time.
-func (a *adder) fours(out *[blockCells]uint64, b *block, used, lacking int) bool {
+// fours is within for four cells at a time, of which the block must have some,
+// and up to 63 elements lacking.
+func (a *adder) fours(out *[blockCells]uint64, b *block, lacking int) bool {
+	used := (len(b.ids) + 63) / 64
 	if a.cells != b.cells {
 		a.cells, a.offsets = b.cells, a.offsets[:0]
 		for _, r := range a.rows {

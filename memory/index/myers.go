@@ -4,7 +4,7 @@ package index
 // of units, by the same bit-parallel method as memory.Pattern. Equal words have
 // equal bytes, so that the distance is never above that of the words.
 //
-// It is for one goroutine: its copies share no room to work in.
+// It has room to work in, so it is for one goroutine at a time.
 type measure struct {
 	len, blocks int
 	// masks holds the places of a byte in the query, blocks words for each.
@@ -18,14 +18,8 @@ func newMeasure(words []uint32) *measure {
 	for i, w := range words {
 		m.masks[int(mark(w))*m.blocks+i/64] |= 1 << (i % 64)
 	}
-	return m.clone()
-}
-
-// clone returns a measure of the same query for another goroutine.
-func (m *measure) clone() *measure {
-	c := *m
-	c.pv, c.mv = make([]uint64, m.blocks), make([]uint64, m.blocks)
-	return &c
+	m.pv, m.mv = make([]uint64, m.blocks), make([]uint64, m.blocks)
+	return m
 }
 
 func (m *measure) distance(marks []byte) int {

@@ -35,7 +35,7 @@ func (x *Index) Search(ctx context.Context, query []uint32, floor, limit int, wo
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		found := x.scan(query, max(floor, 1), keep, known)
+		found := x.scan(query, max(floor, 1), keep)
 		var ask []int64
 		for _, h := range found.hits {
 			if _, ok := known[h.ID]; !ok {
@@ -65,16 +65,14 @@ func (x *Index) Search(ctx context.Context, query []uint32, floor, limit int, wo
 	}
 }
 
-// scan finds the best keep units by their bytes, or by their bases where those
-// are known.
-func (x *Index) scan(query []uint32, floor, keep int, known map[int64]int) top {
+// scan finds the best keep units by their bytes.
+func (x *Index) scan(query []uint32, floor, keep int) top {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	s := &scan{
-		words: len(query), adder: newAdder(query, &x.common), known: known,
+		words: len(query), adder: newAdder(query, &x.common), measure: newMeasure(query),
 		best: top{limit: keep, floor: floor},
 	}
-	s.measure = newMeasure(query)
 	for _, length := range x.near(len(query), floor) {
 		blocks := x.groups[length].blocks
 		for i := len(blocks) - 1; i >= 0; i-- {
@@ -101,7 +99,6 @@ type scan struct {
 	words   int
 	adder   *adder
 	measure *measure
-	known   map[int64]int
 	best    top
 }
 
@@ -122,14 +119,8 @@ func (s *scan) block(b *block) {
 			bit := bits.Len64(cell) - 1
 			cell &^= 1 << bit
 			i := 64*c + bit
-			h := memory.Hit{ID: b.id(i)}
-			if base, ok := s.known[h.ID]; ok {
-				h.Base = base
-			} else {
-				d := s.measure.distance(b.marks[i*b.length:][:b.length])
-				h.Base = memory.Base(d, s.words, b.length)
-			}
-			s.best.add(h)
+			d := s.measure.distance(b.marks[i*b.length:][:b.length])
+			s.best.add(memory.Hit{ID: b.id(i), Base: memory.Base(d, s.words, b.length)})
 		}
 	}
 }

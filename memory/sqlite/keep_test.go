@@ -229,6 +229,36 @@ func TestKeptWrong(t *testing.T) {
 	}
 }
 
+// TestKeptOtherVersion leaves alone what other rules made, though it is whole.
+func TestKeptOtherVersion(t *testing.T) {
+	ctx, rng := context.Background(), rand.New(rand.NewPCG(2, 3))
+	path := keptMemory(t, rng)
+	s := openAt(t, path, Options{})
+	st := readKept(t, s)
+	var parts []keptPart
+	for i := range loaders {
+		_, share, err := s.readShare(ctx, i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts = append(parts, share...)
+	}
+	slices.SortFunc(parts, func(a, b keptPart) int { return int(a.block - b.block) })
+	if st.checksum(parts) != st.sum {
+		t.Fatal("the test does not make checksums as the store does")
+	}
+	st.version++
+	if _, err := s.write.Exec("UPDATE near_state SET version = ?, sum = ?", st.version, st.checksum(parts)); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	s = openAt(t, path, Options{ReadOnly: true})
+	exactly(t, s, rng)
+	if s.near.kept != (mark{}) {
+		t.Error("what another version kept was used")
+	}
+}
+
 // TestKeptByTwo has two programs keep what they know, each over the other's.
 func TestKeptByTwo(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 3))

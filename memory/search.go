@@ -12,7 +12,8 @@ import (
 //
 // Candidates are looked for by their base, before penalties, and none that can
 // reach the threshold is left out, as long as fewer than a few hundred share a
-// base.
+// base. As a rule a few more than asked for are enough; where more could be as
+// good as the last of them, a second search fetches those.
 func Search(ctx context.Context, store Store, q Query) ([]Match, error) {
 	if q.Threshold <= 0 {
 		q.Threshold = 70
@@ -20,9 +21,9 @@ func Search(ctx context.Context, store Store, q Query) ([]Match, error) {
 	if q.Limit <= 0 {
 		q.Limit = 5
 	}
+	s := newScorer(q)
 	// As many more as may drop out or tie: scores order what the base cannot.
 	wide := max(4*q.Limit, 64)
-	s := newScorer(q)
 	if len(s.words) <= short {
 		wide = max(wide, 256)
 	}
@@ -30,46 +31,86 @@ func Search(ctx context.Context, store Store, q Query) ([]Match, error) {
 	if err != nil {
 		return nil, err
 	}
-	seen := map[int64]bool{}
-	for _, e := range entries {
-		seen[e.ID] = true
-	}
+	c := candidates{scorer: s, seen: map[int64]bool{}}
+	c.add(entries)
 	if len(s.words) > 0 {
-		floor := q.Threshold
-		if floor > 94 { // only the same words score more
-			floor = 100
-		}
-		hits, err := store.Near(ctx, Words(q.Source.Chars), floor, wide)
-		if err != nil {
+		if err := c.near(ctx, store, wide); err != nil {
 			return nil, err
 		}
-		var ids []int64
-		for _, h := range hits {
-			if !seen[h.ID] {
-				ids = append(ids, h.ID)
-			}
-		}
-		near, err := store.Fetch(ctx, ids...)
-		if err != nil {
-			return nil, err
-		}
-		entries = append(entries, near...)
 	}
-	var matches []Match
-	for _, e := range entries {
-		if e.Confirmed() && e.Key == q.Exclude {
-			continue
-		}
-		if m := s.score(e); m.Score >= q.Threshold {
-			matches = append(matches, m)
-		}
-	}
-	slices.SortFunc(matches, compareMatches)
-	matches = distinct(matches, q.Limit)
+	matches := c.best()
 	for i := range matches {
 		s.explain(&matches[i])
 	}
 	return matches, nil
+}
+
+// candidates are the entries found so far, with their scores.
+type candidates struct {
+	*scorer
+	seen    map[int64]bool
+	matches []Match
+}
+
+func (c *candidates) add(entries []Entry) {
+	for _, e := range entries {
+		c.seen[e.ID] = true
+		if e.Confirmed() && e.Key == c.q.Exclude {
+			continue
+		}
+		if m := c.score(e); m.Score >= c.q.Threshold {
+			c.matches = append(c.matches, m)
+		}
+	}
+}
+
+// best returns the matches asked for, in order.
+func (c *candidates) best() []Match {
+	slices.SortFunc(c.matches, compareMatches)
+	return distinct(c.matches, c.q.Limit)
+}
+
+// near adds what the fuzzy search finds, wide entries at the most.
+func (c *candidates) near(ctx context.Context, store Store, wide int) error {
+	words := Words(c.q.Source.Chars)
+	floor := baseFor(c.q.Threshold)
+	for ask := min(c.q.Limit+4, wide); ; ask = wide {
+		hits, err := store.Near(ctx, words, floor, ask)
+		if err != nil {
+			return err
+		}
+		var ids []int64
+		for _, h := range hits {
+			if !c.seen[h.ID] {
+				ids = append(ids, h.ID)
+			}
+		}
+		entries, err := store.Fetch(ctx, ids...)
+		if err != nil {
+			return err
+		}
+		c.add(entries)
+		if len(hits) < ask || ask == wide {
+			return nil
+		}
+		// What was not found has the base of the last hit at the most.
+		if best := c.best(); len(best) == c.q.Limit {
+			need := baseFor(best[len(best)-1].Score + max(c.q.Penalties.Memory, 0))
+			if hits[len(hits)-1].Base < need {
+				return nil
+			}
+			floor = max(floor, need)
+		}
+	}
+}
+
+// baseFor returns the least base with which a score can be reached: only the
+// same words score more than 94.
+func baseFor(score int) int {
+	if score > 94 {
+		return 100
+	}
+	return score
 }
 
 func compareMatches(a, b Match) int {

@@ -36,6 +36,7 @@ func Run(t *testing.T, h Harness) {
 		{"NearFollowsChanges", nearFollowsChanges},
 		{"Search", search},
 		{"SearchRanks", searchRanks},
+		{"SearchTies", searchTies},
 		{"Find", find},
 		{"Stats", stats},
 		{"Cancelled", cancelled},

@@ -58,7 +58,8 @@ func sentence(rng *rand.Rand, n int) string {
 	return strings.Join(words, " ")
 }
 
-// near proves against brute force that nothing is left out.
+// near proves against brute force that nothing is left out: of what was put,
+// after some was deleted and replaced, and after the next start.
 func near(t *testing.T, h Harness) {
 	s := open(t, h)
 	rng := rand.New(rand.NewPCG(3, 5))
@@ -78,15 +79,40 @@ func near(t *testing.T, h Harness) {
 			}
 			u.Source = text.Plain(strings.Join(words, " "))
 		}
+		if rng.IntN(2) == 0 {
+			u.Key = memory.Key{Project: "p", Segment: strings.Repeat("s", i)}
+		}
 		units = append(units, u)
 	}
 	put(t, s, units...)
+	nearIsExact(t, s, rng, length)
+	var gone []memory.Key
+	for range 500 {
+		if u := units[rng.IntN(len(units))]; u.Confirmed() {
+			gone = append(gone, u.Key)
+		}
+	}
+	if err := s.Delete(t.Context(), gone...); err != nil {
+		t.Fatal(err)
+	}
+	for range 300 {
+		u := units[rng.IntN(len(units))]
+		u.Source = text.Plain(sentence(rng, length()))
+		put(t, s, u)
+	}
+	nearIsExact(t, s, rng, length)
+	s = h.Reopen(t, s)
+	nearIsExact(t, s, rng, length)
+}
+
+func nearIsExact(t *testing.T, s memory.Store, rng *rand.Rand, length func() int) {
+	t.Helper()
 	stored := all(t, s)
 	words := make([][]uint32, len(stored))
 	for i, e := range stored {
 		words[i] = memory.Words(e.Source.Chars)
 	}
-	for range 300 {
+	for range 150 {
 		q := memory.Words(sentence(rng, length()))
 		if rng.IntN(2) == 0 {
 			q = slices.Clone(words[rng.IntN(len(words))])
@@ -234,6 +260,44 @@ func searchRanks(t *testing.T, h Harness) {
 	found, err := memory.Search(t.Context(), s, memory.Query{Source: text.Plain("العسكريون الكويتيين"), Threshold: 50})
 	if err != nil || len(found) != 2 || found[0].Target.Chars != "like" || found[0].Score != 50 {
 		t.Errorf("found %v, %v", found, err)
+	}
+}
+
+// searchTies holds that the newest of many with one score are found, and what is
+// below many of one source and target.
+func searchTies(t *testing.T, h Harness) {
+	s := open(t, h)
+	var want []string
+	for i := range 40 { // those stored later were changed earlier
+		target := strings.Repeat("t", i+1)
+		put(t, s, unit(-i, "قال الخبير العسكري إن الحوار "+strings.Repeat("ا", i+1), target))
+		if want = append(want, target); len(want) > 5 {
+			want = want[:5]
+		}
+	}
+	found := func(q memory.Query) []string {
+		t.Helper()
+		matches, err := memory.Search(t.Context(), s, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := []string{}
+		for _, m := range matches {
+			out = append(out, m.Target.String())
+		}
+		return out
+	}
+	if d := gocmp.Diff(want, found(memory.Query{Source: text.Plain("قال الخبير العسكري إن الحوار مستمر"), Threshold: 50})); d != "" {
+		t.Errorf("of one score (-want +got):\n%s", d)
+	}
+	put(t, s, unit(0, "شراكة طويلة ومثمرة بين بلدين", "other"))
+	for i := range 30 {
+		u := unit(0, "شراكة طويلة ومثمرة بين البلدين", "same")
+		u.Before = strings.Repeat("ا", i+1)
+		put(t, s, u)
+	}
+	if d := gocmp.Diff([]string{"same", "other"}, found(memory.Query{Source: text.Plain("شراكة قديمة ومثمرة بين البلدين"), Threshold: 50})); d != "" {
+		t.Errorf("below many of one source and target (-want +got):\n%s", d)
 	}
 }
 

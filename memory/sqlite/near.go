@@ -3,80 +3,271 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"errors"
 	"sync"
+	"time"
 
 	"tarjuman/memory"
+	"tarjuman/memory/index"
 )
 
-// index holds the words of all units in memory, for the fuzzy search. It is
-// filled by the first search, and brought up to date by each: other programs
-// write to the file too.
-type index struct {
-	mu sync.RWMutex
-	lines
+// A follower keeps an index of the units in memory and brings it up to date,
+// also with what other programs write to the file. It is filled when it is
+// needed first, from what was kept of it (see keep.go) and from the words of
+// the units stored since.
+//
+//	Near ── what does the file have? ──→ not more than the index: search
+//	                    │ more
+//	                  wait ←── done ── follow: read what is new ──→ keep, now and then
+//
+// One goroutine reads, and another keeps; both end when the store is closed. A
+// search waits as long as its context allows, and is never answered from less
+// than the file had when it was asked.
+type follower struct {
+	index  *index.Index  // set once, before loaded
+	wake   chan struct{} // has room for one
+	offers chan offer    // has room for one; nil where nothing may be written
+
+	mu        sync.Mutex
 	unit, seq int64 // the last ones read of tables unit and removed
+	loaded    bool  // what was kept was looked at
+	closed    bool
+	waiting   []chan error
+
+	// Of the goroutine that follows: what was kept last, the rows that it is in,
+	// and where those will come from while something is being kept; and what had
+	// been kept before and could not be used.
+	kept    mark
+	rows    map[index.Units]int64
+	saving  chan map[index.Units]int64
+	refused state
+
+	stop, stopKeeping context.CancelFunc
+	following, keeper sync.WaitGroup
 }
 
-// Near implements memory.Store. It compares the words of every unit of a length
-// that can reach the floor.
+// A mark says how much of the file something holds: the last unit and the last
+// removal.
+type mark struct{ unit, seq int64 }
+
+var errClosed = errors.New("the memory is closed")
+
+// patience is how long closing waits for the index to be kept.
+const patience = 2 * time.Second
+
+// start begins to follow.
+func (s *Store) start() {
+	f := &s.near
+	f.index = &index.Index{}
+	f.wake = make(chan struct{}, 1)
+	ctx, stop := context.WithCancel(context.Background())
+	f.stop = stop
+	keeping, stopKeeping := context.WithCancel(context.Background())
+	f.stopKeeping = stopKeeping
+	if s.write != nil {
+		offers := make(chan offer, 1)
+		f.offers = offers
+		f.keeper.Go(func() { s.keepUp(keeping, offers) })
+	}
+	f.following.Go(func() { s.follow(ctx) })
+}
+
+// end stops following, and waits until that has stopped. What is being kept is
+// kept, if it does not take too long.
+func (f *follower) end() {
+	if f.stop == nil {
+		return // it was not started
+	}
+	f.stop()
+	f.following.Wait()
+	if f.offers != nil {
+		close(f.offers)
+		f.offers = nil
+	}
+	late := time.AfterFunc(patience, f.stopKeeping)
+	f.keeper.Wait()
+	late.Stop()
+	f.stopKeeping()
+}
+
+// Near implements memory.Store.
 func (s *Store) Near(ctx context.Context, words []uint32, floor, limit int) ([]memory.Hit, error) {
-	if err := s.refresh(ctx); err != nil {
+	if err := s.upToDate(ctx); err != nil {
 		return nil, s.fail("search", err)
 	}
-	s.index.mu.RLock()
-	defer s.index.mu.RUnlock()
-	hits, err := s.index.search(ctx, words, floor, limit)
+	hits, err := s.near.index.Search(ctx, words, floor, limit, s.wordsOf)
 	return hits, s.fail("search", err)
 }
 
-// refresh reads what was stored and removed since the last time.
-func (s *Store) refresh(ctx context.Context) error {
-	x := &s.index
-	if err := s.current(ctx, s.read); err != nil {
-		return err
-	}
-	var unit, seq int64
-	err := s.read.QueryRowContext(ctx, `SELECT coalesce((SELECT max(id) FROM unit), 0), coalesce((SELECT max(seq) FROM removed), 0)`).Scan(&unit, &seq)
+// upToDate waits until the index has what the file has now.
+func (s *Store) upToDate(ctx context.Context) error {
+	now, err := s.now(ctx)
 	if err != nil {
 		return err
 	}
-	x.mu.RLock()
-	fresh := unit <= x.unit && seq <= x.seq
-	x.mu.RUnlock()
-	if fresh {
+	f := &s.near
+	f.mu.Lock()
+	if f.closed {
+		f.mu.Unlock()
+		return errClosed
+	}
+	if f.loaded && now.unit <= f.unit && now.seq <= f.seq {
+		f.mu.Unlock()
 		return nil
 	}
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if x.unit == 0 {
-		x.seq = max(x.seq, seq) // what was removed before is not read at all
+	done := make(chan error, 1)
+	f.waiting = append(f.waiting, done)
+	f.mu.Unlock()
+	f.poke()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// follows reads what is new before it is searched for, once the index is there.
+func (f *follower) follows() {
+	f.mu.Lock()
+	loaded := f.loaded
+	f.mu.Unlock()
+	if loaded {
+		f.poke()
+	}
+}
+
+// poke has the follower look at the file soon.
+func (f *follower) poke() {
+	select {
+	case f.wake <- struct{}{}:
+	default: // it is about to
+	}
+}
+
+// now returns what the file holds, and makes sure that its keys are those of
+// this program.
+func (s *Store) now(ctx context.Context) (mark, error) {
+	var m mark
+	var tables, keys int
+	err := s.state.QueryRowContext(context.WithoutCancel(ctx)).Scan(&tables, &keys, &m.unit, &m.seq)
+	if err == nil && ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	if err == nil && (tables != tableVersion || keys != memory.KeyVersion) {
+		err = ErrOutdated
+	}
+	return m, err
+}
+
+// follow reads what is new whenever it is woken, and tells those who wait.
+func (s *Store) follow(ctx context.Context) {
+	f := &s.near
+	for {
+		select {
+		case <-f.wake:
+		case <-ctx.Done():
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			f.closed = true
+			for _, done := range f.waiting {
+				done <- errClosed
+			}
+			return
+		}
+		f.mu.Lock()
+		waiting := f.waiting
+		f.waiting = nil
+		f.mu.Unlock()
+		err := s.catchUp(ctx)
+		if err != nil && ctx.Err() != nil {
+			err = errClosed
+		}
+		for _, done := range waiting {
+			done <- err
+		}
+		if err == nil {
+			f.offer()
+		}
+	}
+}
+
+// catchUp reads what was stored and removed since the last time.
+func (s *Store) catchUp(ctx context.Context) error {
+	f := &s.near
+	f.mu.Lock()
+	at, loaded := mark{f.unit, f.seq}, f.loaded
+	f.mu.Unlock()
+	if !loaded {
+		var err error
+		if at, err = s.load(ctx); err != nil {
+			return err
+		}
+	}
+	defer func() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.unit, f.seq, f.loaded = at.unit, at.seq, true
+	}()
+	if at.unit == 0 { // what was removed before is not read at all
+		now, err := s.now(ctx)
+		if err != nil {
+			return err
+		}
+		at.seq = max(at.seq, now.seq)
 	}
 	// Units first: one that is removed while they are read is then found among
 	// the removed.
 	var words []uint32
-	err = s.each(ctx, "SELECT id, words FROM unit WHERE id > ? ORDER BY id", x.unit, func(rows *sql.Rows) error {
+	err := s.each(ctx, "SELECT id, words FROM unit WHERE id > ? ORDER BY id", at.unit, func(rows *sql.Rows) error {
 		var id int64
 		var b sql.RawBytes
 		if err := rows.Scan(&id, &b); err != nil {
 			return err
 		}
 		words = unpackWords(words[:0], b)
-		x.add(id, words)
-		x.unit = id
+		f.index.Add(id, words)
+		at.unit = id
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return s.each(ctx, "SELECT seq, unit FROM removed WHERE seq > ? ORDER BY seq", x.seq, func(rows *sql.Rows) error {
+	return s.each(ctx, "SELECT seq, unit FROM removed WHERE seq > ? ORDER BY seq", at.seq, func(rows *sql.Rows) error {
 		var seq, id int64
 		if err := rows.Scan(&seq, &id); err != nil {
 			return err
 		}
-		x.remove(id)
-		x.seq = seq
+		f.index.Remove(id)
+		at.seq = seq
 		return nil
 	})
+}
+
+// wordsOf is an index.Words. The query is short, and does not watch ctx: that
+// takes the driver and database/sql a goroutine each.
+func (s *Store) wordsOf(ctx context.Context, ids []int64, yield func(int64, []uint32)) error {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return err
+	}
+	rows, err := s.words.QueryContext(context.WithoutCancel(ctx), string(list))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var words []uint32
+	for rows.Next() {
+		var id int64
+		var b sql.RawBytes
+		if err := rows.Scan(&id, &b); err != nil {
+			return err
+		}
+		words = unpackWords(words[:0], b)
+		yield(id, words)
+	}
+	return errors.Join(rows.Err(), ctx.Err())
 }
 
 func (s *Store) each(ctx context.Context, query string, after int64, f func(*sql.Rows) error) error {

@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
 	"iter"
 	"math"
 
@@ -14,9 +16,7 @@ import (
 func (s *Store) Exact(ctx context.Context, source text.Text, before, after string, limit int) ([]memory.Entry, error) {
 	weak := arabic.Weak(source.Chars)
 	var out []memory.Entry
-	for e, err := range s.entries(ctx, "SELECT "+columns+` FROM unit WHERE weak = ?
-		ORDER BY unit.source = ? DESC, (before <> '' AND before = ?) + (after <> '' AND after = ?) DESC, unit.id DESC
-		LIMIT ?`, int64(memory.Hash(source.Chars)), source.Chars, before, after, limit) {
+	for e, err := range s.short(ctx, s.exact, int64(memory.Hash(source.Chars)), source.Chars, before, after, limit) {
 		if err != nil {
 			return nil, s.fail("read", err)
 		}
@@ -29,12 +29,23 @@ func (s *Store) Exact(ctx context.Context, source text.Text, before, after strin
 
 // Fetch implements memory.Store.
 func (s *Store) Fetch(ctx context.Context, ids ...int64) ([]memory.Entry, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, s.fail("read", err)
+	}
+	found := make(map[int64]memory.Entry, len(ids))
+	for e, err := range s.short(ctx, s.fetch, string(list)) {
+		if err != nil {
+			return nil, s.fail("read", err)
+		}
+		found[e.ID] = e
+	}
 	var out []memory.Entry
 	for _, id := range ids {
-		for e, err := range s.entries(ctx, "SELECT "+columns+" FROM unit WHERE unit.id = ?", id) {
-			if err != nil {
-				return nil, s.fail("read", err)
-			}
+		if e, ok := found[id]; ok {
 			out = append(out, e)
 		}
 	}
@@ -91,8 +102,20 @@ func (s *Store) Stats(ctx context.Context) (memory.Stats, error) {
 // entries yields the entries a query finds. An error ends it. A query is one
 // statement, so it sees the file as it was when it began.
 func (s *Store) entries(ctx context.Context, query string, args ...any) iter.Seq2[memory.Entry, error] {
+	return entries(s.read.QueryContext(ctx, query, args...))
+}
+
+// short is entries for a statement that takes no time worth stopping: to watch
+// ctx takes the driver and database/sql a goroutine each.
+func (s *Store) short(ctx context.Context, query *sql.Stmt, args ...any) iter.Seq2[memory.Entry, error] {
+	if err := ctx.Err(); err != nil {
+		return entries(nil, err)
+	}
+	return entries(query.QueryContext(context.WithoutCancel(ctx), args...))
+}
+
+func entries(rows *sql.Rows, err error) iter.Seq2[memory.Entry, error] {
 	return func(yield func(memory.Entry, error) bool) {
-		rows, err := s.read.QueryContext(ctx, query, args...)
 		if err != nil {
 			yield(memory.Entry{}, err)
 			return

@@ -4,6 +4,9 @@
 // Durability: a write-ahead log with synchronous FULL, so that what a method
 // has stored outlives a power cut, and every method that writes is one
 // transaction. One connection writes, a few read beside it.
+//
+// The fuzzy search goes through an index in memory (near.go), which is kept in
+// the file as well (keep.go): that copy can always be made anew.
 package sqlite
 
 import (
@@ -60,7 +63,10 @@ type Store struct {
 	path  string
 	write *sql.DB // nil when read-only
 	read  *sql.DB
-	index index
+	// Prepared on read.
+	state, words, exact, fetch *sql.Stmt
+
+	near follower
 }
 
 var _ memory.Store = (*Store)(nil)
@@ -87,9 +93,27 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	if err := s.current(ctx, s.read); err != nil {
+	err = s.current(ctx, s.read)
+	for _, p := range []struct {
+		into  **sql.Stmt
+		query string
+	}{
+		{&s.state, `SELECT (SELECT user_version FROM pragma_user_version), (SELECT value FROM setting WHERE name = 'keys'),
+			coalesce((SELECT max(id) FROM unit), 0), coalesce((SELECT max(seq) FROM removed), 0)`},
+		{&s.words, "SELECT id, words FROM unit WHERE id IN (SELECT value FROM json_each(?))"},
+		{&s.exact, "SELECT " + columns + ` FROM unit WHERE weak = ?
+			ORDER BY unit.source = ? DESC, (before <> '' AND before = ?) + (after <> '' AND after = ?) DESC, unit.id DESC
+			LIMIT ?`},
+		{&s.fetch, "SELECT " + columns + " FROM unit WHERE unit.id IN (SELECT value FROM json_each(?))"},
+	} {
+		if err == nil {
+			*p.into, err = s.read.PrepareContext(ctx, p.query)
+		}
+	}
+	if err != nil {
 		return nil, errors.Join(s.fail("open", err), s.Close())
 	}
+	s.start()
 	return s, nil
 }
 
@@ -99,7 +123,13 @@ func (s *Store) Path() string { return s.path }
 // Close closes the file. The writer goes last: the last connection to go puts
 // the log into the file.
 func (s *Store) Close() error {
+	s.near.end()
 	var errs []error
+	for _, st := range []*sql.Stmt{s.state, s.words, s.exact, s.fetch} {
+		if st != nil {
+			errs = append(errs, st.Close())
+		}
+	}
 	for _, d := range []*sql.DB{s.read, s.write} {
 		if d != nil {
 			errs = append(errs, d.Close())

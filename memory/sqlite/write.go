@@ -70,6 +70,7 @@ func (s *Store) Import(ctx context.Context, entries iter.Seq2[memory.Entry, erro
 	if err != nil {
 		return 0, s.fail("import into", err)
 	}
+	s.near.follows()
 	if progress != nil {
 		progress(done)
 	}

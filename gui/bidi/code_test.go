@@ -39,6 +39,8 @@ func TestCodeRules(t *testing.T) {
 		{"a code is not pasted twice", "a<2/>b|", paste("x<2/>y"), "a<2/>bxy|", false},
 		{"but in place of itself", "a|<2/>|b", paste("x<2/>y"), "ax<2/>y|b", false},
 		{"one that the source does not have", "ab|", paste("x<9/>y"), "abxy|", false},
+		{"nothing but one that the source does not have", "a|b|c", paste("<9/>"), "a|b|c", true},
+		{"nothing but one that is there", "a<2/>|b|", paste("<2/>"), "a<2/>|b|", true},
 		{"a code that was not there", "ab|", paste("<3/>"), "ab<3/>|", false},
 		{"typed by hand", "ab|", typed("<3/>"), "ab<3/>|", false},
 		{"an unknown code typed by hand", "ab|", typed("<9/>"), "ab<9/|", true},

@@ -47,6 +47,10 @@ func (e *Entry) edit(start, end int, inserted []rune, typed bool) {
 		e.refused(lang.L("This text cannot be changed here."))
 		return
 	}
+	if len(inserted) > 0 && len(e.withoutDoubles(start, end, e.env.codes(e.runes), inserted)) == 0 {
+		e.refused(lang.L("The code is in the text already, or the source has no such code."))
+		return
+	}
 	c := e.amend(start, end, inserted)
 	if slices.Equal(e.runes[c.start:c.end], c.inserted) {
 		if len(inserted) == 0 && start < end {

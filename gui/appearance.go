@@ -202,11 +202,11 @@ func (w *Window) restyle() {
 // setSizes sets the sizes of text in pixels, as far as they can be read.
 func (w *Window) setSizes(arabic, english float32) {
 	limit := func(v float32) float32 { return min(max(v, leastSize), mostSize) }
+	w.env.SetSizes(limit(arabic), limit(english))
 	f := w.env.Fonts()
-	f.ArabicSize, f.EnglishSize = limit(arabic), limit(english)
 	w.app.Preferences().SetFloat(prefArabic+".size", float64(f.ArabicSize))
 	w.app.Preferences().SetFloat(prefEnglish+".size", float64(f.EnglishSize))
-	w.setFonts(f)
+	w.restyle()
 }
 
 // zoom makes all text larger or smaller, both sizes by the same part, until one of

@@ -84,8 +84,26 @@ func NewEnv(fonts Fonts, driver fyne.Driver, clipboard fyne.Clipboard) (*Env, er
 	return e, e.SetFonts(fonts)
 }
 
-// SetFonts takes other typefaces or sizes. After an error the ones before stay.
+// SetFonts takes other typefaces and sizes. After an error the ones before stay.
+// Reading large files takes tens of milliseconds; see SetSizes.
 func (e *Env) SetFonts(f Fonts) error {
+	set, err := shape.NewFontSet(append([]shape.Family{f.Arabic, f.English}, f.More...)...)
+	if err != nil {
+		return err
+	}
+	e.use(f, set)
+	return nil
+}
+
+// SetSizes takes other sizes of an em in pixels; 0 is DefaultSize.
+func (e *Env) SetSizes(arabic, english float32) {
+	f := e.fonts
+	f.ArabicSize, f.EnglishSize = arabic, english
+	e.use(f, e.set)
+}
+
+// use takes fonts whose set is read.
+func (e *Env) use(f Fonts, set *shape.FontSet) {
 	if f.ArabicSize <= 0 {
 		f.ArabicSize = DefaultSize
 	}
@@ -93,12 +111,7 @@ func (e *Env) SetFonts(f Fonts) error {
 		f.EnglishSize = DefaultSize
 	}
 	// The English size is that of all families but the Arabic one.
-	arabic := f.Arabic
-	arabic.Scale = f.ArabicSize / f.EnglishSize
-	set, err := shape.NewFontSet(append([]shape.Family{arabic, f.English}, f.More...)...)
-	if err != nil {
-		return err
-	}
+	set = set.WithScale(0, f.ArabicSize/f.EnglishSize)
 	e.fonts, e.set = f, set
 	e.engine, e.painter = shape.NewEngine(set), shape.NewPainter(set)
 	e.layouts = layoutCache{}
@@ -106,7 +119,6 @@ func (e *Env) SetFonts(f Fonts) error {
 	if e.Tips != nil {
 		e.Tips.hide() // its layout is one of the fonts before
 	}
-	return nil
 }
 
 // Fonts returns the typefaces and sizes in use.

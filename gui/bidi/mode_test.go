@@ -167,8 +167,12 @@ func TestSizes(t *testing.T) {
 	if a, e := width("سلام"), width("peace"); a < arabic*1.99 || a > arabic*2.01 || e != english {
 		t.Errorf("Arabic %v after %v, English %v after %v", a, arabic, e, english)
 	}
+	env.SetSizes(18, 36)
+	if a, e := width("سلام"), width("peace"); a < arabic*0.99 || a > arabic*1.01 || e < english*1.99 || e > english*2.01 {
+		t.Errorf("after SetSizes Arabic %v after %v, English %v after %v", a, arabic, e, english)
+	}
 	f.Arabic.Regular = []byte("no font")
-	if err := env.SetFonts(f); err == nil || env.Fonts().ArabicSize != 36 {
+	if err := env.SetFonts(f); err == nil || env.Fonts().ArabicSize != 18 {
 		t.Errorf("error %v, size %v", err, env.Fonts().ArabicSize)
 	}
 }

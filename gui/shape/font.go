@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -83,6 +84,15 @@ func parseFont(file []byte) (parsedFont, error) {
 
 // scale returns the scale of the family that a font belongs to.
 func (s *FontSet) scale(id fontID) float32 { return s.scales[id/2] }
+
+// WithScale returns a set of the same fonts in which a family, counted from 0, has
+// another scale. No file is read again.
+func (s *FontSet) WithScale(family int, scale float32) *FontSet {
+	scaled := *s
+	scaled.scales = slices.Clone(s.scales)
+	scaled.scales[family] = scale
+	return &scaled
+}
 
 // Covers reports whether one of the families has a glyph for r. Any goroutine may
 // ask.

@@ -45,39 +45,17 @@ func (p Penalties) of(e Entry) int {
 }
 
 // Compare scores an entry for a query. It is the one place where matches are
-// scored, so that all stores rank alike. These are the rules, in their order:
+// scored, so that all stores rank alike. docs/score.md is the specification,
+// with examples; in short:
 //
-// Base. Words are compared by their fold (package arabic); all numbers are one
-// word. With d the least number of words to insert, delete or replace, and m
-// and n the numbers of words, the base is ⌊100·(1 − d/max(m, n))⌋. Texts
-// without words have the base 0.
-//
-//	اجتمعت فرق العمل في واشنطن   اجتمعت فرق العمل في الكويت   d=1, 5 words: 80
-//
-// Identity. Texts that are the same, code point by code point and code by code,
-// score 100; with one neighbour the same 101, with both 102. An empty neighbour
-// is not known, and not the same as anything.
-//
-// Surface. Texts with the same words that are not identical score 100 less 1
-// for each class in which they differ (see Surface), and so 95 at the least.
-// The same holds of texts without words if their weak keys are the same.
-//
-//	أمن الخليج       أَمْنُ الخليجِ.      spelling, punctuation: 98
-//	في العام 1990    في العام 2018    number: 99, and the number is replaced
-//
-// Words. A word that differs makes 94 the most, also among a hundred.
-//
-// Reversed. A match that denies what the query says, or turns its direction
-// round (arabic.Reversed), is marked. A word differs in it, so that it scores 94
-// at the most.
-//
-//	لم يحضر الوزير   لن يحضر الوزير   66, reversed
-//	قبل الحوار       بعد الحوار       50, reversed
-//
-// Penalties are taken off last; 0 is the least.
-//
-// Between texts of which the query has up to four words, equal scores are
-// ordered by the likeness of the letters, which never changes a score.
+//   - words are compared by their fold (package arabic), and all numbers are one
+//     word: the base is ⌊100·(1 − d/max(m, n))⌋ with d words to change;
+//   - an identical text scores 100, with one neighbour the same 101, with both 102;
+//   - the same words score 100 less 1 for each class of Surface that differs;
+//   - a word that differs makes 94 the most;
+//   - what says the reverse is marked;
+//   - penalties are taken off last, and 0 is the least;
+//   - the likeness of the letters orders equal scores for a query of up to four words.
 func Compare(q Query, e Entry) Match {
 	s := newScorer(q)
 	m := s.score(e)

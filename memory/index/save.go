@@ -7,11 +7,12 @@ import (
 	"hash/crc32"
 	"math/bits"
 	"slices"
+	"unsafe"
 )
 
 // Version names the saved form and the rules by which words become rows and
 // bytes. Parts of another version must not be decoded.
-const Version = 1
+const Version = 2
 
 // Units names the units of a block up to some moment. It can be a key of a map:
 // what it names never changes, as a block is only added to.
@@ -51,37 +52,56 @@ func (x *Index) Parts() []Part {
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// The saved form, little-endian; nothing in it is padded:
+// The saved form, little-endian:
 //
 //	length  uint32     words of a unit
 //	n       uint32     number of units
 //	first   int64      id of the first
-//	rows    256 times ⌈n/64⌉ uint64: the bits of a block
+//	rows    256 times cells uint64: the bits of a block, as it has them
+//	common  256 uint16: how many of the bits of each row are 0
 //	ids     n uint32   less first
 //	marks   n·length bytes
 //	sum     uint32     CRC-32C of all that
-const headSize, sumSize = 16, 4
+//
+// cells is the least power of two with room for n. So all stands where a block
+// can use it in place.
+const headSize, commonSize, sumSize = 16, 2 * rows, 4
+
+// cellsFor is how many cells a row of so many units has.
+func cellsFor(n int) int {
+	cells := 1
+	for 64*cells < n {
+		cells *= 2
+	}
+	return cells
+}
+
+func sizeOf(n, length int) int {
+	return headSize + 8*rows*cellsFor(n) + commonSize + 4*n + n*length + sumSize
+}
 
 // Encode returns the saved form of units of this index.
 func (x *Index) Encode(u Units) []byte {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	b, cells := u.block, (u.n+63)/64
-	out := make([]byte, 0, headSize+8*rows*cells+4*u.n+u.n*b.length+sumSize)
+	b, cells := u.block, cellsFor(u.n)
+	out := make([]byte, 0, sizeOf(u.n, b.length))
 	out = binary.LittleEndian.AppendUint32(out, uint32(b.length))
 	out = binary.LittleEndian.AppendUint32(out, uint32(u.n))
 	out = binary.LittleEndian.AppendUint64(out, uint64(b.first))
-	later := uint64(0) // the places in the last cell of units that came later
-	if u.n%64 != 0 {
-		later = ^uint64(0) << (u.n % 64)
-	}
+	var common [rows]int
 	for r := range rows {
-		for c, cell := range b.lacks[r*b.cells:][:cells] {
-			if c == cells-1 {
-				cell |= later
+		for c := range cells {
+			cell := b.lacks[r*b.cells+c]
+			if here := max(u.n-64*c, 0); here < 64 {
+				cell |= ^uint64(0) << here // the places of units that came later
 			}
+			common[r] += bits.OnesCount64(^cell)
 			out = binary.LittleEndian.AppendUint64(out, cell)
 		}
+	}
+	for _, n := range common {
+		out = binary.LittleEndian.AppendUint16(out, uint16(n))
 	}
 	for _, id := range b.ids[:u.n] {
 		out = binary.LittleEndian.AppendUint32(out, id)
@@ -94,7 +114,8 @@ func (x *Index) Encode(u Units) []byte {
 var ErrDamaged = errors.New("a saved part of the index is damaged")
 
 // Decode reads the saved form of a part, of which removed tells the units taken
-// out (see Part). Neither is held on to. The error is ErrDamaged.
+// out (see Part). It holds on to data, and the index writes to it. The error is
+// ErrDamaged.
 func Decode(data, removed []byte) (Part, error) {
 	damaged := func() (Part, error) { return Part{}, ErrDamaged }
 	if len(data) < headSize+sumSize {
@@ -109,47 +130,34 @@ func Decode(data, removed []byte) (Part, error) {
 		first:  int64(binary.LittleEndian.Uint64(body[8:])),
 	}
 	n := int(binary.LittleEndian.Uint32(body[4:]))
-	cells := (n + 63) / 64
-	if n < 1 || n > blockUnits || b.length < 1 || len(body) != headSize+8*rows*cells+4*n+n*b.length {
+	if n < 1 || n > blockUnits || b.length < 1 || len(data) != sizeOf(n, b.length) {
 		return damaged()
 	}
-	body = body[headSize:]
-	room := 1
-	for room < cells {
-		room *= 2
-	}
-	b.cells = room
-	b.lacks = make([]uint64, rows*room)
+	b.cells = cellsFor(n)
+	cells, body := body[headSize:][:8*rows*b.cells], body[headSize+8*rows*b.cells:]
+	common, body := body[:commonSize], body[commonSize:]
+	ids, marks := body[:4*n], body[4*n:]
+
 	p := Part{Units: Units{b, n}, common: new([rows]uint32)}
 	for r := range rows {
-		row, from := b.lacks[r*room:][:room], body[8*r*cells:][:8*cells]
-		have := 0
-		for c := range cells {
-			row[c] = binary.LittleEndian.Uint64(from[8*c:])
-			have += bits.OnesCount64(^row[c])
-		}
-		for c := cells; c < room; c++ {
-			row[c] = ^uint64(0)
-		}
-		p.common[r] = uint32(have)
+		p.common[r] = uint32(binary.LittleEndian.Uint16(common[2*r:]))
 	}
-	body = body[8*rows*cells:]
-	b.ids = make([]uint32, n, 64*room)
-	for i := range b.ids {
-		b.ids[i] = binary.LittleEndian.Uint32(body[4*i:])
-		if i > 0 && b.ids[i] <= b.ids[i-1] {
+	b.lacks = inPlace(cells, binary.LittleEndian.Uint64)
+	b.ids = inPlace(ids, binary.LittleEndian.Uint32)
+	b.marks = marks[:len(marks):len(marks)]
+	for i := 1; i < n; i++ {
+		if b.ids[i] <= b.ids[i-1] {
 			return damaged()
 		}
 	}
-	b.marks = append(make([]byte, 0, 64*room*b.length), body[4*n:]...)
 	if removed != nil {
-		if len(removed)%8 != 0 || len(removed) < 8*cells || len(removed) > 8*blockCells {
+		if len(removed)%8 != 0 || len(removed) < 8*((n+63)/64) || len(removed) > 8*blockCells {
 			return damaged()
 		}
-		b.live = make([]uint64, room)
+		b.live = make([]uint64, b.cells)
 		for c := range b.live {
 			b.live[c] = ^uint64(0)
-			if c < cells {
+			if 64*c < n {
 				b.live[c] = ^binary.LittleEndian.Uint64(removed[8*c:])
 			}
 		}
@@ -157,6 +165,23 @@ func Decode(data, removed []byte) (Part, error) {
 	}
 	return p, nil
 }
+
+// inPlace returns little-endian numbers as the machine has them: where it is
+// little-endian and the numbers are aligned, in place, else as read by get.
+func inPlace[N uint32 | uint64](data []byte, get func([]byte) N) []N {
+	size := int(unsafe.Sizeof(N(0)))
+	n := len(data) / size
+	if first := unsafe.Pointer(unsafe.SliceData(data)); littleEndian && uintptr(first)%uintptr(size) == 0 {
+		return unsafe.Slice((*N)(first), n)
+	}
+	out := make([]N, n)
+	for i := range out {
+		out[i] = get(data[size*i:])
+	}
+	return out
+}
+
+var littleEndian = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
 
 // Restore fills an empty index with decoded parts, in any order. The parts must
 // not be used for another index. The error is ErrDamaged if they are not parts

@@ -1,12 +1,13 @@
 package sqlite
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"io"
 	"slices"
 	"sync"
 
@@ -140,28 +141,47 @@ func (s *Store) readShare(ctx context.Context, share int) (st state, parts []kep
 	if err != nil || st.version != nearVersion {
 		return st, nil, err
 	}
+	err = c.Raw(func(driven any) error {
+		parts, err = decodeShare(ctx, driven.(driver.QueryerContext), share)
+		return err
+	})
+	return st, parts, err
+}
+
+// decodeShare decodes every loaders-th part. It asks the driver itself, which
+// gives each blob memory of its own: the index goes on using that, and the
+// hundreds of megabytes of a big one are not copied.
+func decodeShare(ctx context.Context, c driver.QueryerContext, share int) (parts []keptPart, err error) {
 	rows, err := c.QueryContext(ctx, `SELECT near_part.block, removed, data
 		FROM near_part LEFT JOIN near_block ON near_block.id = near_part.block
-		WHERE near_part.block % ? = ?`, loaders, share)
+		WHERE near_part.block % ? = ?`, []driver.NamedValue{{Ordinal: 1, Value: int64(loaders)}, {Ordinal: 2, Value: int64(share)}})
 	if err != nil {
-		return st, nil, err
+		return nil, err
 	}
 	defer rows.Close()
-	for rows.Next() {
-		var p keptPart
-		var data, removed sql.RawBytes
-		if err := rows.Scan(&p.block, &removed, &data); err != nil {
-			return st, nil, err
+	for row := make([]driver.Value, 3); ; {
+		switch err := rows.Next(row); err {
+		case nil:
+		case io.EOF:
+			return parts, nil
+		default:
+			return nil, err
 		}
-		if len(removed) > 0 {
-			p.removed = bytes.Clone(removed)
+		block, isBlock := row[0].(int64)
+		removed, isRemoved := row[1].([]byte)
+		data, isData := row[2].([]byte)
+		if !isBlock || !isRemoved || !isData {
+			return nil, errKept
 		}
-		if p.part, err = index.Decode(data, p.removed); err != nil {
-			return st, nil, err
+		if len(removed) == 0 {
+			removed = nil
 		}
-		parts = append(parts, p)
+		part, err := index.Decode(data, removed)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, keptPart{block, removed, part})
 	}
-	return st, parts, rows.Err()
 }
 
 // readState returns the zero state where there is none.

@@ -67,6 +67,11 @@ const loaders = 2
 // readParts reads the kept index. Each of the connections sees the file at one
 // moment; what they see of the state tells whether it is the same.
 func (s *Store) readParts(ctx context.Context) (state, []index.Part, map[index.Units]int64, error) {
+	var size int
+	if err := s.read.QueryRowContext(ctx, "SELECT coalesce(sum(length(data)), 0) FROM near_block").Scan(&size); err != nil {
+		return state{}, nil, nil, err
+	}
+	makeRoom(size)
 	var states [loaders]state
 	var lists [loaders][]keptPart
 	var errs [loaders]error

@@ -11,7 +11,7 @@ import (
 // target only the best is returned. No match is no error: nil.
 //
 // Candidates are looked for by their base, before penalties, and none that can
-// reach the threshold is left out, as long as fewer than a few hundred share a
+// reach the threshold is left out, as long as fewer than a hundred share a
 // base. As a rule a few more than asked for are enough; where more could be as
 // good as the last of them, a second search fetches those.
 func Search(ctx context.Context, store Store, q Query) ([]Match, error) {
@@ -25,7 +25,7 @@ func Search(ctx context.Context, store Store, q Query) ([]Match, error) {
 	// As many more as may drop out or tie: scores order what the base cannot.
 	wide := max(4*q.Limit, 64)
 	if len(s.words) <= short {
-		wide = max(wide, 256)
+		wide = max(wide, 128)
 	}
 	entries, err := store.Exact(ctx, q.Source, q.Before, q.After, wide)
 	if err != nil {

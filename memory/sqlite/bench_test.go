@@ -5,22 +5,22 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	"tarjuman/assets"
 	"tarjuman/memory"
+	"tarjuman/memory/memorytest"
 	"tarjuman/memory/text"
 )
 
-// The benchmarks measure a memory of 10,000 units made of the sample's words,
-// or that of a generated file:
+// The benchmarks measure a memory of 10,000 generated units, or as many as TM_SIZE
+// says, or that of a file:
 //
 //	TM_UNITS=tm.tsv TM_QUERIES=q.tsv go test -run '^$' -bench . ./memory/sqlite
 //
@@ -53,26 +53,12 @@ func loadBench(b *testing.B) benchData {
 		}
 		return d
 	}
-	rng := rand.New(rand.NewPCG(1, 2))
-	words := strings.Fields(string(assets.Sample))
-	sentence := func() string {
-		at := rng.IntN(len(words) - 30)
-		out := slices.Clone(words[at : at+3+rng.IntN(27)])
-		for range len(out) / 2 {
-			out[rng.IntN(len(out))] = words[rng.IntN(len(words))]
-		}
-		return strings.Join(out, " ")
+	units := 10000
+	if n, err := strconv.Atoi(os.Getenv("TM_SIZE")); err == nil {
+		units = n
 	}
-	d.units = func(yield func(memory.Entry, error) bool) {
-		for i := range 10000 {
-			if !yield(memory.Entry{Source: text.Plain(sentence()), Target: text.Plain(fmt.Sprint(i))}, nil) {
-				return
-			}
-		}
-	}
-	for range 500 {
-		d.queries = append(d.queries, sentence())
-	}
+	news := memorytest.NewNews(1)
+	d.units, d.queries = news.Entries(units), news.Queries(500)
 	return d
 }
 

@@ -53,13 +53,17 @@ func loadBench(b *testing.B) benchData {
 		}
 		return d
 	}
-	units := 10000
-	if n, err := strconv.Atoi(os.Getenv("TM_SIZE")); err == nil {
-		units = n
-	}
 	news := memorytest.NewNews(1)
-	d.units, d.queries = news.Entries(units), news.Queries(500)
+	d.units, d.queries = news.Entries(sizeOf(10000)), news.Queries(500)
 	return d
+}
+
+// sizeOf returns TM_SIZE, or this if that is not set.
+func sizeOf(units int) int {
+	if n, err := strconv.Atoi(os.Getenv("TM_SIZE")); err == nil {
+		return n
+	}
+	return units
 }
 
 // columnsOf yields the columns of every line.

@@ -46,19 +46,7 @@ func BenchmarkYardsticks(b *testing.B) {
 	s := d.open(b)
 	ready(b, s, "first")
 	queries := d.queries[:min(40, len(d.queries))]
-	var all []measured
-	at := map[int64]int{}
-	err := s.each(ctx, "SELECT id, words FROM unit WHERE id > ?", 0, func(rows *sql.Rows) error {
-		u, packed := measured{}, sql.RawBytes{}
-		err := rows.Scan(&u.id, &packed)
-		u.words = unpackWords(nil, packed)
-		at[u.id] = len(all)
-		all = append(all, u)
-		return err
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
+	all, at := everyUnit(b, s)
 	const floor, limit = 50, 5
 	same, asked := 0, 0
 	b.Run("Search", func(b *testing.B) {
@@ -84,27 +72,50 @@ func BenchmarkYardsticks(b *testing.B) {
 	fts := fullText(b, s)
 	b.Run("FullText", func(b *testing.B) {
 		percentiles(b, queries[:10], func(q string) error {
-			var terms []string
-			for _, w := range arabic.Words(q) {
-				terms = append(terms, `"`+w.Text+`"`)
-			}
-			rows, err := fts.Query("SELECT docid FROM found WHERE found MATCH ?", strings.Join(terms, " OR "))
-			if err != nil {
-				return err
-			}
-			defer rows.Close()
-			var units []measured
-			for rows.Next() {
-				var id int64
-				if err := rows.Scan(&id); err != nil {
-					return err
-				}
-				units = append(units, all[at[id]])
-			}
-			bestOf(units, memory.Words(q), floor, limit)
-			return rows.Err()
+			return byFullText(ctx, fts, q, all, at)
 		})
 	})
+}
+
+// everyUnit reads the words of all units, and tells where each id is.
+func everyUnit(b *testing.B, s *Store) (all []measured, at map[int64]int) {
+	b.Helper()
+	at = map[int64]int{}
+	err := s.each(context.Background(), "SELECT id, words FROM unit WHERE id > ?", 0, func(rows *sql.Rows) error {
+		u, packed := measured{}, sql.RawBytes{}
+		err := rows.Scan(&u.id, &packed)
+		u.words = unpackWords(nil, packed)
+		at[u.id] = len(all)
+		all = append(all, u)
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return all, at
+}
+
+// byFullText measures the units that have any word of the query.
+func byFullText(ctx context.Context, fts *sql.DB, q string, all []measured, at map[int64]int) error {
+	var terms []string
+	for _, w := range arabic.Words(q) {
+		terms = append(terms, `"`+w.Text+`"`)
+	}
+	rows, err := fts.QueryContext(ctx, "SELECT docid FROM found WHERE found MATCH ?", strings.Join(terms, " OR "))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var units []measured
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		units = append(units, all[at[id]])
+	}
+	bestOf(units, memory.Words(q), 50, 5)
+	return rows.Err()
 }
 
 // fullText makes a full-text index of the folded sources in a file of its own.

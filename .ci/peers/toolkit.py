@@ -11,19 +11,14 @@ import time
 from translate.search import match
 from translate.storage import base
 
-
-class Unit(base.TranslationUnit):
-    """A unit with an order: the matcher compares units of one similarity."""
-
-    def __lt__(self, other):
-        return id(self) < id(other)
-
+# The matcher orders units of one similarity, which they cannot do.
+base.TranslationUnit.__lt__ = lambda one, other: id(one) < id(other)
 
 start = time.time()
 memory = base.TranslationStore()
 for line in open(sys.argv[1], encoding="utf-8"):
     source, target = line.rstrip("\n").split("\t")[:2]
-    unit = Unit(source)
+    unit = base.TranslationUnit(source)
     unit.target = target
     memory.units.append(unit)
 matcher = match.matcher(memory, max_candidates=5, min_similarity=50)

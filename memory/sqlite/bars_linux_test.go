@@ -41,13 +41,13 @@ func BenchmarkBars(b *testing.B) {
 
 type bars struct {
 	*testing.B
-	ctx              context.Context
-	size             int
-	dir              string
-	tmx, tsv, asked  string // files of the units and of the queries
-	queries, phrases []string
-	store            *Store
-	rows             []string
+	ctx             context.Context
+	size            int
+	dir             string
+	tmx, tsv, asked string // files of the units and of the queries
+	queries         []string
+	store           *Store
+	rows            []string
 }
 
 func newBars(b *testing.B) *bars {

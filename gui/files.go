@@ -38,7 +38,7 @@ const pictureTime = 400 * time.Millisecond
 // options are those of every session of the window.
 func (w *Window) options() session.Options {
 	return session.Options{
-		DefaultMemory: filepath.Join(w.opt.DataDir, "default.tmdb"), OpenMemory: w.opt.OpenMemory,
+		Attached: true, DefaultMemory: filepath.Join(w.opt.DataDir, "default.tmdb"), OpenMemory: w.opt.OpenMemory,
 		Tool: w.opt.Tool, Propagate: true, ShowFirst: true, Changed: w.changed,
 	}
 }
@@ -89,8 +89,7 @@ func (w *Window) openWith(path string, in session.Import) {
 
 // open brings a session on the screen and closes the one before.
 //
-// A memory that cannot be opened is no reason not to work: then the project is
-// opened without one, and the error shown.
+// A memory that cannot be opened is no reason not to work: the error is shown.
 func (w *Window) open(start func(session.Options) (*session.Session, error), path string) {
 	w.settle()
 	old := w.session
@@ -105,13 +104,7 @@ func (w *Window) open(start func(session.Options) (*session.Session, error), pat
 		if err := os.MkdirAll(w.opt.DataDir, 0o700); err != nil {
 			return err
 		}
-		o := w.options()
-		s, err := start(o)
-		if errors.Is(err, session.ErrMemory) {
-			w.ui(func() { w.report(err) })
-			o.DefaultMemory = ""
-			s, err = start(o)
-		}
+		s, err := start(w.options())
 		if err != nil {
 			return err
 		}
@@ -169,6 +162,7 @@ func (w *Window) opened(s *session.Session, path string) {
 	}
 	w.grid.Select(i)
 	w.focus()
+	w.report(s.MemoryError())
 	w.report(damage(v))
 }
 

@@ -31,8 +31,9 @@ import (
 
 // Options is what the program decides for the window.
 type Options struct {
-	// OpenMemory opens the translation memory, making it where there is none.
-	OpenMemory func(ctx context.Context, path string) (memory.Store, error)
+	// OpenMemory opens a translation memory: for reading alone, or else making it
+	// where there is none.
+	OpenMemory func(ctx context.Context, path string, readOnly bool) (memory.Store, error)
 	// DataDir is the folder for the default memory and the sample's project.
 	DataDir string
 	// Tool names the program in exported files.

@@ -49,8 +49,8 @@ func run(sample bool, path string) error {
 	}
 	a := app.NewWithID(tarjuman.AppID)
 	w, err := gui.New(a, gui.Options{
-		OpenMemory: func(ctx context.Context, path string) (memory.Store, error) {
-			return sqlite.Open(ctx, path, sqlite.Options{Create: true})
+		OpenMemory: func(ctx context.Context, path string, readOnly bool) (memory.Store, error) {
+			return sqlite.Open(ctx, path, sqlite.Options{Create: true, ReadOnly: readOnly})
 		},
 		DataDir: data, Tool: "Tarjuman " + tarjuman.Version,
 	})

@@ -40,7 +40,9 @@ func (s *Session) perform(ctx context.Context, kind string, plan func(v *View, e
 	if err := s.protect(ctx); err != nil {
 		return err
 	}
-	s.feed(&op)
+	if err := s.feed(ctx, &op); err != nil {
+		return err
+	}
 	if err := s.store.Commit(ctx, op); err != nil {
 		return err
 	}
@@ -73,6 +75,7 @@ func (s *Session) sound(op store.Op) error {
 // show brings the view and the memory up to a committed operation.
 func (s *Session) show(ctx context.Context, op store.Op) error {
 	s.state.view.apply(op.Changes)
+	s.state.same.follow(op.Changes)
 	s.state.view.Saved = op.Time
 	if err := s.publish(ctx); err != nil {
 		return err
@@ -248,8 +251,8 @@ func (s *Session) Set(ctx context.Context, id string, c Change) error {
 				Return: c.Status != nil && *c.Status == project.Returned,
 			}})
 		}
-		if s.opt.Propagate && c.Status != nil && *c.Status == project.Translated {
-			propagate(v, e, op, now)
+		if s.opt.Propagate && c.Status != nil && c.Status.Finished() {
+			s.propagate(v, e, op, now)
 		}
 		return nil
 	})
@@ -272,22 +275,6 @@ func (c Change) kind() string {
 		return "unlock"
 	}
 	return "comment"
-}
-
-// propagate fills the segments with the same source that nobody has typed in,
-// as drafts.
-func propagate(v *View, e project.Edit, op *store.Op, done project.Segment) {
-	for _, other := range v.Segments {
-		if other.ID == done.ID || other.Locked || v.damaged[other.ID] || !other.Source.Equal(done.Source) {
-			continue
-		}
-		if other.Status != project.New && (other.Status != project.Draft || other.Edited) {
-			continue
-		}
-		if filled, err := e.SetTarget(*other, done.Target, project.Origin{Kind: project.FromMemory, Score: 100}); err == nil {
-			add(op, *other, filled)
-		}
-	}
 }
 
 // Confirm says that the translation of a segment is done: target, when not nil,
@@ -372,8 +359,10 @@ func (s *Session) step(ctx context.Context, step func(*store.Project, context.Co
 			return err
 		}
 		op, err := step(s.store, ctx, s.edit(), func(op *store.Op) error {
-			s.feed(op)
-			return s.sound(*op)
+			if err := s.sound(*op); err != nil {
+				return err
+			}
+			return s.feed(ctx, op)
 		})
 		if err != nil {
 			return err

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/assets"
@@ -218,17 +219,21 @@ func (w *Window) importDialog(path string, data []byte, candidates []file.Candid
 	w.present(d, d.Confirm)
 }
 
-func (w *Window) openDialog() {
-	dialog.ShowFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.report(err)
-			return
-		}
+func (w *Window) openDialog() { w.chooseFile(nil, w.OpenPath) }
+
+// chooseFile asks for a file that is there, with one of these endings; nil is any.
+func (w *Window) chooseFile(endings []string, do func(path string)) {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if r != nil {
 			r.Close()
-			w.OpenPath(r.URI().Path())
+			do(r.URI().Path())
 		}
+		w.report(err)
 	}, w.win)
+	if endings != nil {
+		d.SetFilter(storage.NewExtensionFileFilter(endings))
+	}
+	w.present(d, nil)
 }
 
 // dropped opens a file that was dropped on the window.
@@ -310,6 +315,9 @@ func (w *Window) exportTo(format, path string) {
 
 // quit settles what is being typed, then ends.
 func (w *Window) quit() {
+	if w.endJob != nil {
+		w.endJob()
+	}
 	w.settle()
 	s := w.session
 	w.session = nil

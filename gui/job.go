@@ -79,6 +79,9 @@ func left(since time.Duration, part float64) string {
 		return ""
 	}
 	rest := time.Duration(float64(since) * (1 - part) / part)
+	if rest > 100*time.Second {
+		return fmt.Sprintf(", "+lang.L("%d min left"), int(rest.Round(time.Minute).Minutes()))
+	}
 	return fmt.Sprintf(", "+lang.L("%d s left"), int(rest.Seconds())+1)
 }
 

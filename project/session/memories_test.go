@@ -5,7 +5,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"tarjuman/memory"
@@ -94,6 +96,25 @@ func TestApprovedOnly(t *testing.T) {
 	check("all undone", nil, nil)
 }
 
+// TestModeChanges: a memory that is to have less loses the rest, and gets it again.
+func TestModeChanges(t *testing.T) {
+	m := Memory{}
+	s := attached(t, &m)
+	confirm(t, s, 14, "A long partnership")
+	confirm(t, s, 1, "The dialogue")
+	status(t, s, 1, project.Approved)
+	for _, c := range []struct{ approvedOnly, has bool }{{true, false}, {false, true}} {
+		m.ApprovedOnly = c.approvedOnly
+		ok(t, s.Attach(ctx, m))
+		if got := targetsIn(t, s, m.Path, 14); (len(got) == 1) != c.has {
+			t.Errorf("approved only %v: it has %q", c.approvedOnly, got)
+		}
+		if got := targetsIn(t, s, m.Path, 1); len(got) != 1 {
+			t.Errorf("approved only %v: of what is approved it has %q", c.approvedOnly, got)
+		}
+	}
+}
+
 // TestReadOnlyMemory: it is opened for reading, searched, and never written; what
 // becomes writable gets everything.
 func TestReadOnlyMemory(t *testing.T) {
@@ -152,6 +173,20 @@ func TestDetached(t *testing.T) {
 	ok(t, err)
 	if got := targetsIn(t, s, m.Path, 1); st.Entries != 1 || !slices.Equal(got, []string{"The talks"}) {
 		t.Errorf("attached again it has %d units, %q of the first", st.Entries, got)
+	}
+	// What waits for one that cannot be written goes with it.
+	ok(t, store.Close())
+	x := text.Plain("The last talks")
+	if err := s.Confirm(ctx, id(s, 1), &x); err == nil || s.View().Segments[0].Target.Chars != x.Chars {
+		t.Errorf("a memory that cannot be written: %v", err)
+	}
+	for _, want := range []int{1, 0} {
+		if out, err := s.store.Outbox(ctx, m.Path); err != nil || len(out) != want {
+			t.Errorf("%d things wait, %v; want %d", len(out), err, want)
+		}
+		if want == 1 {
+			ok(t, s.Detach(ctx, m.Path))
+		}
 	}
 }
 
@@ -341,6 +376,52 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
+// TestOwnUnit: the unit that a segment gave is left out for that segment alone.
+func TestOwnUnit(t *testing.T) {
+	s := sample(t, options(t))
+	_, err := s.Import(ctx, Import{Name: "a.txt", Data: []byte("قبل\nشراكة جديدة\nبعد\nقبل\nشراكة جديدة\nبعد\n")})
+	ok(t, err)
+	confirm(t, s, 28, "A new partnership")
+	ok(t, s.Set(ctx, id(s, 28), Change{Target: &text.Text{}}))
+	_, err = s.Pretranslate(ctx, 100, project.Draft, nil)
+	ok(t, err)
+	if v := s.View(); v.Segments[27].Target.Chars != "" || v.Segments[30].Target.Chars != "A new partnership" {
+		t.Errorf("filled %q and %q", v.Segments[27].Target.Chars, v.Segments[30].Target.Chars)
+	}
+}
+
+// TestEach: every call is made once; after an error, or the end of the context, no
+// other begins.
+func TestEach(t *testing.T) {
+	var calls [100]atomic.Int32
+	ok(t, each(ctx, len(calls), nil, func(_ context.Context, i int) error { calls[i].Add(1); return nil }))
+	for i := range calls {
+		if n := calls[i].Load(); n != 1 {
+			t.Errorf("%d calls with %d", n, i)
+		}
+	}
+	failed := errors.New("failed")
+	for _, want := range []error{failed, context.Canceled} {
+		ctx, cancel := context.WithCancel(ctx)
+		var n atomic.Int32
+		err := each(ctx, 1000, nil, func(context.Context, int) error {
+			n.Add(1)
+			if want == failed {
+				return failed
+			}
+			cancel()
+			return nil
+		})
+		cancel()
+		if !errors.Is(err, want) || n.Load() > int32(runtime.GOMAXPROCS(0)) {
+			t.Errorf("%v after %d calls, want %v", err, n.Load(), want)
+		}
+	}
+	if err := each(ctx, 0, nil, nil); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestAnalyseDocument counts one document, with repetitions of its own.
 func TestAnalyseDocument(t *testing.T) {
 	s := sample(t, options(t))
@@ -407,9 +488,18 @@ func TestPropagate(t *testing.T) {
 	ok(t, s.Undo(ctx))
 	ok(t, s.Undo(ctx))
 	confirm(t, s, n(1), "Yes.")
+	if h := history(t, s); h[len(h)-1].Records != 4 {
+		t.Errorf("%d segments were changed", h[len(h)-1].Records)
+	}
 	if got := s.View().Segments[n(7)-1].Target.Chars; got != "Yes." {
 		t.Errorf("whole again it has %q", got)
 	}
+	x, approved := text.Plain("Approved at once."), project.Approved
+	ok(t, s.Set(ctx, id(s, n(1)), Change{Target: &x, Status: &approved}))
+	if got := s.View().Segments[n(7)-1].Target.Chars; got != x.Chars {
+		t.Errorf("approving gives the repetition %q", got)
+	}
+	ok(t, s.Undo(ctx))
 	ok(t, s.Type(ctx, id(s, n(4)), text.Plain("Being typed")))
 	confirm(t, s, n(1), "At last.")
 	if got := s.View().Segments[n(4)-1].Target.Chars; got != "Yes." {

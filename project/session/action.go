@@ -40,7 +40,8 @@ func (s *Session) perform(ctx context.Context, kind string, plan func(v *View, e
 	if err := s.protect(ctx); err != nil {
 		return err
 	}
-	if err := s.feed(ctx, &op); err != nil {
+	after := s.state.view.after(op.Changes)
+	if err := s.feed(ctx, &after, &op); err != nil {
 		return err
 	}
 	if err := s.store.Commit(ctx, op); err != nil {
@@ -49,7 +50,7 @@ func (s *Session) perform(ctx context.Context, kind string, plan func(v *View, e
 	for _, id := range op.Working {
 		delete(s.state.working, id)
 	}
-	return s.show(ctx, op)
+	return s.show(ctx, after, op)
 }
 
 // sound refuses an operation that would write over what was changed from
@@ -72,9 +73,10 @@ func (s *Session) sound(op store.Op) error {
 	return nil
 }
 
-// show brings the view and the memory up to a committed operation.
-func (s *Session) show(ctx context.Context, op store.Op) error {
-	s.state.view.apply(op.Changes)
+// show brings the view and the memories up to a committed operation; after is the
+// project as it is then.
+func (s *Session) show(ctx context.Context, after View, op store.Op) error {
+	s.state.view = after
 	s.state.same.follow(op.Changes)
 	s.state.view.Saved = op.Time
 	if err := s.publish(ctx); err != nil {
@@ -358,16 +360,18 @@ func (s *Session) step(ctx context.Context, step func(*store.Project, context.Co
 		if err := errors.Join(s.protect(ctx), s.recover(ctx)); err != nil {
 			return err
 		}
+		var after View
 		op, err := step(s.store, ctx, s.edit(), func(op *store.Op) error {
 			if err := s.sound(*op); err != nil {
 				return err
 			}
-			return s.feed(ctx, op)
+			after = s.state.view.after(op.Changes)
+			return s.feed(ctx, &after, op)
 		})
 		if err != nil {
 			return err
 		}
-		return s.show(ctx, op)
+		return s.show(ctx, after, op)
 	})
 }
 

@@ -82,14 +82,12 @@ func (s *Session) missed(ctx context.Context, a Attached, since int64) (store.Ou
 	return o, nil
 }
 
-// feed puts into the operation's outbox what it means for the memories in use. A
+// feed puts into the operation's outbox what it means for the memories in use; after
+// is the project as it is then: the neighbours of a unit are those it has then. A
 // memory that the project has met and that is not in use is told nothing: it is
 // noted from where on it has missed something, for when it comes again.
-func (s *Session) feed(ctx context.Context, op *store.Op) error {
-	// The neighbours of an entry are those it has afterwards.
-	after := s.state.view
-	after.apply(op.Changes)
-	if o := outgoing(&after, op, Memory{}); len(o.Put)+len(o.Delete) == 0 {
+func (s *Session) feed(ctx context.Context, after *View, op *store.Op) error {
+	if o := outgoing(after, op, Memory{}); len(o.Put)+len(o.Delete) == 0 {
 		return nil // and so nothing for one that gets less
 	}
 	fed := map[string]bool{}
@@ -98,7 +96,7 @@ func (s *Session) feed(ctx context.Context, op *store.Op) error {
 			continue
 		}
 		fed[a.Path] = true
-		if o := outgoing(&after, op, a.Memory); len(o.Put)+len(o.Delete) > 0 {
+		if o := outgoing(after, op, a.Memory); len(o.Put)+len(o.Delete) > 0 {
 			op.Outbox = append(op.Outbox, o)
 		}
 	}

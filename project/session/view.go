@@ -165,7 +165,13 @@ func (s *Session) publish(ctx context.Context) error {
 	return nil
 }
 
-// apply brings a view up to what was committed. Slices and maps that
+// after returns the view as it is after these changes.
+func (v View) after(changes []store.Change) View {
+	v.apply(changes)
+	return v
+}
+
+// apply brings a view up to changes. Slices and maps that
 // a view has are replaced, never written.
 func (v *View) apply(changes []store.Change) {
 	v.Segments = slices.Clone(v.Segments)

@@ -36,10 +36,56 @@ func SearchAll(ctx context.Context, sources []Source, q Query) ([]Match, error) 
 }
 
 // BestScore returns the score of the first match that SearchAll would return, 0
-// where there is none. It takes less time. Any error is returned alone.
+// where there is none, and fetches as little as it can. Any error is returned alone.
 func BestScore(ctx context.Context, sources []Source, q Query) (int, error) {
 	q.Limit = 1
-	matches, err := several(ctx, sources, q.withDefaults())
+	q = q.withDefaults()
+	best := 0
+	for _, src := range sources {
+		own := q
+		own.Penalties.Memory += src.Penalty
+		score, err := newScorer(own).bestScore(ctx, src.Store)
+		if err != nil {
+			return 0, fmt.Errorf("memory %s: %w", src.Name, err)
+		}
+		best = max(best, score)
+	}
+	return best, nil
+}
+
+// bestScore is the score of the one match that search would return. What has not
+// the same words scores its base, 94 at the most, and need not be fetched, as long
+// as nothing else of it counts.
+func (s *scorer) bestScore(ctx context.Context, store Store) (int, error) {
+	alike := s.q.Penalties == Penalties{Memory: s.q.Penalties.Memory} && !s.q.Forward
+	if alike && len(s.words) > 0 {
+		c := candidates{scorer: s, seen: map[int64]bool{}}
+		entries, err := store.Exact(ctx, s.q.Source, s.q.Before, s.q.After, 64)
+		if err != nil {
+			return 0, err
+		}
+		if c.add(entries); c.identical() {
+			return c.best()[0].Score, nil
+		}
+		hits, err := store.Near(ctx, Words(s.q.Source.Chars), baseFor(s.q.Threshold), 1)
+		if err != nil {
+			return 0, err
+		}
+		if len(hits) == 0 || hits[0].Base < 100 {
+			score := 0
+			if len(hits) > 0 {
+				score = max(min(hits[0].Base, 94)-max(s.q.Penalties.Memory, 0), 0)
+			}
+			if best := c.best(); len(best) > 0 {
+				score = max(score, best[0].Score)
+			}
+			if score < s.q.Threshold {
+				score = 0
+			}
+			return score, nil
+		}
+	}
+	matches, err := s.search(ctx, store)
 	if err != nil || len(matches) == 0 {
 		return 0, err
 	}

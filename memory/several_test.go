@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -46,6 +47,9 @@ func (broken) Exact(context.Context, text.Text, string, string, int) ([]memory.E
 
 const sentence = "اجتمعت فرق العمل المشتركة في واشنطن"
 
+// long has 60 words.
+var long = strings.Repeat(sentence+" ", 9) + sentence
+
 func TestSearchAll(t *testing.T) {
 	ours := store(t, sentence, "The teams met in Washington", "اجتمعت فرق العمل المشتركة في الكويت", "The teams met in Kuwait")
 	theirs := store(t, sentence, "Teams in Washington", sentence, "The teams met in Washington")
@@ -79,10 +83,18 @@ func TestSearchAll(t *testing.T) {
 			memory.Query{Threshold: 75},
 			[]string{"90 ours The teams met in Washington"},
 		},
+		{
+			"a word that differs among a hundred",
+			[]memory.Source{{Name: "long", Store: store(t, long+" واشنطن", "long"), Penalty: 2}},
+			memory.Query{Source: text.Plain(long + " الكويت")},
+			[]string{"92 long long"},
+		},
 		{"no source", nil, memory.Query{}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			c.q.Source = text.Plain(sentence)
+			if c.q.Source.Empty() {
+				c.q.Source = text.Plain(sentence)
+			}
 			found, err := memory.SearchAll(context.Background(), c.sources, c.q)
 			if err != nil {
 				t.Fatal(err)
@@ -123,6 +135,57 @@ func TestSearchAllWithout(t *testing.T) {
 	}
 	if _, err := memory.BestScore(context.Background(), []memory.Source{{Name: "gone", Store: broken{}}, {Name: "ours", Store: ours}}, q); !errors.Is(err, errBroken) {
 		t.Errorf("the best score hides the failure: %v", err)
+	}
+}
+
+// TestBestScore: it is the score of the first match, whatever is in the memory.
+func TestBestScore(t *testing.T) {
+	words := strings.Fields("اجتمعت فرق العمل المشتركة في واشنطن 2018 لم قبل بعد أمس أَمسِ")
+	rng := rand.New(rand.NewPCG(1, 2))
+	some := func() text.Text {
+		n := 1 + rng.IntN(7)
+		out := make([]string, n)
+		for i := range out {
+			out[i] = words[rng.IntN(len(words))]
+		}
+		return text.Plain(strings.Join(out, " ") + []string{"", ".", "!"}[rng.IntN(3)])
+	}
+	m := store(t)
+	key := memory.Key{Project: "p", Segment: "s"}
+	entries := make([]memory.Entry, 300)
+	for i := range entries {
+		entries[i] = memory.Entry{Source: some(), Target: some(), Approved: rng.IntN(2) == 0, Before: words[rng.IntN(3)]}
+	}
+	entries[0].Key = key
+	if err := m.Put(context.Background(), entries...); err != nil {
+		t.Fatal(err)
+	}
+	found := map[int]int{}
+	for range 2000 {
+		q := memory.Query{
+			Source: some(), Before: words[rng.IntN(3)], Threshold: []int{50, 75, 96}[rng.IntN(3)],
+			Penalties: memory.Penalties{Memory: rng.IntN(2) * 3, Unapproved: rng.IntN(4) / 3 * 5},
+			Forward:   rng.IntN(4) == 0,
+		}
+		if rng.IntN(4) == 0 {
+			q.Source, q.Exclude = entries[0].Source, key
+		}
+		sources := []memory.Source{{Name: "m", Store: m, Penalty: rng.IntN(2) * 10}}
+		all, err := memory.SearchAll(context.Background(), sources, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := 0
+		if len(all) > 0 {
+			want = all[0].Score
+		}
+		if got, err := memory.BestScore(context.Background(), sources, q); err != nil || got != want {
+			t.Fatalf("%q: %d, %v; want %d", q.Source.Chars, got, err, want)
+		}
+		found[want]++
+	}
+	if len(found) < 12 {
+		t.Errorf("only these scores were met: %v", found)
 	}
 }
 

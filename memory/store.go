@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"time"
 
@@ -27,12 +28,19 @@ type Store interface {
 	// operation with this id was applied before: then it does nothing. The id
 	// must not be empty.
 	Apply(ctx context.Context, op string, puts []Entry, deletes []Key) error
-	// Import puts what the sequence yields, all or none, and returns how many
-	// entries that were; doubles of what is there are counted too. An error of
-	// the sequence, or the end of ctx, takes everything back. progress, when not
-	// nil, is called on the caller's goroutine now and then with the number so
-	// far. The sequence must not use the store for writing.
-	Import(ctx context.Context, entries iter.Seq2[Entry, error], progress func(done int)) (int, error)
+	// Import stores entries as imported units: a key they have is not kept. It is
+	// all or none: an error of the sequence or of the store, or the end of ctx,
+	// takes everything back. Many are stored in pieces, between which others can
+	// write and all of which can be seen; what the import replaces stays until its
+	// end. What was cut off by a crash is Unfinished, and refuses other imports
+	// with ErrUnfinished.
+	Import(ctx context.Context, in Import) (Imported, error)
+	// Unfinished returns the import that was cut off, or that somebody is at, nil
+	// where there is none.
+	Unfinished(ctx context.Context) (*Unfinished, error)
+	// Discard takes the unfinished import back. Where there is none it does
+	// nothing. It ends with an error for whoever is still at it.
+	Discard(ctx context.Context) error
 
 	// Exact returns up to limit entries whose source has the weak key of this
 	// one: first those with identical text, then those with more neighbours the
@@ -56,6 +64,49 @@ type Store interface {
 	// Close ends the store's use. Methods called later fail.
 	Close() error
 }
+
+// An Import is what Store.Import stores, and where it comes from.
+type Import struct {
+	// Entries is used on the caller's goroutine, and must not use the store for
+	// writing.
+	Entries iter.Seq2[Entry, error]
+	// File names the file they come from, so that no other has the same name: by
+	// its content too. Place tells the place behind the entry that was handed out
+	// last, and is called on the caller's goroutine; nil where there is none. With
+	// both, an import that was cut off can go on: the next one with this File has
+	// From, the place that Unfinished tells, and Entries that go on there.
+	File  string
+	Place func() string
+	From  string
+	// Progress, when not nil, is called on the caller's goroutine now and then
+	// with the number of entries read so far, those before From included.
+	Progress func(read int)
+}
+
+// Imported counts what an import did, with what it had done before it was cut
+// off.
+type Imported struct {
+	// Read is how many entries came, Added those that are new, Replaced those in
+	// the place of an older double. The others were there already, as they are or
+	// newer.
+	Read, Added, Replaced int
+}
+
+// Doubles is how many entries were there already.
+func (i Imported) Doubles() int { return i.Read - i.Added - i.Replaced }
+
+// An Unfinished import was cut off, or somebody is at it.
+type Unfinished struct {
+	// File is that of Import, and Place where to go on in it; empty where it can
+	// only be taken back.
+	File, Place string
+	// Imported is what it has done so far.
+	Imported
+}
+
+// ErrUnfinished is wrapped by what a store refuses as long as there is an
+// unfinished import.
+var ErrUnfinished = errors.New("an import is not finished: import the same file again to go on with it, or discard it")
 
 // A Hit is a candidate: an entry's ID and its base to the query, 0-100.
 type Hit struct {

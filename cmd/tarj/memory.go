@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -172,11 +171,12 @@ func importTMX(c *call, m memory.Store, path string, langs tmx.Languages) error 
 	}
 	show := c.progress("units read:")
 	in := tmx.NewReader(f, langs)
-	n, err := m.Import(c.ctx, imported(in.Entries(c.ctx)), func(done int) {
+	done, err := m.Import(c.ctx, memory.Import{Entries: in.Entries(c.ctx), Progress: func(done int) {
 		if show != nil {
 			show(done, done)
 		}
-	})
+	}})
+	n := done.Read
 	if err != nil {
 		return fmt.Errorf("import %s: nothing was added: %w", path, err)
 	}
@@ -186,19 +186,6 @@ func importTMX(c *call, m memory.Store, path string, langs tmx.Languages) error 
 	}
 	c.print(map[string]any{"file": path, "entries": n, "skipped": in.Skipped()}, "%s", text)
 	return nil
-}
-
-// imported takes the keys of segments away: what comes from a file is an imported
-// unit, and never in the place of a newer one that a project confirmed.
-func imported(entries iter.Seq2[memory.Entry, error]) iter.Seq2[memory.Entry, error] {
-	return func(yield func(memory.Entry, error) bool) {
-		for e, err := range entries {
-			e.Key = memory.Key{}
-			if !yield(e, err) {
-				return
-			}
-		}
-	}
 }
 
 // matchJSON is the shape of a match, fixed.

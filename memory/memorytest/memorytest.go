@@ -30,6 +30,7 @@ func Run(t *testing.T, h Harness) {
 		{"Delete", deleteKeys},
 		{"Apply", apply},
 		{"Import", importAll},
+		{"ImportDoubles", importDoubles},
 		{"ImportTakenBack", importTakenBack},
 		{"Exact", exact},
 		{"Near", near},

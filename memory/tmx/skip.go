@@ -57,6 +57,18 @@ func (r *Reader) Skipped() int { return r.skipped }
 // was made.
 func (r *Reader) SkippedFor(why Reason) int { return r.reasons[why] }
 
+// Reasons are how many units were passed over for each reason, in words, since
+// the reader was made.
+func (r *Reader) Reasons() map[string]int {
+	out := map[string]int{}
+	for why, n := range r.reasons {
+		if n > 0 {
+			out[Reason(why).String()] = n
+		}
+	}
+	return out
+}
+
 // skip passes over the unit that was read.
 func (r *Reader) skip(line int, reason Reason, format string, args ...any) {
 	r.skipped++

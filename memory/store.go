@@ -42,6 +42,23 @@ type Store interface {
 	// nothing. It ends with an error for whoever is still at it.
 	Discard(ctx context.Context) error
 
+	// Remove takes out the entries with these ids, confirmed ones too, and returns
+	// how many that were. The project of a confirmed one does not know of it, and
+	// puts it again when the segment is confirmed again.
+	Remove(ctx context.Context, ids ...int64) (int, error)
+	// Change gives the entry with this id what edit makes of it, and returns it as
+	// it is stored: with a new ID, as everything that changes has. It keeps its key:
+	// when its project confirms the segment again, that takes its place. An imported
+	// one that has become the double of another is put as Put does, and of the two
+	// the newer stays. An error of edit changes nothing; ErrNoEntry is the one about
+	// an id that is not there.
+	Change(ctx context.Context, id int64, edit func(*Entry) error) (Entry, error)
+	// Merge makes one of doubles (see MergeDoubles), all or none, and returns by how
+	// many entries the store is smaller. progress, when not nil, is called on the
+	// caller's goroutine now and then with how many of the entries that may be
+	// doubles have been looked at.
+	Merge(ctx context.Context, progress func(done, of int)) (int, error)
+
 	// Exact returns up to limit entries whose source has the weak key of this
 	// one: first those with identical text, then those with more neighbours the
 	// same, then the newest (by ID).
@@ -107,6 +124,9 @@ type Unfinished struct {
 // ErrUnfinished is wrapped by what a store refuses as long as there is an
 // unfinished import.
 var ErrUnfinished = errors.New("an import is not finished: import the same file again to go on with it, or discard it")
+
+// ErrNoEntry is wrapped by the error about an id that is not there.
+var ErrNoEntry = errors.New("there is no such entry")
 
 // A Hit is a candidate: an entry's ID and its base to the query, 0-100.
 type Hit struct {

@@ -34,6 +34,7 @@ func Run(t *testing.T, h Harness) {
 		{"Merge", merge},
 		{"Import", importAll},
 		{"ImportDoubles", importDoubles},
+		{"ImportKeys", importKeys},
 		{"ImportTakenBack", importTakenBack},
 		{"Exact", exact},
 		{"Near", near},

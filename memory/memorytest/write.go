@@ -212,12 +212,11 @@ func importAll(t *testing.T, h Harness) {
 }
 
 // importDoubles holds that an import treats doubles as putting one after the
-// other does, those within it too.
+// other does: those within it, and those of what was there.
 func importDoubles(t *testing.T, h Harness) {
 	rng := rand.New(rand.NewPCG(10, 11))
 	var units []memory.Entry
-	units = append(units, unit(1, "!", "no words"))
-	for range 2999 {
+	for range 3000 {
 		u := unit(rng.IntN(4), fmt.Sprint("جملة ", rng.IntN(400)), fmt.Sprint("sentence ", rng.IntN(3)))
 		u.Author = fmt.Sprint("author ", rng.IntN(2))
 		if rng.IntN(3) == 0 {
@@ -225,36 +224,43 @@ func importDoubles(t *testing.T, h Harness) {
 		}
 		units = append(units, u)
 	}
-	one, other := open(t, h), open(t, h)
 	kept := confirmed("1", units[7].Source.Chars, units[7].Target.Chars)
-	for _, s := range []memory.Store{one, other} {
-		put(t, s, units[1:501]...)
-		put(t, s, kept)
+	for _, there := range []int{0, 500} {
+		one, other := open(t, h), open(t, h)
+		for _, s := range []memory.Store{one, other} {
+			put(t, s, units[:there]...)
+			put(t, s, kept)
+		}
+		before := len(all(t, one)) // as put left them
+		come := append([]memory.Entry{unit(1, "!", "no words")}, units[there:]...)
+		put(t, one, come...)
+		want := all(t, one)
+		done, err := other.Import(t.Context(), memory.Import{Entries: list(come)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := all(t, other)
+		if d := cmp.Diff(want, got, ignoreID); d != "" {
+			t.Errorf("imported (-put +imported):\n%s", d)
+		}
+		if done.Read != len(come) || before+done.Added != len(got) || done.Replaced == 0 || done.Doubles() == 0 {
+			t.Errorf("imported %+v, of %d units there are %d", done, before, len(got))
+		}
 	}
-	before := len(all(t, one)) // as put left them
-	units = append(units[:1], units[501:]...)
-	put(t, one, units...)
-	want := all(t, one)
-	done, err := other.Import(t.Context(), memory.Import{Entries: list(units)})
-	if err != nil {
+}
+
+// importKeys holds that the key of a segment is not kept, and that what a project
+// confirmed stays.
+func importKeys(t *testing.T, h Harness) {
+	s := open(t, h)
+	e := confirmed("1", "أ", "one")
+	put(t, s, e)
+	e.Target = text.Plain("two")
+	if _, err := s.Import(t.Context(), memory.Import{Entries: list([]memory.Entry{e})}); err != nil {
 		t.Fatal(err)
 	}
-	got := all(t, other)
-	if d := cmp.Diff(want, got, ignoreID); d != "" {
-		t.Errorf("imported (-put +imported):\n%s", d)
-	}
-	if done.Read != 2500 || before+done.Added != len(got) || done.Replaced == 0 || done.Doubles() == 0 {
-		t.Errorf("imported %+v, of %d units there are %d", done, before, len(got))
-	}
-	// The key of a segment is not kept, and what a project confirmed stays.
-	confirmedAgain := kept
-	confirmedAgain.Target = text.Plain("other")
-	if _, err := other.Import(t.Context(), memory.Import{Entries: list([]memory.Entry{confirmedAgain})}); err != nil {
-		t.Fatal(err)
-	}
-	got = all(t, other)
-	if last := got[len(got)-1]; len(got) != len(want)+1 || last.Confirmed() || last.Target.Chars != "other" {
-		t.Errorf("a confirmed entry was imported as %+v", last)
+	if expect(t, s, "one", "two"); all(t, s)[1].Confirmed() {
+		t.Error("the key was kept")
 	}
 }
 

@@ -146,7 +146,14 @@ type importer struct {
 	// pieces are the ids of those that were stored.
 	pieces []span
 	piece  *piece // nil between two
+	// known are the hashes of all imported units of the file, as long as it had
+	// none before, nobody else has stored any, and there are not too many: then
+	// what it does not hold need not be looked for. Otherwise it is nil.
+	known map[int64]struct{}
 }
+
+// maxKnown is how many hashes are kept in memory: about 100 MiB.
+const maxKnown = 3_000_000
 
 // A span is a range of ids, both ends included.
 type span struct{ first, last int64 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -265,24 +264,35 @@ func TestImportByTwo(t *testing.T) {
 	}
 }
 
-// TestImportRemoved holds that a unit which another program takes out while an
-// import is under way is out at its end.
-func TestImportRemoved(t *testing.T) {
+// TestImportBeside holds that what another program stores and takes out while an
+// import is under way counts.
+func TestImportBeside(t *testing.T) {
 	ctx := context.Background()
-	s := before(t, filepath.Join(t.TempDir(), "m.tmdb"))
-	other := openAt(t, s.Path(), Options{})
-	if _, err := s.Import(ctx, from(0, func(i int) error {
-		if i == 2*lotUnits+1 {
-			stored(t, s, 2*lotUnits)
-			return other.Put(ctx, entry("1", "ربما"))
-		}
-		return nil
-	})); err != nil {
+	s := openAt(t, filepath.Join(t.TempDir(), "m.tmdb"), Options{Create: true})
+	s.pieceUnits = 1
+	if err := s.Put(ctx, entry("1", "نعم")); err != nil {
 		t.Fatal(err)
 	}
-	all := collect(t, s.All(ctx))
-	if !slices.ContainsFunc(all, func(e memory.Entry) bool { return e.Source.Chars == "ربما" }) ||
-		slices.ContainsFunc(all, func(e memory.Entry) bool { return e.Segment == "1" && e.Source.Chars != "ربما" }) {
-		t.Error("what another program stored in between is not there")
+	newer := imported(4 * lotUnits)
+	newer.Author, newer.Changed = "beside", time.UnixMicro(1<<40).UTC()
+	other := openAt(t, s.Path(), Options{})
+	done, err := s.Import(ctx, from(0, func(i int) error {
+		if i == 2*lotUnits+1 {
+			stored(t, s, 2*lotUnits)
+			return other.Put(ctx, entry("1", "ربما"), newer)
+		}
+		return nil
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources := map[string]int{}
+	for _, e := range collect(t, s.All(ctx)) {
+		if sources[e.Source.Chars]++; e.Source.Chars == newer.Source.Chars && e.Author != "beside" {
+			t.Errorf("what is newer was replaced by %+v", e)
+		}
+	}
+	if sources["ربما"] != 1 || sources["نعم"] != 0 || sources[newer.Source.Chars] != 1 || len(sources) != manyUnits-500+1 {
+		t.Errorf("%d different sources; imported %+v", len(sources), done)
 	}
 }

@@ -74,7 +74,7 @@ func (p *piece) exec(query string, args ...any) error {
 // newest last.
 func (p *piece) doubles(hashes []int64) (map[int64][]memory.Entry, error) {
 	list, err := json.Marshal(hashes)
-	if err != nil {
+	if err != nil || len(hashes) == 0 {
 		return nil, err
 	}
 	var there map[int64][]memory.Entry

@@ -121,7 +121,42 @@ func (w *importer) open(ctx context.Context) error {
 	case !w.noted && n != nil:
 		return memory.ErrUnfinished
 	}
+	return w.know()
+}
+
+// know begins with known, or ends it.
+func (w *importer) know() error {
+	p := w.piece
+	if len(w.pieces) > 0 {
+		if last := w.pieces[len(w.pieces)-1]; p.first != last.last+1 || len(w.known) > maxKnown {
+			w.known = nil
+		}
+		return nil
+	}
+	var some bool
+	if err := p.tx.QueryRowContext(p.ctx, "SELECT EXISTS (SELECT 1 FROM unit WHERE segment = '')").Scan(&some); err != nil || some {
+		return err
+	}
+	w.known = map[int64]struct{}{}
 	return nil
+}
+
+// there returns the units of the file that may be doubles of those of a lot, by
+// hash, the newest last.
+func (w *importer) there(b *lot) (map[int64][]memory.Entry, error) {
+	ask := b.doubles
+	if w.known != nil {
+		ask = nil
+		for _, h := range b.doubles {
+			if _, ok := w.known[h]; ok {
+				ask = append(ask, h)
+			}
+		}
+		for _, h := range b.doubles {
+			w.known[h] = struct{}{}
+		}
+	}
+	return w.piece.doubles(ask)
 }
 
 // close gives up the piece that is under way.
@@ -138,7 +173,7 @@ func (w *importer) put(b *lot) error {
 		return b.err
 	}
 	b.link()
-	there, err := w.piece.doubles(b.doubles)
+	there, err := w.there(b)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,8 @@ import (
 //     known, and of those the newest.
 //   - A confirmed entry stays as it is, and takes in an imported one that knows no
 //     neighbour that it does not know.
-//   - Of imported ones the newest stays (by Changed, then ID), with the earliest
+//   - Of imported ones the newest stays (by Changed; of one time that whose
+//     neighbours are best known, then the last by ID), with the earliest
 //     Created, approved if one of them is, with the neighbours that any knows, and
 //     with the properties of all, each once, those of the newest first.
 //
@@ -25,7 +26,7 @@ import (
 // whatever that of entries is.
 func MergeDoubles(entries []Entry) (gone []int64, merged []Entry) {
 	entries = slices.SortedFunc(slices.Values(entries), func(a, b Entry) int {
-		return cmp.Or(compareBool(b.Confirmed(), a.Confirmed()), cmp.Compare(known(b), known(a)), newer(a, b))
+		return cmp.Or(confirmedFirst(a, b), cmp.Compare(known(b), known(a)), newer(a, b))
 	})
 	var doubles []cluster
 	for _, e := range entries {
@@ -111,14 +112,16 @@ func known(e Entry) (n int) {
 }
 
 // newer orders the newest first.
-func newer(a, b Entry) int { return cmp.Or(b.Changed.Compare(a.Changed), cmp.Compare(b.ID, a.ID)) }
+func newer(a, b Entry) int {
+	return cmp.Or(b.Changed.Compare(a.Changed), cmp.Compare(known(b), known(a)), cmp.Compare(b.ID, a.ID))
+}
 
-func compareBool(a, b bool) int {
+func confirmedFirst(a, b Entry) int {
 	switch {
-	case a == b:
+	case a.Confirmed() == b.Confirmed():
 		return 0
-	case a:
-		return 1
+	case a.Confirmed():
+		return -1
 	}
-	return -1
+	return 1
 }

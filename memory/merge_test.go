@@ -38,6 +38,7 @@ func TestMergeDoubles(t *testing.T) {
 		{name: "same neighbours", in: []Entry{unit(1, 1, "a", "b"), unit(2, 2, "a", "b")}, gone: []int64{1}},
 		{name: "older stored later", in: []Entry{unit(1, 2, "", ""), unit(2, 1, "", "")}, gone: []int64{2}, reason: "Changed decides"},
 		{name: "of one time the later stored", in: []Entry{unit(1, 1, "", ""), unit(2, 1, "", "")}, gone: []int64{1}},
+		{name: "of one time the one that knows more", in: []Entry{unit(1, 1, "a", ""), unit(2, 1, "", "")}, gone: []int64{2}},
 		{name: "other neighbours", in: []Entry{unit(1, 1, "a", ""), unit(2, 2, "b", ""), unit(3, 3, "", "c"), unit(4, 4, "b", "d")}, gone: []int64{2, 3, 1}, merged: []Entry{unit(0, 3, "a", "c")}, reason: "2 is in 4, and 3 knows what 1 does not"},
 		{name: "unknown older", in: []Entry{unit(1, 1, "", ""), unit(2, 2, "a", "b")}, gone: []int64{1}},
 		{name: "unknown newer", in: []Entry{unit(2, 2, "", ""), unit(1, 1, "a", "b")}, gone: []int64{2, 1}, merged: []Entry{unit(0, 2, "a", "b")}, reason: "what is known stays known"},

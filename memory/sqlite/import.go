@@ -57,11 +57,11 @@ func (s *Store) importAll(ctx context.Context, in memory.Import) (memory.Importe
 	if err := w.begin(ctx); err != nil {
 		return memory.Imported{}, err
 	}
-	plain := context.WithoutCancel(ctx)
-	if _, err := s.write.ExecContext(plain, "PRAGMA cache_size = "+bulkCache); err != nil {
+	end, err := s.bulk(ctx)
+	if err != nil {
 		return memory.Imported{}, err
 	}
-	defer s.write.ExecContext(plain, "PRAGMA cache_size = "+plainCache)
+	defer end()
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var (
@@ -91,8 +91,18 @@ func (s *Store) importAll(ctx context.Context, in memory.Import) (memory.Importe
 	}()
 	failed = readAll(ctx, in, w.done.Read, read, free)
 	close(read)
-	err := <-written
+	err = <-written
 	return w.done, err
+}
+
+// bulk gives the writer a large cache until end is called.
+func (s *Store) bulk(ctx context.Context) (end func(), err error) {
+	ctx = context.WithoutCancel(ctx)
+	if _, err := s.write.ExecContext(ctx, "PRAGMA cache_size = "+bulkCache); err != nil {
+		return nil, err
+	}
+	// That it stays large is no harm.
+	return func() { s.write.ExecContext(ctx, "PRAGMA cache_size = "+plainCache) }, nil
 }
 
 // readAll reads the entries in lots.

@@ -18,7 +18,8 @@ import (
 //
 //	TM_TMX=tm.tmx go test -run '^$' -bench Import$ -benchtime 1x -v ./memory/sqlite
 //
-// TM_STORE is where the memory is made, and left.
+// TM_STORE is where the memory is made, and left. TM_HOW is "new" to leave the
+// second import out.
 func BenchmarkImport(b *testing.B) {
 	path := os.Getenv("TM_TMX")
 	if path == "" {
@@ -55,8 +56,48 @@ func BenchmarkImport(b *testing.B) {
 			b.Logf("%d MB", info.Size()>>20)
 		}
 		s.Close()
-		if !strings.HasPrefix(at, os.Getenv("TM_STORE")) {
-			os.Remove(at)
+	}
+}
+
+// BenchmarkMerge measures the merging of doubles in a memory of TM_TMX, where
+// every fifth unit has one that knows no neighbours.
+func BenchmarkMerge(b *testing.B) {
+	path := os.Getenv("TM_TMX")
+	if path == "" {
+		b.Skip("TM_TMX names no file")
+	}
+	ctx := context.Background()
+	for b.Loop() {
+		s := openAt(b, filepath.Join(b.TempDir(), "m.tmdb"), Options{Create: true})
+		f, err := os.Open(path)
+		if err != nil {
+			b.Fatal(err)
 		}
+		entries := func(yield func(memory.Entry, error) bool) {
+			i := 0
+			for e, err := range tmx.NewReader(f, tmx.Languages{Source: "ar", Target: "en"}).Entries(ctx) {
+				if !yield(e, err) {
+					return
+				}
+				if i++; err == nil && i%5 == 0 {
+					e.Before, e.After = "", ""
+					if !yield(e, nil) {
+						return
+					}
+				}
+			}
+		}
+		done, err := s.Import(ctx, memory.Import{Entries: entries})
+		f.Close()
+		if err != nil {
+			b.Fatal(err)
+		}
+		start, busy := time.Now(), processTime()
+		n, err := s.Merge(ctx, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Logf("%d of %d units merged in %v, busy %v", n, done.Added, time.Since(start), processTime()-busy)
+		s.Close()
 	}
 }

@@ -11,8 +11,8 @@ import (
 // An import goes through three goroutines, a lot of entries at a time:
 //
 //	read (the caller) ──→ make keys and columns ──→ write
-//	       ↑ lots to be used again                 │
-//	       └──────────────────────────────────────────┘
+//	       ↑                                          │
+//	       └───────── lots to be used again ←─────────┘
 //
 // The writer stores them in pieces, each of which is one transaction. A small
 // import is one piece, and leaves nothing when it is rolled back. Of a larger
@@ -142,71 +142,4 @@ func readAll(ctx context.Context, in memory.Import, read int, to chan<- *lot, fr
 		send()
 	}
 	return nil
-}
-
-// An importer writes the lots of one import. It is for one goroutine.
-type importer struct {
-	s *Store
-	// run is this import's name in the tables, from the first piece on that is
-	// noted there.
-	run, file, from string
-	noted           bool
-	done            memory.Imported
-	place           string
-	// pieces are the ids of those that were stored.
-	pieces []span
-	piece  *piece // nil between two
-	// known are the hashes of all imported units of the file, as long as it had
-	// none before, nobody else has stored any, and there are not too many: then
-	// what it does not hold need not be looked for. Otherwise it is nil.
-	known map[int64]struct{}
-}
-
-// maxKnown is how many hashes are kept in memory: about 100 MiB.
-const maxKnown = 3_000_000
-
-// A span is a range of ids, both ends included.
-type span struct{ first, last int64 }
-
-// write stores the lots, and commits each piece that is full.
-func (w *importer) write(ctx context.Context, lots <-chan *lot, free chan<- *lot) error {
-	for b := range lots {
-		if err := ctx.Err(); err != nil {
-			return context.Cause(ctx)
-		}
-		if w.piece == nil {
-			if err := w.open(ctx); err != nil {
-				return err
-			}
-		}
-		if err := w.put(b); err != nil {
-			return err
-		}
-		if w.piece.next-w.piece.first >= int64(w.s.pieceUnits) {
-			if err := w.keep(); err != nil {
-				return err
-			}
-		}
-		select {
-		case free <- b:
-		default:
-		}
-	}
-	return nil
-}
-
-// end finishes the import, or takes it back after an error, which it returns.
-func (w *importer) end(ctx context.Context, err error) error {
-	if err == nil {
-		err = w.finish(ctx)
-	}
-	if err == nil {
-		return nil
-	}
-	w.close()
-	w.done = memory.Imported{}
-	if w.noted && !errors.Is(err, errTaken) {
-		err = errors.Join(err, w.s.takeBack(context.WithoutCancel(ctx), w.run))
-	}
-	return err
 }

@@ -43,13 +43,13 @@ func importMemory(ctx context.Context, m memory.Store, path, source, target stri
 	} else {
 		from = table.NewReader(in, table.Options{SourceLanguage: source, TargetLanguage: target})
 	}
-	n, err := m.Import(ctx, memory.Imported(from.Entries(ctx)), func(done int) {
+	done, err := m.Import(ctx, memory.Import{Entries: from.Entries(ctx), Progress: func(done int) {
 		progress(done, min(float64(in.read.Load())/float64(max(st.Size(), 1)), 1))
-	})
+	}})
 	if err != nil {
 		return gui.Imported{}, fmt.Errorf("import %s: nothing was added: %w", path, err)
 	}
-	return gui.Imported{Units: n, Skipped: from.Skipped()}, nil
+	return gui.Imported{Units: done.Read, Skipped: from.Skipped()}, nil
 }
 
 // meter counts the bytes that were read. Any goroutine may ask.

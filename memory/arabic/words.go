@@ -39,6 +39,23 @@ func Words(s string) []Word {
 	return words
 }
 
+// EachWord hands the words of s out in order, as Words returns them, without an
+// allocation for each: folded is valid until do returns.
+func EachWord(s string, do func(folded []byte)) {
+	w := writer{form: full, text: make([]byte, 0, 64)}
+	for sc := (scanner{text: s}); ; {
+		start, end, ok := sc.word()
+		if !ok {
+			return
+		}
+		w.text, w.space = w.text[:0], false
+		w.write(s[start:visible(s, start, end)])
+		if len(w.text) > 0 {
+			do(w.text)
+		}
+	}
+}
+
 // visible returns the end of s[start:end] without invisible characters there.
 func visible(s string, start, end int) int {
 	for end > start {

@@ -91,10 +91,11 @@ func (d benchData) fill(b *testing.B, s *Store) {
 	if os.Getenv("TM_LEAN") != "" {
 		n = d.fillLean(b, s)
 	} else {
-		var err error
-		if n, err = s.Import(context.Background(), d.units, nil); err != nil {
+		done, err := s.Import(context.Background(), memory.Import{Entries: d.units})
+		if err != nil {
 			b.Fatal(err)
 		}
+		n = done.Added
 	}
 	took := time.Since(start)
 	info, err := os.Stat(s.Path())
@@ -116,7 +117,7 @@ func (d benchData) fillLean(b *testing.B, s *Store) (n int) {
 	must(s.write.Exec("DROP INDEX unit_weak; DROP INDEX unit_double"))
 	err := s.tx(ctx, func(w *writer) error {
 		for e := range d.units {
-			args, err := values(e)
+			args, err := appendValues([]any{e.Project, e.Segment}, e)
 			if err != nil {
 				return err
 			}

@@ -67,6 +67,8 @@ type Store struct {
 	state, words, exact, fetch *sql.Stmt
 
 	near follower
+	// pieceUnits is how many units of an import are one transaction.
+	pieceUnits int
 }
 
 var _ memory.Store = (*Store)(nil)
@@ -74,7 +76,7 @@ var _ memory.Store = (*Store)(nil)
 // Open opens the memory at this path. The errors are those of db.Open, which
 // refuses a file that is no memory, and ErrOutdated for reading only.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path}
+	s := &Store{path: path, pieceUnits: pieceUnits}
 	var err error
 	if !o.ReadOnly {
 		mode := db.ReadWrite

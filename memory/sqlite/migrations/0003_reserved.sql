@@ -1,0 +1,2 @@
+-- The number of the tables of the concordance.
+SELECT 1;

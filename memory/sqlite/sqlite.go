@@ -2,8 +2,9 @@
 // file that several programs may use at the same time.
 //
 // Durability: a write-ahead log with synchronous FULL, so that what a method
-// has stored outlives a power cut, and every method that writes is one
-// transaction. One connection writes, a few read beside it.
+// has stored outlives a power cut. Every method that writes is one transaction,
+// but for a large import, which is several and a note of them (unfinished.go).
+// One connection writes, a few read beside it.
 //
 // The fuzzy search goes through an index in memory (near.go), which is kept in
 // the file as well (keep.go): that copy can always be made anew.

@@ -23,6 +23,10 @@ func (w *Window) analyse(doc int) {
 	if s == nil {
 		return
 	}
+	if len(w.view.Segments) == 0 {
+		w.report(hint(lang.L("There is nothing to count yet.")))
+		return
+	}
 	name := ""
 	if doc > 0 {
 		name = w.view.Documents[doc-1].Name

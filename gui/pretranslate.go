@@ -29,6 +29,10 @@ func (w *Window) pretranslateDialog() {
 	if w.session == nil {
 		return
 	}
+	if w.view.ReadOnly {
+		w.report(project.ErrReadOnly)
+		return
+	}
 	if m, _ := w.session.Memory(); m == nil {
 		w.report(hint(lang.L("No memory is attached to this project: Tools, Memories… adds one.")))
 		return

@@ -98,7 +98,7 @@ func (s *Session) Pretranslate(ctx context.Context, threshold int, status projec
 	found := make([][]memory.Match, len(questions))
 	err := each(ctx, len(questions), progress, func(ctx context.Context, k int) (err error) {
 		q := questions[k]
-		q.Threshold, q.Limit, q.Forward = threshold, 1, true
+		q.Threshold, q.Limit, q.Forward = max(threshold, 1), 1, true // 0 would be the usual one
 		found[k], err = memory.SearchAll(ctx, sources, q)
 		return err
 	})

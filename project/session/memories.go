@@ -131,16 +131,20 @@ func (s *Session) attachFirst(ctx context.Context) error {
 	var all []Attached
 	none := noted == nil || len(noted) > 0
 	for _, m := range noted {
-		a := s.open(ctx, m, false)
+		a := s.open(ctx, m, m.Path == s.opt.DefaultMemory)
 		none = none && a.Err != nil
 		all = append(all, a)
 	}
-	if none && s.opt.DefaultMemory != "" {
-		if all, err = s.attachDefault(ctx, all); err != nil {
-			return err
+	if none && s.opt.DefaultMemory != "" && place(all, s.opt.DefaultMemory) < 0 {
+		all = append(all, s.open(ctx, Memory{Path: s.opt.DefaultMemory}, true))
+		if !s.store.ReadOnly() {
+			err = s.note(ctx, all)
 		}
 	}
 	s.use(all)
+	if err != nil {
+		return err
+	}
 	for i, a := range s.Memories() {
 		if err := s.meet(ctx, a); err != nil {
 			all[i].Err = err
@@ -168,20 +172,6 @@ func (s *Session) attachGiven(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// attachDefault attaches the default memory behind the others, and notes it.
-func (s *Session) attachDefault(ctx context.Context, all []Attached) ([]Attached, error) {
-	m, err := Memory{Path: s.opt.DefaultMemory}.checked()
-	if err != nil || place(all, m.Path) >= 0 {
-		return all, err
-	}
-	a := s.open(ctx, m, true)
-	all = append(all, a)
-	if s.store.ReadOnly() {
-		return all, nil
-	}
-	return all, s.note(ctx, all)
 }
 
 // noted returns the memories that the project names, nil where it never did.

@@ -31,8 +31,8 @@ type Options struct {
 	Memories []Memory
 	// Attached uses the memories that are attached to the project; see Attach.
 	Attached bool
-	// DefaultMemory is the path of the memory that is attached to a project that has
-	// noted none, or of whose memories none is there. Empty is none.
+	// DefaultMemory is the absolute path of the memory that is attached to a project
+	// that has noted none, or of whose memories none is there. Empty is none.
 	DefaultMemory string
 	// ReadMemory only reads the memories: nothing is given to them.
 	ReadMemory bool

@@ -157,6 +157,14 @@ func TestOutbox(t *testing.T) {
 		t.Errorf("of the one that is gone: %v", err)
 	}
 	ok(t, s.Close())
+	// The default is made anew where it is gone, and gets everything.
+	ok(t, os.Remove(o.DefaultMemory))
+	s, err = Open(ctx, path, o)
+	ok(t, err)
+	if got := units(t, s, 14); !slices.Equal(got, []string{"second"}) {
+		t.Errorf("the default made anew has %q", got)
+	}
+	ok(t, s.Close())
 	ok(t, os.WriteFile(o.DefaultMemory, []byte("no memory at all"), 0o644))
 	s, err = Open(ctx, path, o)
 	ok(t, err)

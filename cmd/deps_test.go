@@ -21,7 +21,7 @@ var floors = [][]string{
 	{"memory/index"},
 	{"memory/sqlite", "memory/tmx", "memory/table", "memory/memorytest", "gui/typeface"},
 	{"project"},
-	{"project/segment", "project/format", "project/store"},
+	{"project/segment", "project/align", "project/format", "project/store"},
 	{"project/format/formattest", "project/format/txt", "project/format/xliff", "project/format/sidebyside", "project/format/csv", "project/format/tmx"},
 	{"project/format/formats"},
 	{"project/session"},

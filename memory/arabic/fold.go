@@ -1,6 +1,7 @@
 // Package arabic makes the keys by which Arabic text is matched and searched,
 // and reads from it what a match must respect: words, numbers, and the small
-// words that turn a sentence's meaning round.
+// words that turn a sentence's meaning round; what a name keeps in every
+// romanisation, and months by any of their names.
 //
 // Text is never changed in place. A key is built beside it, and a [Key] keeps
 // the way back, so that what was found in the key can be shown in the text.
@@ -10,9 +11,10 @@
 // alef, ya and kaf, the seats of hamza, ta marbuta, Arabic and Latin
 // punctuation, letter case.
 //
-// The package does not stem and does not strip clitics. It works on any
-// language; what is not Arabic is only lower-cased. All offsets are byte
-// offsets. Every function is safe for use by several goroutines at once.
+// No key stems or strips clitics; [Candidates] lists what a word may be without
+// them. The package works on any language; what is not Arabic is only lower-cased.
+// All offsets are byte offsets. Every function is safe for use by several
+// goroutines at once.
 package arabic
 
 import "unicode/utf8"

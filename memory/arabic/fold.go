@@ -10,8 +10,8 @@
 // alef, ya and kaf, the seats of hamza, ta marbuta, Arabic and Latin
 // punctuation, letter case.
 //
-// The package does not stem and does not strip clitics. It works on any
-// language; what is not Arabic is only lower-cased. All offsets are byte
+// Keys and words keep their clitics; [Candidates] sees through them. The package
+// works on any language; what is not Arabic is only lower-cased. All offsets are byte
 // offsets. Every function is safe for use by several goroutines at once.
 package arabic
 

@@ -16,6 +16,14 @@ func threadTime() time.Duration {
 	return time.Duration(ts.Nano())
 }
 
+// processTime returns the time that all threads have spent on processors.
+// (Linux, CLOCK_PROCESS_CPUTIME_ID.)
+func processTime() time.Duration {
+	var ts syscall.Timespec
+	syscall.Syscall(syscall.SYS_CLOCK_GETTIME, 2, uintptr(unsafe.Pointer(&ts)), 0)
+	return time.Duration(ts.Nano())
+}
+
 // forget has the system drop what it holds of a file in memory. (Linux,
 // posix_fadvise(2), POSIX_FADV_DONTNEED, after a sync.)
 func forget(b *testing.B, path string) {

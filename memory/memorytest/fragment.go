@@ -22,6 +22,8 @@ func fragments(t *testing.T, h Harness) {
 		unit(1, "في مصر", "function"),
 		unit(1, "وصل 25 وزيرا", "other number"),
 		unit(1, "سنة كاملة من", "year"),
+		unit(1, "قيل وصل 30 وزيرا", "same number"),
+		unit(1, "عين غين نون", "first two"), unit(1, "غين", "one"), unit(1, "غين فاء", "last two"),
 	)
 	type part struct {
 		Query, Source, Target string
@@ -47,7 +49,10 @@ func fragments(t *testing.T, h Harness) {
 		}},
 		{"a word that is a whole", "تحسن العلاقات", 0, []part{{"العلاقات", "العلاقات", "relations", 1, true}}},
 		{"no function word alone, none in two", "من في بيت كاملة من", 0, nil},
-		{"another number is another word", "وصل 30 وزيرا", 0, nil},
+		{"another number is another word", "وصل 30 وزيرا", 0, []part{{"وصل 30 وزيرا", "وصل 30 وزيرا", "same number", 3, false}}},
+		{"a whole in a longer one", "عين غين فاء", 0, []part{
+			{"غين فاء", "غين فاء", "last two", 2, true}, {"عين غين", "عين غين", "first two", 2, false},
+		}},
 		{"nothing", "شراكة طويلة", 0, nil},
 		{"no words", "…", 0, nil},
 	} {
@@ -64,6 +69,16 @@ func fragments(t *testing.T, h Harness) {
 		}
 		if d := gocmp.Diff(c.want, parts); d != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, d)
+		}
+	}
+	put(t, s, unit(9, "قيل "+own.Source.Chars, "around it"))
+	got, err := memory.Fragments(t.Context(), s, memory.Query{Source: own.Source, Exclude: own.Key}, 0)
+	if err != nil || len(got) == 0 || got[len(got)-1].Target.Chars != "around it" {
+		t.Errorf("%v, %v; want the last to be around the segment's own", got, err)
+	}
+	for _, f := range got {
+		if f.Key == own.Key {
+			t.Error("the segment's own is there")
 		}
 	}
 }

@@ -18,7 +18,7 @@ var floors = [][]string{
 	{".", "assets", "memory/text", "memory/db", "memory/xml", "memory/file", "gui/shape"},
 	{"memory/arabic", "gui/bidi"},
 	{"memory"},
-	{"memory/index"},
+	{"memory/index", "memory/concordance"},
 	{"memory/sqlite", "memory/tmx", "memory/table", "memory/memorytest", "gui/typeface"},
 	{"project"},
 	{"project/segment", "project/align", "project/format", "project/store"},

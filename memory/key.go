@@ -19,7 +19,7 @@ func Words(chars string) []uint32 {
 
 // AppendWords appends what Words returns.
 func AppendWords(to []uint32, chars string) []uint32 {
-	arabic.EachWord(chars, func(folded []byte) {
+	arabic.EachWord(make([]byte, 0, 64), chars, func(folded []byte) {
 		if isNumber(folded) {
 			folded = number
 		}

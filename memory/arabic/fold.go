@@ -11,10 +11,9 @@
 // alef, ya and kaf, the seats of hamza, ta marbuta, Arabic and Latin
 // punctuation, letter case.
 //
-// No key stems or strips clitics; [Candidates] lists what a word may be without
-// them. The package works on any language; what is not Arabic is only lower-cased.
-// All offsets are byte offsets. Every function is safe for use by several
-// goroutines at once.
+// Keys and words keep their clitics; [Candidates] sees through them. The package
+// works on any language; what is not Arabic is only lower-cased. All offsets are byte
+// offsets. Every function is safe for use by several goroutines at once.
 package arabic
 
 import "unicode/utf8"

@@ -7,7 +7,8 @@
 // One connection writes, a few read beside it.
 //
 // The fuzzy search goes through an index in memory (near.go), which is kept in
-// the file as well (keep.go): that copy can always be made anew.
+// the file as well (keep.go), and the concordance through one in the file
+// (find.go). Both follow the units, and can always be made anew.
 package sqlite
 
 import (
@@ -68,6 +69,8 @@ type Store struct {
 	state, words, exact, fetch *sql.Stmt
 
 	near follower
+	find finder
+
 	// pieceUnits is how many units of an import are one transaction.
 	pieceUnits int
 }
@@ -101,17 +104,19 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		into  **sql.Stmt
 		query string
 	}{
-		{&s.state, `SELECT (SELECT user_version FROM pragma_user_version), (SELECT value FROM setting WHERE name = 'keys'),
-			coalesce((SELECT max(id) FROM unit), 0), coalesce((SELECT max(seq) FROM removed), 0)`},
+		{&s.state, stateQuery},
 		{&s.words, "SELECT id, words FROM unit WHERE id IN (SELECT value FROM json_each(?))"},
 		{&s.exact, "SELECT " + columns + ` FROM unit WHERE weak = ?
 			ORDER BY unit.source = ? DESC, (before <> '' AND before = ?) + (after <> '' AND after = ?) DESC, unit.id DESC
 			LIMIT ?`},
-		{&s.fetch, "SELECT " + columns + " FROM unit WHERE unit.id IN (SELECT value FROM json_each(?))"},
+		{&s.fetch, fetchQuery},
 	} {
 		if err == nil {
 			*p.into, err = s.read.PrepareContext(ctx, p.query)
 		}
+	}
+	if err == nil {
+		err = s.openFinder(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(s.fail("open", err), s.Close())
@@ -120,6 +125,12 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	return s, nil
 }
 
+const (
+	stateQuery = `SELECT (SELECT user_version FROM pragma_user_version), (SELECT value FROM setting WHERE name = 'keys'),
+		coalesce((SELECT max(id) FROM unit), 0), coalesce((SELECT max(seq) FROM removed), 0)`
+	fetchQuery = "SELECT " + columns + " FROM unit WHERE unit.id IN (SELECT value FROM json_each(?))"
+)
+
 // Path returns the path it was opened with.
 func (s *Store) Path() string { return s.path }
 
@@ -127,7 +138,7 @@ func (s *Store) Path() string { return s.path }
 // the log into the file.
 func (s *Store) Close() error {
 	s.near.end()
-	var errs []error
+	errs := []error{s.find.close()}
 	for _, st := range []*sql.Stmt{s.state, s.words, s.exact, s.fetch} {
 		if st != nil {
 			errs = append(errs, st.Close())

@@ -122,10 +122,7 @@ func TestRekey(t *testing.T) {
 		t.Fatal(err)
 	}
 	// As an older program with other rules would have left it.
-	for _, q := range []string{
-		"UPDATE setting SET value = value - 1", "UPDATE unit SET weak = 1, words = x'00'",
-		"UPDATE folded SET source = '', target = ''",
-	} {
+	for _, q := range []string{"UPDATE setting SET value = value - 1", "UPDATE unit SET weak = 1, words = x'00'"} {
 		if _, err := s.write.Exec(q); err != nil {
 			t.Fatal(err)
 		}

@@ -6,7 +6,6 @@ import (
 	"errors"
 
 	"tarjuman/memory"
-	"tarjuman/memory/arabic"
 )
 
 // Put implements memory.Store.
@@ -44,7 +43,7 @@ type writer struct {
 	ctx context.Context
 	tx  *sql.Tx
 	// Prepared for the transaction.
-	byKey, byDouble, insert, fold, remove, removed *sql.Stmt
+	byKey, byDouble, insert, remove, removed *sql.Stmt
 }
 
 // tx runs f in a transaction, and rolls it back unless f returns nil. The
@@ -76,7 +75,6 @@ func (s *Store) tx(ctx context.Context, f func(*writer) error) error {
 		{&w.insert, `INSERT INTO unit (project, segment, source, source_codes, target, target_codes,
 			before, after, author, created, changed, document, origin, approved, props, weak, double, words)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&w.fold, "INSERT INTO folded (id, changed, source, target) VALUES (?, ?, ?, ?)"},
 		{&w.remove, "DELETE FROM unit WHERE id = ?"},
 		{&w.removed, "INSERT INTO removed (unit) VALUES (?)"},
 	} {
@@ -124,16 +122,8 @@ func (w *writer) put(e memory.Entry) error {
 	if err != nil {
 		return err
 	}
-	r, err := w.insert.ExecContext(w.ctx, append(args,
+	_, err = w.insert.ExecContext(w.ctx, append(args,
 		int64(memory.Hash(e.Source.Chars)), twin, packWords(memory.Words(e.Source.Chars)))...)
-	if err != nil {
-		return err
-	}
-	id, err := r.LastInsertId()
-	if err != nil {
-		return err
-	}
-	_, err = w.fold.ExecContext(w.ctx, id, micros(e.Changed), arabic.Fold(e.Source.Chars), arabic.Fold(e.Target.Chars))
 	return err
 }
 

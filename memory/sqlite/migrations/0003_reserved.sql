@@ -1,2 +1,0 @@
--- The number of the tables of the concordance.
-SELECT 1;

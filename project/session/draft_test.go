@@ -25,7 +25,7 @@ const draftSource = `وصل الرئيس أوباما إلى القاهرة يو
 وفازت إيطاليا بكأس العالم في كرة القدم.
 `
 
-// drafted is a session with that text and the numbers of its segments.
+// withSource is a session with a text of this source in it, and without a memory.
 func withSource(t *testing.T, source string) *Session {
 	t.Helper()
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
@@ -174,26 +174,46 @@ func TestFill(t *testing.T) {
 	}
 }
 
-// FuzzAlignTexts: the pairs have every character of both texts, in order.
-func FuzzAlignTexts(f *testing.F) {
-	f.Add("  نعم. لا.\r\n\r\nربما؟ ", "\n\tYes. No.\nMaybe?\n\n")
-	f.Add("", "")
-	f.Add(" \n", "Yes.")
-	f.Add("نعم.", "")
-	f.Add("نعم.\u2029لا.\u0085", "Yes.\vNo.\f")
-	f.Fuzz(func(t *testing.T, source, target string) {
-		pairs, err := AlignTexts(source, target, "ar", "en")
+// TestAlignTexts: the pairs have every character of both texts, in order.
+func TestAlignTexts(t *testing.T) {
+	for _, test := range []struct{ name, source, target string }{
+		{"white space and line ends", "  نعم. لا.\r\n\r\nربما؟ ", "\n\tYes. No.\nMaybe?\n\n"},
+		{"nothing", "", ""},
+		{"no source", " \n", "Yes."},
+		{"no translation", "نعم.", ""},
+		{"other line ends", "نعم.\u2029لا.\u0085", "Yes.\vNo.\f"},
+	} {
+		pairs, err := AlignTexts(test.source, test.target, "ar", "en")
 		ok(t, err)
-		var a, b strings.Builder
+		var source, target []string
 		for _, p := range pairs {
-			if len(p.Source)+len(p.Target) == 0 {
-				t.Error("a pair of nothing")
-			}
-			a.WriteString(strings.Join(p.Source, ""))
-			b.WriteString(strings.Join(p.Target, ""))
+			source, target = append(source, p.Source...), append(target, p.Target...)
 		}
-		if a.String() != source || b.String() != target {
-			t.Errorf("%q and %q became %q and %q", source, target, a.String(), b.String())
+		if s, g := strings.Join(source, ""), strings.Join(target, ""); s != test.source || g != test.target {
+			t.Errorf("%s: %q and %q", test.name, source, target)
+		}
+	}
+}
+
+// FuzzCutText: the pieces of a text are the text, each with its sentence and white
+// space.
+func FuzzCutText(f *testing.F) {
+	f.Add("  نعم. لا.\r\n\r\nربما؟ ")
+	f.Add("\n\tYes. No.\nMaybe?\n\n")
+	f.Add(" \n")
+	f.Add("")
+	cut, _, err := Segmenter("ar", nil)
+	ok(f, err)
+	f.Fuzz(func(t *testing.T, s string) {
+		pieces, sentences, err := cutText(s, cut)
+		ok(t, err)
+		if strings.Join(pieces, "") != s || len(pieces) != len(sentences) {
+			t.Fatalf("%q became %q", s, pieces)
+		}
+		for i, piece := range pieces {
+			if strings.TrimSpace(piece) != sentences[i].Text {
+				t.Errorf("%q has the sentence %q", piece, sentences[i].Text)
+			}
 		}
 	})
 }

@@ -78,7 +78,7 @@ func (w *writer) change(id int64, edit func(*memory.Entry) error) (memory.Entry,
 	if e.Confirmed() {
 		e, _, err = w.newest("project = ? AND segment = ? AND segment <> ''", func(memory.Entry) bool { return true }, e.Project, e.Segment)
 	} else {
-		e, _, err = w.newest("double = ? AND segment = ''", func(o memory.Entry) bool { return sameUnit(o, e) }, double(e))
+		e, _, err = w.newest("weak = ? AND double = ? AND segment = ''", func(o memory.Entry) bool { return sameUnit(o, e) }, int64(memory.Hash(e.Source.Chars)), double(e))
 	}
 	return e, err
 }

@@ -54,6 +54,8 @@ func (s *Store) importAll(ctx context.Context, in memory.Import) (memory.Importe
 		return memory.Imported{}, ErrReadOnly
 	}
 	w := &importer{s: s, run: rand.Text(), file: in.File, from: in.From}
+	w.checkpoints.path = s.path
+	defer w.checkpoints.end()
 	if err := w.begin(ctx); err != nil {
 		return memory.Imported{}, err
 	}

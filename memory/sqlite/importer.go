@@ -20,6 +20,8 @@ type importer struct {
 	// pieces are the ids of those that were stored.
 	pieces []span
 	piece  *piece // nil between two
+	// checkpoints take the pieces out of the log.
+	checkpoints checkpointer
 	// known are the hashes of all imported units of the file, as long as it had
 	// none before, nobody else has stored any, and there are not too many: then
 	// what it does not hold need not be looked for. Otherwise it is nil.
@@ -61,7 +63,7 @@ func (w *importer) write(ctx context.Context, lots <-chan *lot, free chan<- *lot
 
 // open begins the next piece.
 func (w *importer) open(ctx context.Context) error {
-	p, err := w.s.openPiece(ctx)
+	p, err := w.s.openPiece(ctx, true)
 	if err != nil {
 		return err
 	}
@@ -98,16 +100,16 @@ func (w *importer) know() error {
 // there returns the units of the file that may be doubles of those of a lot, by
 // hash, the newest last.
 func (w *importer) there(b *lot) (map[int64][]memory.Entry, error) {
-	ask := b.doubles
+	ask := b.hashes
 	if w.known != nil {
 		ask = nil
-		for _, h := range b.doubles {
-			if _, ok := w.known[h]; ok {
+		for _, h := range b.hashes {
+			if _, ok := w.known[h.double]; ok {
 				ask = append(ask, h)
 			}
 		}
-		for _, h := range b.doubles {
-			w.known[h] = struct{}{}
+		for _, h := range b.hashes {
+			w.known[h.double] = struct{}{}
 		}
 	}
 	return w.piece.doubles(ask)
@@ -141,7 +143,7 @@ func (w *importer) put(b *lot) error {
 			}
 			continue
 		}
-		old, ok := newest(there[b.doubles[i]], e)
+		old, ok := newest(there[b.hashes[i].double], e)
 		switch {
 		case !ok:
 			w.done.Added++
@@ -196,6 +198,7 @@ func (w *importer) keep() error {
 	if err := p.tx.Commit(); err != nil {
 		return err
 	}
+	w.checkpoints.next()
 	w.noted = true
 	w.pieces = append(w.pieces, at)
 	w.close()

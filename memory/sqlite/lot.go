@@ -8,9 +8,9 @@ type lot struct {
 	bytes   int    // of their texts
 	place   string // behind the last of them
 	err     error  // of make
-	// Of each entry: the hash of its doubles, and bulkValues columns.
-	doubles []int64
-	values  []any
+	// Of each entry: its hashes, and bulkValues columns.
+	hashes []hashes
+	values []any
 	// words are those of one entry; packed has those of all, and values parts of it.
 	words  []uint32
 	packed []byte
@@ -47,7 +47,7 @@ func (b *lot) add(e memory.Entry) {
 func (b *lot) reset() {
 	clear(b.entries)
 	clear(b.values)
-	b.entries, b.doubles, b.values, b.bytes = b.entries[:0], b.doubles[:0], b.values[:0], 0
+	b.entries, b.hashes, b.values, b.bytes = b.entries[:0], b.hashes[:0], b.values[:0], 0
 	b.packed = b.packed[:0]
 }
 
@@ -58,12 +58,12 @@ func (b *lot) make() {
 		if b.values, b.err = appendValues(b.values, *e); b.err != nil {
 			return
 		}
-		twin := double(*e)
-		b.doubles = append(b.doubles, twin)
+		h := hashes{int64(memory.Hash(e.Source.Chars)), double(*e)}
+		b.hashes = append(b.hashes, h)
 		b.words = memory.AppendWords(b.words[:0], e.Source.Chars)
 		from := len(b.packed)
 		b.packed = appendWords(b.packed, b.words)
-		b.values = append(b.values, int64(memory.Hash(e.Source.Chars)), twin, b.packed[from:len(b.packed):len(b.packed)])
+		b.values = append(b.values, h.weak, h.double, b.packed[from:len(b.packed):len(b.packed)])
 	}
 }
 
@@ -74,12 +74,12 @@ func (b *lot) link() {
 	}
 	clear(b.latest)
 	b.twins, b.gone = b.twins[:0], b.gone[:0]
-	for i, h := range b.doubles {
-		at, ok := b.latest[h]
+	for i, h := range b.hashes {
+		at, ok := b.latest[h.double]
 		if !ok {
 			at = -1
 		}
-		b.latest[h] = i
+		b.latest[h.double] = i
 		b.twins, b.gone = append(b.twins, at), append(b.gone, false)
 	}
 }

@@ -29,7 +29,7 @@ func (s *Store) merge(ctx context.Context, progress func(done, of int)) (int, er
 		return 0, err
 	}
 	defer end()
-	p, err := s.openPiece(ctx)
+	p, err := s.openPiece(ctx, false)
 	if err != nil {
 		return 0, err
 	}

@@ -4,10 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
-	"encoding/json"
 	"errors"
 	"io"
 	"reflect"
+	"strconv"
 
 	"tarjuman/memory"
 )
@@ -20,12 +20,16 @@ type piece struct {
 	tx          *sql.Tx
 	insert      driver.Stmt
 	args        []driver.NamedValue
+	lax         bool
 	first, next int64 // ids
 }
 
 // openPiece begins a transaction, and makes sure that the tables are as this program
 // and this import left them.
-func (s *Store) openPiece(ctx context.Context) (p *piece, err error) {
+//
+// A lax piece is not on the disk when it is committed, only whole or not there
+// after a power cut, and its pages stay in the log: see checkpointer.
+func (s *Store) openPiece(ctx context.Context, lax bool) (p *piece, err error) {
 	plain := context.WithoutCancel(ctx)
 	conn, err := s.write.Conn(ctx)
 	if err != nil {
@@ -37,6 +41,12 @@ func (s *Store) openPiece(ctx context.Context) (p *piece, err error) {
 			p.close()
 		}
 	}()
+	if lax {
+		p.lax = true
+		if _, err := conn.ExecContext(plain, "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0"); err != nil {
+			return p, err
+		}
+	}
 	if p.tx, err = conn.BeginTx(plain, nil); err != nil {
 		return p, err
 	}
@@ -62,6 +72,11 @@ func (p *piece) close() {
 	if p.tx != nil {
 		p.tx.Rollback()
 	}
+	if p.lax {
+		if _, err := p.conn.ExecContext(p.ctx, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000"); err != nil {
+			p.conn.Raw(func(any) error { return driver.ErrBadConn }) // the next one is as it was opened
+		}
+	}
 	p.conn.Close()
 }
 
@@ -70,16 +85,29 @@ func (p *piece) exec(query string, args ...any) error {
 	return err
 }
 
-// doubles returns the imported units of the file with these hashes, by hash, the
-// newest last.
-func (p *piece) doubles(hashes []int64) (map[int64][]memory.Entry, error) {
-	list, err := json.Marshal(hashes)
-	if err != nil || len(hashes) == 0 {
-		return nil, err
+// hashes are those of an imported unit: of the weak key of its source, and of all
+// that its doubles share.
+type hashes struct{ weak, double int64 }
+
+// doubles returns the imported units of the file with these hashes, by that of
+// doubles, the newest last.
+func (p *piece) doubles(ask []hashes) (map[int64][]memory.Entry, error) {
+	if len(ask) == 0 {
+		return nil, nil
 	}
+	list := []byte{'['}
+	for i, h := range ask {
+		if i > 0 {
+			list = append(list, ',')
+		}
+		list = append(strconv.AppendInt(append(list, '['), h.weak, 10), ',')
+		list = append(strconv.AppendInt(list, h.double, 10), ']')
+	}
+	list = append(list, ']')
 	var there map[int64][]memory.Entry
-	for e, err := range entries(p.tx.QueryContext(p.ctx, "SELECT "+columns+` FROM unit
-		WHERE segment = '' AND double IN (SELECT value FROM json_each(?)) ORDER BY unit.id`, string(list))) {
+	for e, err := range entries(p.tx.QueryContext(p.ctx, "SELECT "+columns+` FROM json_each(?) AS asked CROSS JOIN unit
+		ON unit.weak = asked.value ->> 0 AND unit.double = asked.value ->> 1
+		WHERE segment = '' ORDER BY unit.id`, string(list))) {
 		if err != nil {
 			return nil, err
 		}

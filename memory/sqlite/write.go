@@ -71,7 +71,7 @@ func (s *Store) tx(ctx context.Context, f func(*writer) error) error {
 		query string
 	}{
 		{&w.byKey, "SELECT id FROM unit WHERE project = ? AND segment = ? AND segment <> ''"},
-		{&w.byDouble, "SELECT " + columns + " FROM unit WHERE double = ? AND segment = ''"},
+		{&w.byDouble, "SELECT " + columns + " FROM unit WHERE weak = ? AND double = ? AND segment = ''"},
 		{&w.insert, `INSERT INTO unit (project, segment, source, source_codes, target, target_codes,
 			before, after, author, created, changed, document, origin, approved, props, weak, double, words)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
@@ -130,7 +130,7 @@ func (w *writer) put(e memory.Entry) error {
 // replaceDouble takes out the imported unit that e replaces. keep is set where
 // the one that is there stays.
 func (w *writer) replaceDouble(e memory.Entry, hash int64) (keep bool, err error) {
-	rows, err := w.byDouble.QueryContext(w.ctx, hash)
+	rows, err := w.byDouble.QueryContext(w.ctx, int64(memory.Hash(e.Source.Chars)), hash)
 	if err != nil {
 		return false, err
 	}

@@ -1,3 +1,9 @@
+-- One index is half the work of two for every unit that is imported: an imported
+-- unit is looked for among those of its weak key.
+DROP INDEX unit_double;
+DROP INDEX unit_weak;
+CREATE INDEX unit_weak ON unit (weak, double);
+
 -- An import of more than one piece that is not finished: under way, or cut off.
 -- Its units stand in the table of units, and what they replace does too, until
 -- the last piece: then what was replaced goes, and these tables are empty again.

@@ -46,8 +46,9 @@ const MaxTerms = 250_000
 // Errors about files. Those about broken XML wrap xml.ErrSyntax, and those about
 // broken tables table.ErrTable or table.ErrColumns.
 var (
-	// ErrFormat is wrapped by the error about a file that is neither TBX nor a table.
-	ErrFormat = errors.New("terms are read from TBX (.tbx), and from tables (.csv, .tsv)")
+	// ErrFormat is wrapped by the error about a file, or a name, that is neither of TBX nor of a
+	// table.
+	ErrFormat = errors.New("terms stand in TBX (.tbx) or in a table (.csv, .tsv)")
 	// ErrLanguages is wrapped by the error about a file in which no entry has both
 	// languages.
 	ErrLanguages = errors.New("no entry in these languages")

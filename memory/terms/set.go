@@ -7,8 +7,8 @@ import (
 	"tarjuman/memory/arabic"
 )
 
-// A Set gathers terms, each meaning once. The zero value is empty. It is for one
-// goroutine.
+// A Set gathers terms, each meaning once. The zero value is empty, and NewSet one
+// that begins with terms. It is for one goroutine.
 type Set struct {
 	terms []Term
 	// at finds terms by their source and one of their usable forms.
@@ -27,6 +27,15 @@ const (
 	// Known: there was one that says all of it.
 	Known
 )
+
+// NewSet returns a set of these terms, which are Normal, as they are.
+func NewSet(terms []Term) *Set {
+	s := &Set{terms: slices.Clone(terms)}
+	for i := range terms {
+		s.index(i)
+	}
+	return s
+}
 
 // Terms are the terms in the order in which they were added. The slice is the
 // set's own.
@@ -47,7 +56,7 @@ func (s *Set) Add(t Term) (i int, o Outcome, err error) {
 	if t, err = t.Normal(); err != nil {
 		return 0, 0, err
 	}
-	if i, ok := s.same(t); ok {
+	if i, ok := s.Same(t); ok {
 		m := merge(s.terms[i], t)
 		if Equal(m, s.terms[i]) {
 			return i, Known, nil
@@ -61,7 +70,8 @@ func (s *Set) Add(t Term) (i int, o Outcome, err error) {
 	return len(s.terms) - 1, Added, nil
 }
 
-func (s *Set) same(t Term) (int, bool) {
+// Same returns the index of the first term that means the same as a Normal one.
+func (s *Set) Same(t Term) (i int, ok bool) {
 	source := key(t.Source)
 	for _, form := range t.Usable() {
 		alike := s.at[source+"\x00"+key(form)]

@@ -65,6 +65,7 @@ type Session struct {
 	store     *store.Project
 	state     state
 	snapshots snapshots
+	terms     termBase
 }
 
 // attached is the memory in use.

@@ -216,18 +216,20 @@ func (f *finder) chosen() []Found {
 			if e.article && h.first.article {
 				start -= len("ال")
 			}
-			r := memory.Range{Start: f.source(h.from, start, false), End: f.source(h.to-1, h.last.end, true)}
+			r := memory.Range{
+				Start: source(f.text, f.words[h.from], start, false),
+				End:   source(f.text, f.words[h.to-1], h.last.end, true),
+			}
 			out = append(out, Found{&f.base.terms[e.term], r})
 		}
 	}
 	return out
 }
 
-// source maps a byte offset in the folded word to one in the text: where the
+// source maps a byte offset in a folded word to one in its text: where the
 // character before it ends, or the one behind it begins.
-func (f *finder) source(word, offset int, end bool) int {
-	w := f.words[word]
-	key := arabic.FoldKey(f.text[w.Start:w.End])
+func source(text string, w arabic.Word, offset int, end bool) int {
+	key := arabic.FoldKey(text[w.Start:w.End])
 	if end {
 		_, n := utf8.DecodeLastRuneInString(key.Text[:offset])
 		_, at := key.Source(offset-n, offset)

@@ -55,6 +55,9 @@ func TestRoundTrip(t *testing.T) {
 		if diff := cmp.Diff(File{Terms: full()}, got); diff != "" || err != nil {
 			t.Errorf("%s: %v %s\n%s", c.name, err, diff, b.String())
 		}
+		if !strings.HasSuffix(c.name, ".tbx") && (!strings.Contains(b.String(), "'=first") || !strings.Contains(b.String(), "'-b")) {
+			t.Errorf("%s: a spreadsheet would run a cell:\n%s", c.name, b.String())
+		}
 	}
 	if err := WriteTBX(new(strings.Builder), arEn, "x", nil); !errors.Is(err, ErrNone) {
 		t.Errorf("no terms: %v", err)

@@ -76,6 +76,7 @@ func TestSet(t *testing.T) {
 		{"another meaning", Term{Source: "حكومة", Preferred: "rule"}, 2, Added},
 		{"another field", Term{Source: "حكومة", Preferred: "rule", Field: "law"}, 2, Merged},
 		{"and another", Term{Source: "حكومة", Preferred: "rule", Field: "games"}, 3, Added},
+		{"what one forbids is forbidden", Term{Source: "حكومة", Preferred: "government", Forbidden: []string{"cabinet"}}, 0, Merged},
 		{"what is forbidden is no allowed form", Term{Source: "حكومة", Preferred: "government", Allowed: []string{"administration"}}, 0, Known},
 	} {
 		i, o, err := s.Add(c.in)
@@ -84,7 +85,7 @@ func TestSet(t *testing.T) {
 		}
 	}
 	want := Term{
-		Source: "حكومة", Variants: []string{"الحكومات"}, Preferred: "government", Allowed: []string{"cabinet"}, Forbidden: []string{"administration"},
+		Source: "حكومة", Variants: []string{"الحكومات"}, Preferred: "government", Forbidden: []string{"administration", "cabinet"},
 		PartOfSpeech: "noun", Note: "of a state",
 	}
 	if diff := cmp.Diff(want, s.Terms()[0]); diff != "" {
@@ -110,6 +111,10 @@ func TestFind(t *testing.T) {
 		{ID: "bank", Source: "بنك", Preferred: "bank"},
 		{ID: "bench", Source: "بَنْك", Preferred: "bench"},
 		{ID: "country", Source: "دولة", Variants: []string{"دول"}, Preferred: "state"},
+		{ID: "free", Source: "الاستقلالية عن", Preferred: "independence of"},
+		{ID: "far", Source: "عن بعد قد", Preferred: "from far"},
+		{ID: "near", Source: "بعد رد", Preferred: "after a reply"},
+		{ID: "ready", Source: "رد استقلالية", Preferred: "reply of independence"},
 		{ID: "nasser", Source: "د. ناصر", Preferred: "Dr Nasser"},
 		{ID: "usaid", Source: "USAID", Preferred: "USAID"},
 	})
@@ -141,6 +146,8 @@ func TestFind(t *testing.T) {
 		{"البنوك والبنك", "bank=بنك bench=بنك", "two meanings; and no broken plural that is no variant"},
 		{"دولتانا", "country=دولتا", ""},
 		{"لدى usaid’s و (USAID)", "usaid=USAID", "Latin words stand whole"},
+		{"الاستقلالية عن بعد قد", "far=عن بعد قد", "more words win over more letters"},
+		{"بعد رد استقلالية", "ready=رد استقلالية", "of as many words those with more letters"},
 		{"قال د. ناصر", "nasser=د. ناصر", "a full stop within a name"},
 		{"", "", ""},
 	} {

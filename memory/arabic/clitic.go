@@ -17,7 +17,8 @@ type Candidate struct {
 }
 
 // Candidates appends to dst what a folded word may be a form of: itself first,
-// then all that is left of it by these rules, each once. Nothing is looked up,
+// then all that is left of it by these rules, each once; of two that the same
+// letters stand for, the likelier one first. Nothing is looked up,
 // so that some of them are no words; who looks for a word asks whether it is
 // among them. A word with other letters than Arabic ones has no clitics.
 //
@@ -190,12 +191,12 @@ func appendTails(dst []Candidate, word string, at int) []Candidate {
 			dst = append(dst, Candidate{rest, at, at + len(rest)})
 		}
 		add(rest, "", len(rest))
-		if one, ok := strings.CutSuffix(rest, "ات"); ok {
-			add(one, "", len(one))
-			feminine(one)
-		}
 		if one, ok := strings.CutSuffix(rest, "ت"); ok {
 			add(one, "ه", len(rest))
+		}
+		if one, ok := strings.CutSuffix(rest, "ات"); ok {
+			feminine(one)
+			add(one, "", len(one))
 		}
 		construct(rest)
 	}
@@ -205,14 +206,14 @@ func appendTails(dst []Candidate, word string, at int) []Candidate {
 		if !ok {
 			continue
 		}
-		if p != "تان" && p != "تين" {
-			add(rest, "", len(rest))
-		}
 		switch p {
 		case "تان", "تين":
 			add(rest, "ه", len(rest))
 		case "ات":
 			feminine(rest)
+			add(rest, "", len(rest))
+		default:
+			add(rest, "", len(rest))
 		}
 	}
 	return dst

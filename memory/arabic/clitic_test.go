@@ -69,6 +69,23 @@ func TestCandidates(t *testing.T) {
 	}
 }
 
+// TestCandidatesInOrder: of two words that the same letters stand for the likelier
+// one comes first.
+func TestCandidatesInOrder(t *testing.T) {
+	for _, c := range []struct{ word, first, then string }{
+		{"عمليات", "عمليه", "عملي"},
+		{"صديقاتها", "صديقه", "صديق"},
+		{"حياته", "حياه", "حيه"},
+	} {
+		at := func(text string) int {
+			return slices.IndexFunc(Candidates(nil, c.word), func(k Candidate) bool { return k.Text == text })
+		}
+		if at(c.first) < 0 || at(c.then) < at(c.first) {
+			t.Errorf("%s: %s is number %d, %s number %d", c.word, c.first, at(c.first), c.then, at(c.then))
+		}
+	}
+}
+
 func TestBare(t *testing.T) {
 	for word, want := range map[string]string{
 		"الحكومه": "حكومه", "وبالحكومه": "حكومه", "كالكويت": "كويت", "فالرد": "رد", "حكومه": "حكومه",

@@ -9,6 +9,8 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+
+	"tarjuman/memory/file"
 )
 
 // Languages are those of the two sides, as BCP 47 tags. A text in any region of a
@@ -61,7 +63,9 @@ var (
 // or .txt. The first error ends it, that of ctx too; an entry that cannot be taken is
 // passed over. Nothing is ever fetched.
 func Read(ctx context.Context, r io.Reader, name string, l Languages) (File, error) {
-	in := bufio.NewReader(r)
+	input := file.NewInput(r)
+	defer input.Until(ctx)()
+	in := bufio.NewReader(input)
 	head, err := in.Peek(64)
 	if err != nil && err != io.EOF {
 		return File{}, err
@@ -70,7 +74,7 @@ func Read(ctx context.Context, r io.Reader, name string, l Languages) (File, err
 	case ext == ".csv" || ext == ".tsv" || ext == ".tab" || ext == ".txt":
 		return readTable(ctx, in, l)
 	case ext == ".tbx" || beginsXML(head):
-		return readTBX(ctx, in, l)
+		return readTBX(in, l)
 	}
 	return File{}, ErrFormat
 }

@@ -28,7 +28,7 @@ var (
 	roots    = map[string]bool{"tbx": true, "martif": true}
 	concepts = map[string]bool{"conceptEntry": true, "termEntry": true}
 	sections = map[string]bool{"langSec": true, "langSet": true}
-	forms3   = map[string]bool{"termSec": true, "tig": true, "ntig": true}
+	termsOf  = map[string]bool{"termSec": true, "tig": true, "ntig": true}
 )
 
 const statusNote = "status: "

@@ -295,3 +295,27 @@ y</note></langSet></termEntry>` + v2End)
 		}
 	})
 }
+
+// FuzzReadTable: what is read can be written, and reads back the same.
+func FuzzReadTable(f *testing.F) {
+	var b strings.Builder
+	if err := WriteTable(&b, ',', full()); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.String())
+	f.Add("ar\ten\tsynonyms\n'a; b\t-c\td|e\n")
+	f.Fuzz(func(t *testing.T, in string) {
+		got, err := read(t, "x.csv", in)
+		if err != nil || len(got.Terms) == 0 {
+			return
+		}
+		var b strings.Builder
+		if err := WriteTable(&b, ',', got.Terms); err != nil {
+			t.Fatal(err)
+		}
+		again, err := read(t, "x.csv", b.String())
+		if diff := cmp.Diff(got.Terms, again.Terms); diff != "" || err != nil {
+			t.Errorf("%v %s\n%s", err, diff, b.String())
+		}
+	})
+}

@@ -1,7 +1,6 @@
 package terms
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -45,7 +44,7 @@ type data struct {
 	notes                    []string
 }
 
-func readTBX(ctx context.Context, r io.Reader, l Languages) (File, error) {
+func readTBX(r io.Reader, l Languages) (File, error) {
 	t := tbxReader{d: xml.NewDecoder(r), l: l}
 	t.d.Forgive()
 	for {
@@ -66,9 +65,6 @@ func readTBX(ctx context.Context, r io.Reader, l Languages) (File, error) {
 		case t.d.Depth() == 1 && !roots[local]:
 			return t.file, t.d.Errorf("this is no TBX file: its root element is %s", local)
 		case concepts[local]:
-			if err := ctx.Err(); err != nil {
-				return t.file, err
-			}
 			if err := t.concept(); err != nil {
 				return t.file, err
 			}
@@ -136,7 +132,7 @@ func (t *tbxReader) concept() error {
 // section reads the forms of a language.
 func (t *tbxReader) section(list *[]form, d *data) error {
 	return t.children(func(name string) error {
-		if !forms3[name] {
+		if !termsOf[name] {
 			return t.data(d)
 		}
 		var f form

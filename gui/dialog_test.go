@@ -34,6 +34,25 @@ func TestDialogOverDialog(t *testing.T) {
 	}
 }
 
+// TestFileDialog: escape closes it, and the one below stays.
+func TestFileDialog(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.press(t, ctrlShift(fyne.KeyO))
+	w.tap(t, "Choose…")
+	c := w.win.Canvas()
+	for want := 2; want > 0; want-- {
+		if n := len(c.Overlays().List()); n != want || len(w.dialogs) != want {
+			t.Fatalf("%d dialogs are open, %d are known, want %d", n, len(w.dialogs), want)
+		}
+		w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	}
+	if len(c.Overlays().List()) != 0 {
+		t.Error("the one below stays open")
+	}
+}
+
 // TestKeysUnderDialog: keys do nothing to the rows while a dialog is open.
 func TestKeysUnderDialog(t *testing.T) {
 	w := open(t, t.TempDir())

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/assets"
@@ -38,7 +39,7 @@ const pictureTime = 400 * time.Millisecond
 // options are those of every session of the window.
 func (w *Window) options() session.Options {
 	return session.Options{
-		DefaultMemory: filepath.Join(w.opt.DataDir, "default.tmdb"), OpenMemory: w.opt.OpenMemory,
+		Attached: true, DefaultMemory: filepath.Join(w.opt.DataDir, "default.tmdb"), OpenMemory: w.opt.OpenMemory,
 		Tool: w.opt.Tool, Propagate: true, ShowFirst: true, Changed: w.changed,
 	}
 }
@@ -89,8 +90,7 @@ func (w *Window) openWith(path string, in session.Import) {
 
 // open brings a session on the screen and closes the one before.
 //
-// A memory that cannot be opened is no reason not to work: then the project is
-// opened without one, and the error shown.
+// A memory that cannot be opened is no reason not to work: the error is shown.
 func (w *Window) open(start func(session.Options) (*session.Session, error), path string) {
 	w.settle()
 	old := w.session
@@ -105,13 +105,7 @@ func (w *Window) open(start func(session.Options) (*session.Session, error), pat
 		if err := os.MkdirAll(w.opt.DataDir, 0o700); err != nil {
 			return err
 		}
-		o := w.options()
-		s, err := start(o)
-		if errors.Is(err, session.ErrMemory) {
-			w.ui(func() { w.report(err) })
-			o.DefaultMemory = ""
-			s, err = start(o)
-		}
+		s, err := start(w.options())
 		if err != nil {
 			return err
 		}
@@ -169,6 +163,7 @@ func (w *Window) opened(s *session.Session, path string) {
 	}
 	w.grid.Select(i)
 	w.focus()
+	w.report(s.MemoryError())
 	w.report(damage(v))
 }
 
@@ -224,17 +219,21 @@ func (w *Window) importDialog(path string, data []byte, candidates []file.Candid
 	w.present(d, d.Confirm)
 }
 
-func (w *Window) openDialog() {
-	dialog.ShowFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.report(err)
-			return
-		}
+func (w *Window) openDialog() { w.chooseFile(nil, w.OpenPath) }
+
+// chooseFile asks for a file that is there, with one of these endings; nil is any.
+func (w *Window) chooseFile(endings []string, do func(path string)) {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if r != nil {
 			r.Close()
-			w.OpenPath(r.URI().Path())
+			do(r.URI().Path())
 		}
+		w.report(err)
 	}, w.win)
+	if endings != nil {
+		d.SetFilter(storage.NewExtensionFileFilter(endings))
+	}
+	w.present(d, nil)
 }
 
 // dropped opens a file that was dropped on the window.
@@ -316,6 +315,9 @@ func (w *Window) exportTo(format, path string) {
 
 // quit settles what is being typed, then ends.
 func (w *Window) quit() {
+	if w.endJob != nil {
+		w.endJob()
+	}
 	w.settle()
 	s := w.session
 	w.session = nil

@@ -95,6 +95,11 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenu(lang.L("Review"),
 			w.item(lang.L("Approve and next"), ctrlShift(fyne.KeyA), w.approve),
 			w.item(lang.L("Return…"), ctrlShift(fyne.KeyR), w.returnDialog)),
+		fyne.NewMenu(lang.L("Tools"),
+			w.item(lang.L("Pretranslate…"), ctrlShift(fyne.KeyT), w.pretranslateDialog),
+			w.item(lang.L("Analysis…"), ctrlShift(fyne.KeyW), w.analysisDialog),
+			fyne.NewMenuItemSeparator(),
+			w.item(lang.L("Memories…"), ctrlShift(fyne.KeyO), w.memoriesDialog)),
 		fyne.NewMenu(lang.L("Help"),
 			w.item(lang.L("Keys")+"  F1", ctrl(fyne.KeySlash), w.keysDialog)),
 	)

@@ -31,8 +31,11 @@ import (
 
 // Options is what the program decides for the window.
 type Options struct {
-	// OpenMemory opens the translation memory, making it where there is none.
-	OpenMemory func(ctx context.Context, path string) (memory.Store, error)
+	// OpenMemory opens a translation memory: for reading alone, or else making it
+	// where there is none.
+	OpenMemory func(ctx context.Context, path string, readOnly bool) (memory.Store, error)
+	// Import adds the units of a file to a memory.
+	Import Importer
 	// DataDir is the folder for the default memory and the sample's project.
 	DataDir string
 	// Tool names the program in exported files.
@@ -70,6 +73,7 @@ type Window struct {
 	matched    string               // the segment whose matches are shown
 	dialogs    []shownDialog        // those that are open, the last on top
 	left       string               // the current segment, which is settled when it is left
+	endJob     func()               // ends the job that runs; nil where there is none
 	generation int                  // of the current segment: late answers are dropped
 	words      wordCounter
 
@@ -114,6 +118,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches = panel.NewMatches(w.env)
 	w.matches.Empty = lang.L("Nothing like it in the memory yet. What you confirm will be found here.")
 	w.matches.Reversed = lang.L("says the opposite?")
+	w.matches.From = lang.L("from")
 	w.matches.Differs = lang.L("Not in your sentence")
 	w.matches.Replaced = lang.L("This number comes from your sentence")
 	w.matches.OnInsert = w.insert

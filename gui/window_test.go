@@ -33,8 +33,8 @@ func open(t testing.TB, dir string) *Window {
 	app := test.NewApp()
 	t.Cleanup(app.Quit)
 	w, err := New(app, Options{
-		OpenMemory: func(ctx context.Context, path string) (memory.Store, error) {
-			return sqlite.Open(ctx, path, sqlite.Options{Create: true})
+		OpenMemory: func(ctx context.Context, path string, readOnly bool) (memory.Store, error) {
+			return sqlite.Open(ctx, path, sqlite.Options{Create: true, ReadOnly: readOnly})
 		},
 		DataDir: filepath.Join(dir, "tarjuman"), Tool: "Tarjuman test",
 		UI: func(f func()) { shown <- f },

@@ -78,6 +78,7 @@ func (w *Window) count(s *session.Session, v *session.View) {
 		w.ui(func() { w.status.show(p) })
 		m, _ := s.Memory()
 		if m == nil {
+			w.ui(func() { setLabel(w.status.memory, "") })
 			return nil
 		}
 		st, err := m.Stats(context.Background())
@@ -214,6 +215,7 @@ func (w *Window) selected(id string) {
 	// After the confirmation that may have led here, so that the memory has it.
 	w.work.do(func() error {
 		found, err := s.Matches(context.Background(), id, 50, 9)
+		several := len(s.Memories()) > 1
 		w.ui(func() {
 			if w.generation == generation {
 				w.cover(func(yield func(string) bool) {
@@ -223,12 +225,17 @@ func (w *Window) selected(id string) {
 						}
 					}
 				})
+				w.matches.Several = several
 				w.matches.Set(found)
 				w.matched = id
 			}
 		})
 		return err
-	}, w.report)
+	}, func(err error) {
+		if err != nil { // of one memory, or of all: at every row, so in a word
+			w.say(err.Error())
+		}
+	})
 }
 
 // act sends an action on the current segment to the session.

@@ -1,9 +1,7 @@
 package memory
 
 import (
-	"hash/fnv"
 	"unicode"
-	"unicode/utf8"
 
 	"tarjuman/memory/arabic"
 )
@@ -16,45 +14,62 @@ const KeyVersion = 1<<16 + arabic.FoldVersion
 // folded (see package arabic) and hashed, in order. All numbers are one and the
 // same word, so that sentences that differ in numbers alone are found.
 func Words(chars string) []uint32 {
-	words := arabic.Words(chars)
-	out := make([]uint32, len(words))
-	for i, w := range words {
-		out[i] = hash32(wordKey(w))
-	}
-	return out
+	return AppendWords(make([]uint32, 0, len(chars)/8+1), chars)
 }
+
+// AppendWords appends what Words returns.
+func AppendWords(to []uint32, chars string) []uint32 {
+	arabic.EachWord(make([]byte, 0, 64), chars, func(folded []byte) {
+		if isNumber(folded) {
+			folded = number
+		}
+		to = append(to, uint32(mix(fnv1a(fnvBasis, folded))>>32))
+	})
+	return to
+}
+
+// number is the word that all numbers are.
+var number = []byte("0")
 
 // wordKey is what two words must share to be the same to the score.
 func wordKey(w arabic.Word) string {
 	if isNumber(w.Text) {
-		return "0"
+		return string(number)
 	}
 	return w.Text
 }
 
 // isNumber reports whether a folded word is written in digits alone.
-func isNumber(folded string) bool {
-	for _, r := range folded {
-		if unicode.IsLetter(r) {
+func isNumber[S string | []byte](folded S) bool {
+	if len(folded) == 0 || 'a' <= folded[0] && folded[0] <= 'z' {
+		return false
+	}
+	for i, r := range string(folded) {
+		if unicode.IsLetter(r) || i == 0 && !unicode.IsDigit(r) {
 			return false
 		}
 	}
-	r, _ := utf8.DecodeRuneInString(folded)
-	return unicode.IsDigit(r)
+	return true
 }
 
 // Hash returns a 64-bit hash of the weak key of a text: FNV-1a, with its bits
 // mixed. Exact lookups go by it, and compare the texts afterwards.
 func Hash(chars string) uint64 {
-	h := fnv.New64a()
-	h.Write([]byte(arabic.Weak(chars)))
-	return mix(h.Sum64())
+	var room [512]byte
+	return mix(fnv1a(fnvBasis, arabic.AppendWeak(room[:0], chars)))
 }
 
-func hash32(s string) uint32 {
-	h := fnv.New64a()
-	h.Write([]byte(s))
-	return uint32(mix(h.Sum64()) >> 32)
+// FNV-1a of 64 bits. (Fowler, Noll, Vo; RFC 9923.)
+const (
+	fnvBasis uint64 = 0xcbf29ce484222325
+	fnvPrime uint64 = 0x100000001b3
+)
+
+func fnv1a[S string | []byte](h uint64, s S) uint64 {
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * fnvPrime
+	}
+	return h
 }
 
 // mix is the finaliser of MurmurHash3, which spreads every bit over all others.

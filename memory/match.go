@@ -9,6 +9,9 @@ import (
 // A Match is an entry as an answer to a query.
 type Match struct {
 	Entry
+	// Memory is the name of the memory it comes from, where several were searched
+	// (see SearchAll).
+	Memory string
 	// Score is 0-100, or 101 and 102 for an identical text with one and both
 	// neighbours the same; penalties are taken off. See Compare.
 	Score int

@@ -18,8 +18,20 @@ type Query struct {
 	Threshold int
 	// Limit is the most matches to return; 0 is 5.
 	Limit int
+	// Forward leaves out what says the opposite, or may (Match.Reversed).
+	Forward bool
 	// Penalties lower the scores of entries that deserve less trust.
 	Penalties Penalties
+}
+
+func (q Query) withDefaults() Query {
+	if q.Threshold <= 0 {
+		q.Threshold = 70
+	}
+	if q.Limit <= 0 {
+		q.Limit = 5
+	}
+	return q
 }
 
 // Penalties are points taken off, each for a reason of its own; they add up.

@@ -15,13 +15,17 @@ import (
 // base. As a rule a few more than asked for are enough; where more could be as
 // good as the last of them, a second search fetches those.
 func Search(ctx context.Context, store Store, q Query) ([]Match, error) {
-	if q.Threshold <= 0 {
-		q.Threshold = 70
+	s := newScorer(q.withDefaults())
+	matches, err := s.search(ctx, store)
+	for i := range matches {
+		s.explain(&matches[i])
 	}
-	if q.Limit <= 0 {
-		q.Limit = 5
-	}
-	s := newScorer(q)
+	return matches, err
+}
+
+// search is Search without what explains a match.
+func (s *scorer) search(ctx context.Context, store Store) ([]Match, error) {
+	q := s.q
 	// As many more as may drop out or tie: scores order what the base cannot.
 	wide := max(4*q.Limit, 64)
 	if len(s.words) <= short {
@@ -33,16 +37,12 @@ func Search(ctx context.Context, store Store, q Query) ([]Match, error) {
 	}
 	c := candidates{scorer: s, seen: map[int64]bool{}}
 	c.add(entries)
-	if len(s.words) > 0 {
+	if len(s.words) > 0 && !c.identical() {
 		if err := c.near(ctx, store, wide); err != nil {
 			return nil, err
 		}
 	}
-	matches := c.best()
-	for i := range matches {
-		s.explain(&matches[i])
-	}
-	return matches, nil
+	return c.best(), nil
 }
 
 // candidates are the entries found so far, with their scores.
@@ -58,7 +58,7 @@ func (c *candidates) add(entries []Entry) {
 		if e.Confirmed() && e.Key == c.q.Exclude {
 			continue
 		}
-		if m := c.score(e); m.Score >= c.q.Threshold {
+		if m := c.score(e); m.Score >= c.q.Threshold && !(c.q.Forward && m.Reversed) {
 			c.matches = append(c.matches, m)
 		}
 	}
@@ -68,6 +68,13 @@ func (c *candidates) add(entries []Entry) {
 func (c *candidates) best() []Match {
 	slices.SortFunc(c.matches, compareMatches)
 	return distinct(c.matches, c.q.Limit)
+}
+
+// identical reports whether there are as many matches as asked for that have the
+// text itself: then what is only near is no better than any of them.
+func (c *candidates) identical() bool {
+	best := c.best()
+	return len(best) == c.q.Limit && best[len(best)-1].Score+max(c.q.Penalties.Memory, 0) >= 100
 }
 
 // near adds what the fuzzy search finds, wide entries at the most.

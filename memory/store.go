@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"time"
 
@@ -27,12 +28,36 @@ type Store interface {
 	// operation with this id was applied before: then it does nothing. The id
 	// must not be empty.
 	Apply(ctx context.Context, op string, puts []Entry, deletes []Key) error
-	// Import puts what the sequence yields, all or none, and returns how many
-	// entries that were; doubles of what is there are counted too. An error of
-	// the sequence, or the end of ctx, takes everything back. progress, when not
-	// nil, is called on the caller's goroutine now and then with the number so
-	// far. The sequence must not use the store for writing.
-	Import(ctx context.Context, entries iter.Seq2[Entry, error], progress func(done int)) (int, error)
+	// Import stores entries as imported units: a key they have is not kept. It is
+	// all or none: an error of the sequence or of the store, or the end of ctx,
+	// takes everything back. Many are stored in pieces, between which others can
+	// write and all of which can be seen; what the import replaces stays until its
+	// end. What was cut off by a crash is Unfinished, and refuses other imports
+	// with ErrUnfinished.
+	Import(ctx context.Context, in Import) (Imported, error)
+	// Unfinished returns the import that was cut off, or that somebody is at, nil
+	// where there is none.
+	Unfinished(ctx context.Context) (*Unfinished, error)
+	// Discard takes the unfinished import back. Where there is none it does
+	// nothing. It ends with an error for whoever is still at it.
+	Discard(ctx context.Context) error
+
+	// Remove takes out the entries with these ids, confirmed ones too, and returns
+	// how many that were. The project of a confirmed one does not know of it, and
+	// puts it again when the segment is confirmed again.
+	Remove(ctx context.Context, ids ...int64) (int, error)
+	// Change gives the entry with this id what edit makes of it, and returns it as
+	// it is stored: with a new ID, as everything that changes has. It keeps its key:
+	// when its project confirms the segment again, that takes its place. An imported
+	// one that has become the double of another is put as Put does, and of the two
+	// the newer stays. An error of edit changes nothing; ErrNoEntry is the one about
+	// an id that is not there.
+	Change(ctx context.Context, id int64, edit func(*Entry) error) (Entry, error)
+	// Merge makes one of doubles (see MergeDoubles), all or none, and returns by how
+	// many entries the store is smaller. progress, when not nil, is called on the
+	// caller's goroutine now and then with how many of the entries that may be
+	// doubles have been looked at.
+	Merge(ctx context.Context, progress func(done, of int)) (int, error)
 
 	// Exact returns up to limit entries whose source has the weak key of this
 	// one: first those with identical text, then those with more neighbours the
@@ -56,6 +81,52 @@ type Store interface {
 	// Close ends the store's use. Methods called later fail.
 	Close() error
 }
+
+// An Import is what Store.Import stores, and where it comes from.
+type Import struct {
+	// Entries is used on the caller's goroutine, and must not use the store for
+	// writing.
+	Entries iter.Seq2[Entry, error]
+	// File names the file they come from, so that no other has the same name: by
+	// its content too. Place tells the place behind the entry that was handed out
+	// last, and is called on the caller's goroutine; nil where there is none. With
+	// both, an import that was cut off can go on: the next one with this File has
+	// From, the place that Unfinished tells, and Entries that go on there.
+	File  string
+	Place func() string
+	From  string
+	// Progress, when not nil, is called on the caller's goroutine now and then
+	// with the number of entries read so far, those before From included.
+	Progress func(read int)
+}
+
+// Imported counts what an import did, with what it had done before it was cut
+// off.
+type Imported struct {
+	// Read is how many entries came, Added those that are new, Replaced those in
+	// the place of an older double. The others were there already, as they are or
+	// newer.
+	Read, Added, Replaced int
+}
+
+// Doubles is how many entries were there already.
+func (i Imported) Doubles() int { return i.Read - i.Added - i.Replaced }
+
+// An Unfinished import was cut off, or somebody is at it.
+type Unfinished struct {
+	// File is that of Import, and Place where to go on in it; empty where it can
+	// only be taken back.
+	File, Place string
+	// Imported is what it has done so far.
+	Imported
+}
+
+// ErrUnfinished is wrapped by what a store refuses as long as there is an
+// unfinished import.
+var ErrUnfinished = errors.New("an import is not finished: import the same file again to go on with it, or discard it")
+
+// ErrNoEntry is wrapped by the error about an id that is not there.
+var ErrNoEntry = errors.New("there is no such entry")
 
 // A Hit is a candidate: an entry's ID and its base to the query, 0-100.
 type Hit struct {

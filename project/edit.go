@@ -31,6 +31,7 @@ func (e Edit) SetTarget(s Segment, target text.Text, origin Origin) (Segment, er
 	if s.Target.Equal(target) && (origin == s.Origin || origin.Kind == Typed) {
 		return s, nil
 	}
+	s.Vetted = s.Endorsed()
 	s.Target = target
 	s.Edited = origin.Kind == Typed
 	// An edited match keeps its origin and score: it is still where the text
@@ -55,7 +56,8 @@ func (e Edit) SetTarget(s Segment, target text.Text, origin Origin) (Segment, er
 // SetStatus moves a segment to a status by that status's own rule: Confirm for
 // Translated, Approve, Return with the reason, and for Draft and New a plain
 // step back. Confirming and approving give the target to the memory, returning
-// takes it out. Setting the status it has already returns s as it is, but
+// takes it out. A text that was approved stays so until another one is confirmed
+// or the segment is returned. Setting the status it has already returns s as it is, but
 // returning again is allowed: it says something new.
 func (e Edit) SetStatus(s Segment, to Status, reason string) (Segment, error) {
 	if s.Locked {
@@ -79,13 +81,14 @@ func (e Edit) SetStatus(s Segment, to Status, reason string) (Segment, error) {
 	if s.Status == to && to != Returned && known {
 		return s, nil
 	}
+	s.Vetted = to == Approved || s.Endorsed() && (to != Translated || known)
 	s.Status = to
 	switch to {
 	case Translated, Approved:
 		target := s.Target
 		s.Confirmed = &target
 	case Returned:
-		s.Confirmed = nil
+		s.Confirmed, s.Vetted = nil, false
 	}
 	return e.stamp(s), nil
 }
@@ -122,7 +125,7 @@ func (e Edit) Split(s Segment, offset int, next string) (first, second Segment, 
 	first.Source, second.Source = a, b
 	first.Gap, second.Gap = trail+lead2, s.Gap
 	first.Join, second.Join = "", s.Join
-	first.Confirmed = nil
+	first.Confirmed, first.Vetted = nil, false
 	if !first.Target.Empty() {
 		first.Status = Draft
 	}
@@ -156,7 +159,7 @@ func (e Edit) Merge(a, b Segment) (Segment, error) {
 	m.Source = a.Source.Join(gap, b.Source.Renumbered(shift))
 	m.Target = joinTargets(a.Target, b.Target.Renumbered(shift)).Adopt(m.Source)
 	m.Gap, m.Join = b.Gap, b.Join
-	m.Confirmed = nil
+	m.Confirmed, m.Vetted = nil, false
 	m.Status = Draft
 	if a.Status == New && b.Status == New {
 		m.Status = New

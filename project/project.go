@@ -103,11 +103,20 @@ type Segment struct {
 	// what the memory has of this segment; nil where the memory has nothing.
 	// It is never written through.
 	Confirmed *text.Text `json:"confirmed,omitempty"`
+	// Vetted is set when an editor approved what is in Confirmed. It stays while
+	// the segment is a draft again. See Endorsed.
+	Vetted bool `json:"vetted,omitempty"`
 	// Version counts the changes, from 1.
 	Version int `json:"version"`
 	// Author and Changed tell who changed it last, and when, in UTC.
 	Author  string    `json:"author,omitempty"`
 	Changed time.Time `json:"changed"`
+}
+
+// Endorsed reports whether an editor approved what the memory has of the segment.
+// A project from before there was Vetted tells it by the status alone.
+func (s Segment) Endorsed() bool {
+	return s.Confirmed != nil && (s.Vetted || s.Status == Approved && s.Confirmed.Equal(s.Target))
 }
 
 // A Comment is what somebody said about a segment. Comments are never changed,

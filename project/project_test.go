@@ -68,6 +68,53 @@ func TestStatus(t *testing.T) {
 	}
 }
 
+// TestEndorsed: what was approved stays so while somebody tries another text, and
+// not when it is confirmed.
+func TestEndorsed(t *testing.T) {
+	type step struct {
+		target string // typed, where not empty
+		to     Status // set otherwise
+	}
+	for _, c := range []struct {
+		name  string
+		steps []step
+		want  bool
+	}{
+		{"confirmed", []step{{to: Translated}}, false},
+		{"approved", []step{{to: Approved}}, true},
+		{"approved, then a draft", []step{{to: Approved}, {target: "Hello"}}, true},
+		{"approved, then the step back to a draft", []step{{to: Approved}, {to: Draft}}, true},
+		{"approved, then another text confirmed", []step{{to: Approved}, {target: "Hello"}, {to: Translated}}, false},
+		{"approved, typed and typed back, then confirmed", []step{{to: Approved}, {target: "Hello"}, {target: "Peace"}, {to: Translated}}, true},
+		{"approved, then returned", []step{{to: Approved}, {to: Returned}}, false},
+		{"returned and confirmed", []step{{to: Approved}, {to: Returned}, {to: Translated}}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := Segment{Source: text.Plain("سلام"), Target: text.Plain("Peace"), Status: Draft}
+			var err error
+			for _, st := range c.steps {
+				if st.target != "" {
+					s, err = edit.SetTarget(s, text.Plain(st.target), Origin{Kind: Typed})
+				} else {
+					s, err = edit.SetStatus(s, st.to, "reason")
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			if s.Endorsed() != c.want {
+				t.Errorf("endorsed %v, want %v", s.Endorsed(), c.want)
+			}
+		})
+	}
+	// A project of an earlier version has the status alone.
+	peace := text.Plain("Peace")
+	old := Segment{Source: text.Plain("سلام"), Target: peace, Status: Approved, Confirmed: &peace}
+	if typed, err := edit.SetTarget(old, text.Plain("Hello"), Origin{Kind: Typed}); err != nil || !typed.Endorsed() {
+		t.Errorf("an approved segment of an earlier version is forgotten: %+v, %v", typed, err)
+	}
+}
+
 func TestSetTarget(t *testing.T) {
 	for _, c := range []struct {
 		name   string

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
+	"strings"
 
 	"tarjuman/project"
 	"tarjuman/project/format"
@@ -11,20 +13,17 @@ import (
 
 var batchCommands = []command{
 	{
-		name: "pretranslate", args: "P.tarj --memory M.tmdb [--threshold 75] [--status draft]", min: 1, max: 1,
-		summary: "fill new segments from a memory",
+		name: "pretranslate", args: "P.tarj [--memory M.tmdb]... [--threshold 75] [--status draft]", min: 1, max: 1,
+		summary: "fill new segments from memories: those given, or those attached to the project",
 		example: "tarj pretranslate article.tarj --memory news.tmdb --threshold 85",
 		setup: func(fs *flag.FlagSet) func(*call) error {
-			mem := fs.String("memory", "", "the memory to take from")
+			mem := memories(fs, "a memory to take from")
 			threshold := fs.Int("threshold", 75, "lowest score, 0-102")
 			status := fs.String("status", "draft", "the status that filled segments get")
 			return func(c *call) error {
 				st, err := project.ParseStatus(*status)
 				if err != nil {
 					return usageError{err.Error()}
-				}
-				if *mem == "" {
-					return usagef("--memory names the memory to take from")
 				}
 				if *threshold < 0 || *threshold > 102 {
 					return usagef("--threshold is a score from 0 to 102")
@@ -34,6 +33,9 @@ var batchCommands = []command{
 				}
 				return c.reading(c.args[0], *mem, func(s *session.Session) error {
 					out, err := s.Pretranslate(c.ctx, *threshold, st, c.progress("looked up"))
+					if errors.Is(err, session.ErrNoMemory) {
+						return usagef("--memory names the memory to take from, and tarj memories attaches one")
+					}
 					if err != nil {
 						return err
 					}
@@ -49,29 +51,32 @@ var batchCommands = []command{
 		},
 	},
 	{
-		name: "analyse", args: "P.tarj [--memory M.tmdb]", min: 1, max: 1,
-		summary: "count words by match band",
+		name: "analyse", args: "P.tarj [--memory M.tmdb]... [--doc DOC] [--tsv]", min: 1, max: 1,
+		summary: "count words by match band, with the memories given or those attached to the project",
 		example: "tarj analyse article.tarj --memory news.tmdb",
 		setup: func(fs *flag.FlagSet) func(*call) error {
-			mem := fs.String("memory", "", "the memory to compare with")
+			mem := memories(fs, "a memory to compare with")
+			doc := fs.String("doc", "", "only this document, by name or number")
+			tsv := fs.Bool("tsv", false, "print the table separated by tabs, for a sheet")
 			return func(c *call) error {
 				return c.reading(c.args[0], *mem, func(s *session.Session) error {
-					counts, err := s.Analyse(c.ctx, c.progress("looked up"))
+					counts, err := s.Analyse(c.ctx, *doc, c.progress("looked up"))
 					if err != nil {
 						return err
 					}
 					bands := map[string]session.Count{}
-					var all session.Count
 					out := ""
-					for _, b := range session.Bands {
-						n := counts[b]
-						bands[b] = n
-						all.Segments += n.Segments
-						all.Words += n.Words
-						out += fmt.Sprintf("%-12s %6d segments %8d words\n", b, n.Segments, n.Words)
+					for _, r := range counts.Rows() {
+						out += fmt.Sprintf("%-12s %6d segments %8d words %5.1f %%\n", r.Band, r.Segments, r.Words, r.Percent)
 					}
-					out += fmt.Sprintf("%-12s %6d segments %8d words", "all", all.Segments, all.Words)
-					c.print(map[string]any{"bands": bands, "segments": all.Segments, "words": all.Words}, "%s", out)
+					for _, b := range session.Bands {
+						bands[b] = counts[b]
+					}
+					if *tsv {
+						out = counts.TSV()
+					}
+					all := counts.All()
+					c.print(map[string]any{"bands": bands, "segments": all.Segments, "words": all.Words}, "%s", strings.TrimSuffix(out, "\n"))
 					return nil
 				})
 			}
@@ -103,7 +108,7 @@ var exportCommands = []command{{
 			if err := knownFormat(x.Format); err != nil {
 				return err
 			}
-			return c.with(c.args[0], "", func(s *session.Session) error {
+			return c.with(c.args[0], nil, func(s *session.Session) error {
 				files, err := s.Export(c.ctx, x)
 				err = refused(err)
 				for _, f := range files {

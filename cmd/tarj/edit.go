@@ -12,7 +12,7 @@ import (
 
 var editCommands = []command{
 	{
-		name: "set", args: "P.tarj N [--target TEXT] [--status S] [--comment TEXT] [--lock|--unlock] [--memory M.tmdb]", min: 2, max: 2,
+		name: "set", args: "P.tarj N [--target TEXT] [--status S] [--comment TEXT] [--lock|--unlock] [--memory M.tmdb]...", min: 2, max: 2,
 		summary: "change one segment; N counts from 1 over the project",
 		example: `tarj set article.tarj 14 --target "A long partnership" --status translated --memory news.tmdb`,
 		setup: func(fs *flag.FlagSet) func(*call) error {
@@ -21,7 +21,7 @@ var editCommands = []command{
 			comment := fs.String("comment", "", "a comment; the reason where the status is returned")
 			lock := fs.Bool("lock", false, "lock the segment")
 			unlock := fs.Bool("unlock", false, "unlock the segment first")
-			mem := fs.String("memory", "", "the memory that gets it when it is confirmed")
+			mem := memories(fs, "a memory that gets it when it is confirmed")
 			return func(c *call) error {
 				n, err := number(c.args[1])
 				if err != nil {
@@ -71,7 +71,7 @@ var editCommands = []command{
 				if err != nil {
 					return usagef("%q is no number of characters", c.args[2])
 				}
-				return c.at(c.args[0], "", n, func(s *session.Session, id string) error {
+				return c.at(c.args[0], nil, n, func(s *session.Session, id string) error {
 					seg, err := s.View().Segment(n)
 					if err != nil {
 						return err
@@ -95,18 +95,18 @@ var editCommands = []command{
 				if err != nil {
 					return err
 				}
-				return c.at(c.args[0], "", n, func(s *session.Session, id string) error { return s.Merge(c.ctx, id) })
+				return c.at(c.args[0], nil, n, func(s *session.Session, id string) error { return s.Merge(c.ctx, id) })
 			}
 		},
 	},
 	{
-		name: "undo", args: "P.tarj [--memory M.tmdb]", min: 1, max: 1,
+		name: "undo", args: "P.tarj [--memory M.tmdb]...", min: 1, max: 1,
 		summary: "take the last operation back, also one of long ago",
 		example: "tarj undo article.tarj",
 		setup:   stepper(func(s *session.Session, c *call) (string, error) { was := s.View().Undo; return was, s.Undo(c.ctx) }, "undone"),
 	},
 	{
-		name: "redo", args: "P.tarj [--memory M.tmdb]", min: 1, max: 1,
+		name: "redo", args: "P.tarj [--memory M.tmdb]...", min: 1, max: 1,
 		summary: "do again what was undone last",
 		example: "tarj redo article.tarj",
 		setup:   stepper(func(s *session.Session, c *call) (string, error) { was := s.View().Redo; return was, s.Redo(c.ctx) }, "redone"),
@@ -114,8 +114,8 @@ var editCommands = []command{
 }
 
 // at runs an action on segment N, then prints the segment.
-func (c *call) at(path, memoryPath string, n int, act func(s *session.Session, id string) error) error {
-	return c.with(path, memoryPath, func(s *session.Session) error {
+func (c *call) at(path string, memories []session.Memory, n int, act func(s *session.Session, id string) error) error {
+	return c.with(path, memories, func(s *session.Session) error {
 		seg, err := s.View().Segment(n)
 		if err == nil {
 			err = act(s, seg.ID)
@@ -133,7 +133,7 @@ func (c *call) at(path, memoryPath string, n int, act func(s *session.Session, i
 
 func stepper(step func(*session.Session, *call) (string, error), done string) func(*flag.FlagSet) func(*call) error {
 	return func(fs *flag.FlagSet) func(*call) error {
-		mem := fs.String("memory", "", "a memory that is to know it at once; others learn it when they are used next")
+		mem := memories(fs, "a memory that is to know it at once; others learn it when they are used next")
 		return func(c *call) error {
 			return c.with(c.args[0], *mem, func(s *session.Session) error {
 				what, err := step(s, c)

@@ -4,73 +4,16 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
-	"io"
-	"iter"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
-	"tarjuman"
 	"tarjuman/memory"
-	"tarjuman/memory/file"
 	"tarjuman/memory/sqlite"
 	"tarjuman/memory/text"
-	"tarjuman/memory/tmx"
 )
 
 var memoryCommands = []command{
-	{
-		name: "memory import", args: "M.tmdb FILE.tmx... [--source ar] [--target en]", min: 2, max: -1,
-		summary: "add the units of TMX files to a memory",
-		example: "tarj memory import news.tmdb old.tmx",
-		setup: func(fs *flag.FlagSet) func(*call) error {
-			source := fs.String("source", "ar", "language of the sources")
-			target := fs.String("target", "en", "language of the translations")
-			return func(c *call) error {
-				return c.withMemory(sqlite.Options{Create: true}, func(m memory.Store) error {
-					for _, path := range c.args[1:] {
-						if err := importTMX(c, m, path, tmx.Languages{Source: *source, Target: *target}); err != nil {
-							return err
-						}
-					}
-					return nil
-				})
-			}
-		},
-	},
-	{
-		name: "memory export", args: "M.tmdb OUT.tmx [--source ar] [--target en]", min: 2, max: 2,
-		summary: "write all units of a memory as TMX 1.4b",
-		example: "tarj memory export news.tmdb news.tmx",
-		setup: func(fs *flag.FlagSet) func(*call) error {
-			source := fs.String("source", "ar", "language of the sources")
-			target := fs.String("target", "en", "language of the translations")
-			return func(c *call) error {
-				return c.withMemory(sqlite.Options{}, func(m memory.Store) error {
-					langs := tmx.Languages{Source: *source, Target: *target}
-					err := file.WriteAtomic(c.args[1], func(w io.Writer) error {
-						out := tmx.NewWriter(w, langs, "Tarjuman", tarjuman.Version)
-						for e, err := range m.All(c.ctx) {
-							if err == nil {
-								err = out.Write(e)
-							}
-							if err != nil {
-								return err
-							}
-						}
-						return out.Close()
-					})
-					if err != nil {
-						return refused(err)
-					}
-					st, err := m.Stats(c.ctx)
-					c.print(map[string]any{"file": c.args[1], "entries": st.Entries}, "%d units to %s", st.Entries, c.args[1])
-					return err
-				})
-			}
-		},
-	},
+	memoryImport, memoryExport,
 	{
 		name: "memory stats", args: "M.tmdb", min: 1, max: 1,
 		summary: "count what a memory holds",
@@ -135,7 +78,7 @@ var memoryCommands = []command{
 							ranges = memory.Written(tgt, f.Target)
 						}
 						c.print(map[string]any{
-							"source": src.String(), "target": tgt.String(), "ranges": ranges,
+							"id": f.ID, "source": src.String(), "target": tgt.String(), "ranges": ranges,
 							"source_ranges": memory.Written(src, f.Source), "target_ranges": memory.Written(tgt, f.Target),
 							"author": f.Author, "changed": f.Changed, "document": f.Document,
 						}, "%s\t%s", src, tgt)
@@ -161,48 +104,9 @@ func (c *call) withMemory(o sqlite.Options, f func(memory.Store) error) (err err
 	return f(m)
 }
 
-func importTMX(c *call, m memory.Store, path string, langs tmx.Languages) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if strings.ToLower(filepath.Ext(path)) != ".tmx" {
-		return usagef("%s: a memory takes TMX files", path)
-	}
-	show := c.progress("units read:")
-	in := tmx.NewReader(f, langs)
-	n, err := m.Import(c.ctx, imported(in.Entries(c.ctx)), func(done int) {
-		if show != nil {
-			show(done, done)
-		}
-	})
-	if err != nil {
-		return fmt.Errorf("import %s: nothing was added: %w", path, err)
-	}
-	text := fmt.Sprintf("%s: %d units", path, n)
-	if in.Skipped() > 0 {
-		text += fmt.Sprintf(", %d without both %s and %s left out", in.Skipped(), langs.Source, langs.Target)
-	}
-	c.print(map[string]any{"file": path, "entries": n, "skipped": in.Skipped()}, "%s", text)
-	return nil
-}
-
-// imported takes the keys of segments away: what comes from a file is an imported
-// unit, and never in the place of a newer one that a project confirmed.
-func imported(entries iter.Seq2[memory.Entry, error]) iter.Seq2[memory.Entry, error] {
-	return func(yield func(memory.Entry, error) bool) {
-		for e, err := range entries {
-			e.Key = memory.Key{}
-			if !yield(e, err) {
-				return
-			}
-		}
-	}
-}
-
 // matchJSON is the shape of a match, fixed.
 type matchJSON struct {
+	ID       int64     `json:"id"`
 	Score    int       `json:"score"`
 	Source   string    `json:"source"`
 	Target   string    `json:"target"`
@@ -237,7 +141,7 @@ func search(c *call, m memory.Store, q memory.Query) error {
 		out := fmt.Sprintf("%s (%.1f ms)", line, ms)
 		for i, f := range found {
 			matches[i] = matchJSON{
-				f.Score, f.Source.String(), f.Target.String(), f.Author, f.Changed, f.Document,
+				f.ID, f.Score, f.Source.String(), f.Target.String(), f.Author, f.Changed, f.Document,
 				f.Proposed.String(), f.Reversed, f.Surface.Names(),
 			}
 			out += fmt.Sprintf("\n  %3d  %s\n       %s", f.Score, f.Source, f.Proposed)

@@ -29,7 +29,7 @@ var projectCommands = []command{
 				if *source == "" || *target == "" || *source == *target {
 					return usagef("--source and --target must be two languages")
 				}
-				s, err := session.New(c.ctx, c.args[0], *source, *target, c.options(""))
+				s, err := session.New(c.ctx, c.args[0], *source, *target, c.options(nil))
 				if err != nil {
 					return refused(err)
 				}
@@ -60,7 +60,7 @@ var projectCommands = []command{
 					}
 					in.SRX = b
 				}
-				return c.with(c.args[0], "", func(s *session.Session) error {
+				return c.with(c.args[0], nil, func(s *session.Session) error {
 					// All are read before the first is imported: one that is bad
 					// leaves the project as it was.
 					files := make([]session.Import, len(c.args)-1)
@@ -93,7 +93,7 @@ var projectCommands = []command{
 			status := fs.String("status", "", "only those of this status: new, draft, translated, returned, approved")
 			doc := fs.String("doc", "", "only those of this document, by name or number")
 			return func(c *call) error {
-				return c.with(c.args[0], "", func(s *session.Session) error { return list(c, s.View(), *status, *doc) })
+				return c.with(c.args[0], nil, func(s *session.Session) error { return list(c, s.View(), *status, *doc) })
 			}
 		},
 	},
@@ -103,37 +103,41 @@ var projectCommands = []command{
 		example: "tarj stats article.tarj",
 		setup: func(fs *flag.FlagSet) func(*call) error {
 			return func(c *call) error {
-				return c.with(c.args[0], "", func(s *session.Session) error { return stats(c, s.View()) })
+				return c.with(c.args[0], nil, func(s *session.Session) error { return stats(c, s.View()) })
 			}
 		},
 	},
 }
 
-// options are those of every session of this command.
-func (c *call) options(memoryPath string) session.Options {
+// options are those of every session of this command: with these memories, and
+// none where there are none.
+func (c *call) options(memories []session.Memory) session.Options {
 	return session.Options{
-		Author: c.author, Memory: memoryPath, OpenMemory: openMemory,
+		Author: c.author, Memories: memories, OpenMemory: openMemory,
 		Tool: "Tarjuman " + tarjuman.Version,
 	}
 }
 
-func openMemory(ctx context.Context, path string) (memory.Store, error) {
-	return sqlite.Open(ctx, path, sqlite.Options{Create: true})
+func openMemory(ctx context.Context, path string, readOnly bool) (memory.Store, error) {
+	return sqlite.Open(ctx, path, sqlite.Options{Create: true, ReadOnly: readOnly})
 }
 
 // with opens a project for f and closes it.
-func (c *call) with(path, memoryPath string, f func(*session.Session) error) error {
-	return c.withOptions(path, c.options(memoryPath), f)
+func (c *call) with(path string, memories []session.Memory, f func(*session.Session) error) error {
+	return c.withOptions(path, c.options(memories), f)
 }
 
-// reading is with for what only reads the memory, which must exist.
-func (c *call) reading(path, memoryPath string, f func(*session.Session) error) error {
-	o := c.options(memoryPath)
-	o.ReadMemory = true
-	o.OpenMemory = func(ctx context.Context, path string) (memory.Store, error) {
-		return sqlite.Open(ctx, path, sqlite.Options{ReadOnly: true})
-	}
-	return c.withOptions(path, o, f)
+// reading is with for what only reads memories, which must exist: those given, or
+// else those that are attached to the project.
+func (c *call) reading(path string, memories []session.Memory, f func(*session.Session) error) error {
+	o := c.options(memories)
+	o.ReadMemory, o.Attached = true, true
+	return c.withOptions(path, o, func(s *session.Session) error {
+		if err := s.MemoryError(); err != nil {
+			return err
+		}
+		return f(s)
+	})
 }
 
 func (c *call) withOptions(path string, o session.Options, f func(*session.Session) error) (err error) {

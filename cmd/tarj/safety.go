@@ -43,7 +43,7 @@ var safetyCommands = []command{
 		example: "tarj history article.tarj 4",
 		setup: func(*flag.FlagSet) func(*call) error {
 			return func(c *call) error {
-				return c.with(c.args[0], "", func(s *session.Session) error {
+				return c.with(c.args[0], nil, func(s *session.Session) error {
 					id := ""
 					if len(c.args) == 2 {
 						n, err := number(c.args[1])

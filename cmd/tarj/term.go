@@ -32,7 +32,7 @@ var termCommands = []command{
 					return err
 				}
 				defer f.Close()
-				return c.with(*to, "", func(s *session.Session) error {
+				return c.with(*to, nil, func(s *session.Session) error {
 					done, err := s.ImportTerms(c.ctx, c.args[0], f)
 					if err != nil {
 						return err
@@ -49,7 +49,7 @@ var termCommands = []command{
 		example: "tarj term export article.tarj house.tbx",
 		setup: func(*flag.FlagSet) func(*call) error {
 			return func(c *call) error {
-				return c.with(c.args[0], "", func(s *session.Session) error {
+				return c.with(c.args[0], nil, func(s *session.Session) error {
 					n, err := s.ExportTerms(c.ctx, c.args[1])
 					switch {
 					case errors.Is(err, terms.ErrFormat):
@@ -69,7 +69,7 @@ var termCommands = []command{
 		example: `echo "وبالحكومة" | tarj term find article.tarj --json`,
 		setup: func(*flag.FlagSet) func(*call) error {
 			return func(c *call) error {
-				return c.with(c.args[0], "", func(s *session.Session) error { return findTerms(c, s) })
+				return c.with(c.args[0], nil, func(s *session.Session) error { return findTerms(c, s) })
 			}
 		},
 	},

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -14,8 +13,6 @@ import (
 
 	"tarjuman"
 	"tarjuman/gui"
-	"tarjuman/memory"
-	"tarjuman/memory/sqlite"
 	"tarjuman/project/store"
 )
 
@@ -49,9 +46,7 @@ func run(sample bool, path string) error {
 	}
 	a := app.NewWithID(tarjuman.AppID)
 	w, err := gui.New(a, gui.Options{
-		OpenMemory: func(ctx context.Context, path string) (memory.Store, error) {
-			return sqlite.Open(ctx, path, sqlite.Options{Create: true})
-		},
+		OpenMemory: openMemory, Import: importMemory,
 		DataDir: data, Tool: "Tarjuman " + tarjuman.Version,
 	})
 	if err != nil {

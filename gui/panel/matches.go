@@ -24,9 +24,12 @@ import (
 type Matches struct {
 	// OnInsert is called when a match is chosen; i counts from 0.
 	OnInsert func(i int)
-	// Words for people: the empty pane, a match that says the reverse, and what is
-	// told about a marked stretch of a source and of a proposal.
-	Empty, Reversed, Differs, Replaced string
+	// Words for people: the empty pane, a match that says the reverse, what stands
+	// before the name of a memory, and what is told about a marked stretch of a
+	// source and of a proposal.
+	Empty, Reversed, From, Differs, Replaced string
+	// Several lets matches say which memory they come from.
+	Several bool
 
 	env  *bidi.Env
 	list *fyne.Container
@@ -77,6 +80,9 @@ func (m *Matches) entry(i int, f memory.Match) fyne.CanvasObject {
 	head := strconv.Itoa(f.Score) + " %"
 	if i < 9 {
 		head = strconv.Itoa(i+1) + "   " + head
+	}
+	if m.Several {
+		head += "   " + m.From + " " + f.Memory
 	}
 	if f.Document != "" {
 		head += "   " + f.Document

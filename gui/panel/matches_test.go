@@ -1,9 +1,11 @@
 package panel
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
@@ -64,6 +66,21 @@ func TestMatches(t *testing.T) {
 	if texts[0].Position().Y+texts[0].HeightFor(texts[0].Size().Width) > texts[1].Position().Y+1 {
 		t.Error("the source runs into the translation")
 	}
+	match.Memory = "house"
+	for _, several := range []bool{false, true} {
+		m.Several, m.From = several, "from"
+		m.Set([]memory.Match{match})
+		said := false
+		for _, o := range test.LaidOutObjects(m.Object()) {
+			if l, ok := o.(*canvas.Text); ok && strings.Contains(l.Text, "from house") {
+				said = true
+			}
+		}
+		if said != several {
+			t.Errorf("with several memories %v, which one it is from is said: %v", several, said)
+		}
+	}
+	walk(m.Object())
 	chosen := -1
 	m.OnInsert = func(i int) { chosen = i }
 	test.Tap(button)

@@ -75,7 +75,7 @@ func (s *scanner) at(i int) (class, int) {
 	if b := s.text[i]; b < utf8.RuneSelf {
 		return lowClasses[b], 1
 	}
-	r, n := utf8.DecodeRuneInString(s.text[i:])
+	r, n := decode(s.text, i)
 	return classOf(r), n
 }
 

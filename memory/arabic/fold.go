@@ -1,6 +1,7 @@
 // Package arabic makes the keys by which Arabic text is matched and searched,
 // and reads from it what a match must respect: words, numbers, and the small
-// words that turn a sentence's meaning round.
+// words that turn a sentence's meaning round; what a name keeps in every
+// romanisation, and months by any of their names.
 //
 // Text is never changed in place. A key is built beside it, and a [Key] keeps
 // the way back, so that what was found in the key can be shown in the text.
@@ -10,8 +11,8 @@
 // alef, ya and kaf, the seats of hamza, ta marbuta, Arabic and Latin
 // punctuation, letter case.
 //
-// The package does not stem and does not strip clitics. It works on any
-// language; what is not Arabic is only lower-cased. All offsets are byte
+// Keys and words keep their clitics; [Candidates] sees through them. The package
+// works on any language; what is not Arabic is only lower-cased. All offsets are byte
 // offsets. Every function is safe for use by several goroutines at once.
 package arabic
 
@@ -26,6 +27,16 @@ const FoldVersion = 1
 // as the letters they stand for; a run of white space as one space, none at
 // either end. Weak(Weak(s)) is Weak(s).
 func Weak(s string) string { return weak.text(s) }
+
+// AppendWeak appends the weak key of s.
+func AppendWeak(to []byte, s string) []byte {
+	if weak.unchanged(s) {
+		return append(to, s...)
+	}
+	w := writer{form: weak, text: to, start: len(to)}
+	w.write(s)
+	return w.text
+}
 
 // Fold returns the full fold of s: the weak key, and besides alef forms as ا,
 // ya forms as ي, kaf forms as ك, ؤ as و, ئ as ي, ta marbuta as ه, Arabic and
@@ -87,13 +98,24 @@ type writer struct {
 	to     int
 }
 
+// decode returns the character at byte i of s and its length, as
+// utf8.DecodeRuneInString does. It is quick where that is not: Arabic has two
+// bytes a letter.
+func decode(s string, i int) (rune, int) {
+	c := s[i]
+	if c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	if c >= 0xC2 && c < 0xE0 && i+1 < len(s) && s[i+1]&0xC0 == 0x80 {
+		return rune(c&0x1F)<<6 | rune(s[i+1]&0x3F), 2
+	}
+	return utf8.DecodeRuneInString(s[i:])
+}
+
 // write appends the key of s.
 func (w *writer) write(s string) {
 	for i := 0; i < len(s); {
-		r, n := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(s[i:])
-		}
+		r, n := decode(s, i)
 		w.rune(r, i, i+n)
 		i += n
 	}
@@ -133,9 +155,12 @@ func (w *writer) append(r rune, from, to int) {
 	if w.mapped {
 		w.cells = append(w.cells, cell{int32(len(w.text)), int32(from), int32(to)})
 	}
-	if r < utf8.RuneSelf {
+	switch {
+	case r < utf8.RuneSelf:
 		w.text = append(w.text, byte(r))
-		return
+	case r < 0x800:
+		w.text = append(w.text, 0xC0|byte(r>>6), 0x80|byte(r&0x3F))
+	default:
+		w.text = utf8.AppendRune(w.text, r)
 	}
-	w.text = utf8.AppendRune(w.text, r)
 }

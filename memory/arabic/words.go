@@ -17,24 +17,21 @@ type Word struct {
 // out.
 func Words(s string) []Word {
 	words := make([]Word, 0, len(s)/8+1)
-	w := writer{form: full, text: make([]byte, 0, len(s))}
+	lengths := make([]int, 0, cap(words))
+	folded := make([]byte, 0, len(s))
 	for sc := (scanner{text: s}); ; {
-		start, end, ok := sc.word()
-		if !ok {
+		from := len(folded)
+		var start, end int
+		folded, start, end = sc.folded(folded)
+		if len(folded) == from {
 			break
 		}
-		end = visible(s, start, end)
-		w.start, w.space = len(w.text), false
-		w.write(s[start:end])
-		if len(w.text) > w.start {
-			words = append(words, Word{Start: start, End: end})
-			w.cells = append(w.cells, cell{from: int32(w.start), to: int32(len(w.text))})
-		}
+		words, lengths = append(words, Word{Start: start, End: end}), append(lengths, len(folded)-from)
 	}
-	// All texts are cut from one string, at the places kept in the cells.
-	text := string(w.text)
-	for i, c := range w.cells {
-		words[i].Text = text[c.from:c.to]
+	// All texts are cut from one string.
+	text := string(folded)
+	for i, n := range lengths {
+		words[i].Text, text = text[:n], text[n:]
 	}
 	return words
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
@@ -298,46 +297,6 @@ func searchTies(t *testing.T, h Harness) {
 	}
 	if d := gocmp.Diff([]string{"same", "other"}, found(memory.Query{Source: text.Plain("شراكة قديمة ومثمرة بين البلدين"), Threshold: 50})); d != "" {
 		t.Errorf("below many of one source and target (-want +got):\n%s", d)
-	}
-}
-
-func find(t *testing.T, h Harness) {
-	s := open(t, h)
-	a, b, c := unit(3, "أعلنت حكومة الكويت", "The government"), unit(9, "وبالحكومةِ", "government"), confirmed("1", "شراكة", "100% _a_ حكومة")
-	c.Changed = time.Time{}
-	put(t, s, a, b, c, unit(9, "شراكات", "partners"))
-	for _, c := range []struct {
-		name  string
-		query memory.FindQuery
-		want  []string
-	}{
-		{"newest first, folded", memory.FindQuery{Text: "حكومه"}, []string{"government", "The government", "100% _a_ حكومة"}},
-		{"source", memory.FindQuery{Text: "حكومة", In: memory.InSource}, []string{"government", "The government"}},
-		{"target", memory.FindQuery{Text: "حكومة", In: memory.InTarget}, []string{"100% _a_ حكومة"}},
-		{"case", memory.FindQuery{Text: "GOVERNMENT"}, []string{"government", "The government"}},
-		{"phrase", memory.FindQuery{Text: "حكومة  الكويت "}, []string{"The government"}},
-		{"limit", memory.FindQuery{Text: "حكومه", Limit: 1}, []string{"government"}},
-		{"no pattern", memory.FindQuery{Text: "0%"}, []string{"100% _a_ حكومة"}},
-		{"no pattern either", memory.FindQuery{Text: "%"}, []string{"100% _a_ حكومة"}},
-		{"of two of one time the later stored", memory.FindQuery{Text: "r"}, []string{"partners", "government", "The government"}},
-		{"nothing asked", memory.FindQuery{Text: " "}, []string{}},
-		{"nothing there", memory.FindQuery{Text: "وزير"}, []string{}},
-	} {
-		got, err := s.Find(t.Context(), c.query)
-		if err != nil {
-			t.Fatal(err)
-		}
-		entries := []memory.Entry{}
-		for _, f := range got {
-			entries = append(entries, f.Entry)
-		}
-		if d := gocmp.Diff(c.want, targets(entries)); d != "" {
-			t.Errorf("%s (-want +got):\n%s", c.name, d)
-		}
-	}
-	got, _ := s.Find(t.Context(), memory.FindQuery{Text: "حكومه", Limit: 1})
-	if d := gocmp.Diff([]memory.Range{{Start: 8, End: len("وبالحكومةِ")}}, got[0].Source); d != "" {
-		t.Errorf("ranges (-want +got):\n%s", d)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
+	"math/rand/v2"
 	"slices"
 	"sync"
 	"testing"
@@ -187,18 +189,88 @@ func sequence(n int, err error) func(func(memory.Entry, error) bool) {
 func importAll(t *testing.T, h Harness) {
 	s := open(t, h)
 	var seen []int
-	n, err := s.Import(t.Context(), sequence(2500, nil), func(done int) { seen = append(seen, done) })
-	if n != 2500 || err != nil {
-		t.Fatalf("imported %d, %v", n, err)
+	in := memory.Import{Entries: sequence(2500, nil), Progress: func(read int) { seen = append(seen, read) }}
+	done, err := s.Import(t.Context(), in)
+	if want := (memory.Imported{Read: 2500, Added: 2500}); done != want || err != nil {
+		t.Fatalf("imported %+v, %v; want %+v", done, err, want)
 	}
 	if len(seen) < 2 || !slices.IsSorted(seen) || seen[len(seen)-1] != 2500 {
 		t.Errorf("progress %v, want rising numbers up to 2500", seen)
 	}
-	if n, err = s.Import(t.Context(), sequence(2500, nil), nil); n != 2500 || err != nil {
-		t.Errorf("the second time %d, %v", n, err)
+	before := all(t, s)
+	done, err = s.Import(t.Context(), memory.Import{Entries: sequence(2500, nil)})
+	if want := (memory.Imported{Read: 2500}); done != want || err != nil || done.Doubles() != 2500 {
+		t.Errorf("the second time %+v, %v; want %+v", done, err, want)
 	}
-	if n := len(all(t, s)); n != 2500 {
-		t.Errorf("%d units, want 2500: the second import has only doubles", n)
+	if d := cmp.Diff(before, all(t, s)); d != "" {
+		t.Errorf("the second import has only doubles, and changed something (-want +got):\n%s", d)
+	}
+	found, err := memory.Search(t.Context(), s, memory.Query{Source: before[7].Source})
+	if err != nil || len(found) == 0 || found[0].Score != 100 {
+		t.Errorf("an imported unit is not found: %v, %v", found, err)
+	}
+}
+
+// importDoubles holds that an import treats doubles as putting one after the
+// other does: those within it, and those of what was there.
+func importDoubles(t *testing.T, h Harness) {
+	rng := rand.New(rand.NewPCG(10, 11))
+	var units []memory.Entry
+	for range 3000 {
+		u := unit(rng.IntN(4), fmt.Sprint("جملة ", rng.IntN(400)), fmt.Sprint("sentence ", rng.IntN(3)))
+		u.Author = fmt.Sprint("author ", rng.IntN(2))
+		if rng.IntN(3) == 0 {
+			u.Before = "قبل"
+		}
+		units = append(units, u)
+	}
+	kept := confirmed("1", units[7].Source.Chars, units[7].Target.Chars)
+	for _, there := range []int{0, 500} {
+		one, other := open(t, h), open(t, h)
+		for _, s := range []memory.Store{one, other} {
+			put(t, s, units[:there]...)
+			put(t, s, kept)
+		}
+		before := len(all(t, one)) // as put left them
+		come := append([]memory.Entry{unit(1, "!", "no words")}, units[there:]...)
+		put(t, one, come...)
+		want := all(t, one)
+		done, err := other.Import(t.Context(), memory.Import{Entries: list(come)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := all(t, other)
+		if d := cmp.Diff(want, got, ignoreID); d != "" {
+			t.Errorf("imported (-put +imported):\n%s", d)
+		}
+		if done.Read != len(come) || before+done.Added != len(got) || done.Replaced == 0 || done.Doubles() == 0 {
+			t.Errorf("imported %+v, of %d units there are %d", done, before, len(got))
+		}
+	}
+}
+
+// importKeys holds that the key of a segment is not kept, and that what a project
+// confirmed stays.
+func importKeys(t *testing.T, h Harness) {
+	s := open(t, h)
+	e := confirmed("1", "أ", "one")
+	put(t, s, e)
+	e.Target = text.Plain("two")
+	if _, err := s.Import(t.Context(), memory.Import{Entries: list([]memory.Entry{e})}); err != nil {
+		t.Fatal(err)
+	}
+	if expect(t, s, "one", "two"); all(t, s)[1].Confirmed() {
+		t.Error("the key was kept")
+	}
+}
+
+func list(entries []memory.Entry) iter.Seq2[memory.Entry, error] {
+	return func(yield func(memory.Entry, error) bool) {
+		for _, e := range entries {
+			if !yield(e, nil) {
+				return
+			}
+		}
 	}
 }
 
@@ -206,14 +278,14 @@ func importTakenBack(t *testing.T, h Harness) {
 	s := open(t, h)
 	put(t, s, unit(1, "أ", "a"))
 	broken := errors.New("line 7")
-	if n, err := s.Import(t.Context(), sequence(1500, broken), nil); n != 0 || !errors.Is(err, broken) {
-		t.Errorf("imported %d, error %v, want %v", n, err, broken)
+	if done, err := s.Import(t.Context(), memory.Import{Entries: sequence(1500, broken)}); done != (memory.Imported{}) || !errors.Is(err, broken) {
+		t.Errorf("imported %+v, error %v, want %v", done, err, broken)
 	}
 	expect(t, s, "a")
 	ctx, cancel := context.WithCancel(t.Context())
-	n, err := s.Import(ctx, sequence(1<<30, nil), func(int) { cancel() })
-	if n != 0 || !errors.Is(err, context.Canceled) {
-		t.Errorf("imported %d, error %v, want %v", n, err, context.Canceled)
+	done, err := s.Import(ctx, memory.Import{Entries: sequence(1<<30, nil), Progress: func(int) { cancel() }})
+	if done != (memory.Imported{}) || !errors.Is(err, context.Canceled) {
+		t.Errorf("imported %+v, error %v, want %v", done, err, context.Canceled)
 	}
 	expect(t, s, "a")
 	if found, err := memory.Search(t.Context(), s, memory.Query{Source: text.Plain("جملة عدد ا"), Threshold: 50}); len(found) != 0 || err != nil {

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -83,18 +84,19 @@ func columnsOf(b *testing.B, path string) iter.Seq[[]string] {
 }
 
 // fill imports the units, and logs how long that took. With TM_LEAN their rows
-// are written without looking for doubles, and without folded texts: enough for
-// the fuzzy search, and faster where there are many millions.
+// are written without looking for doubles, which is faster where there are many
+// millions.
 func (d benchData) fill(b *testing.B, s *Store) {
 	b.Helper()
 	start, n := time.Now(), 0
 	if os.Getenv("TM_LEAN") != "" {
 		n = d.fillLean(b, s)
 	} else {
-		var err error
-		if n, err = s.Import(context.Background(), d.units, nil); err != nil {
+		done, err := s.Import(context.Background(), memory.Import{Entries: d.units})
+		if err != nil {
 			b.Fatal(err)
 		}
+		n = done.Added
 	}
 	took := time.Since(start)
 	info, err := os.Stat(s.Path())
@@ -116,7 +118,7 @@ func (d benchData) fillLean(b *testing.B, s *Store) (n int) {
 	must(s.write.Exec("DROP INDEX unit_weak; DROP INDEX unit_double"))
 	err := s.tx(ctx, func(w *writer) error {
 		for e := range d.units {
-			args, err := values(e)
+			args, err := appendValues([]any{e.Project, e.Segment}, e)
 			if err != nil {
 				return err
 			}
@@ -174,6 +176,100 @@ func (d benchData) open(b *testing.B) *Store {
 		d.fill(b, s)
 	}
 	return s
+}
+
+// finds makes queries of the concordance of parts of the queries, on all sides.
+func (d benchData) finds(part func(words []string) string) (out []memory.FindQuery) {
+	for i, q := range d.queries {
+		if words := strings.Fields(q); len(words) > 2 {
+			out = append(out, memory.FindQuery{Text: part(words[i%(len(words)-1):]), In: memory.Side(i % 2)})
+		}
+	}
+	return out
+}
+
+// inside cuts four letters out of the first word that has more.
+func inside(words []string) string {
+	for _, w := range words {
+		if letters := []rune(w); len(letters) > 5 {
+			return string(letters[1:5])
+		}
+	}
+	return "كويت"
+}
+
+// BenchmarkConcordance measures how long it takes to make the concordance of a
+// memory that has none.
+func BenchmarkConcordance(b *testing.B) {
+	d := loadBench(b)
+	s := d.open(b)
+	ctx := context.Background()
+	if err := s.forget(ctx); err != nil {
+		b.Fatal(err)
+	}
+	// A segment is confirmed now and then meanwhile.
+	var confirms []time.Duration
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		for i := 0; ; i++ {
+			select {
+			case <-stop:
+				return
+			case <-time.After(50 * time.Millisecond):
+			}
+			at := time.Now()
+			if err := s.Put(ctx, entry(fmt.Sprint("confirmed", i%50), d.queries[i%len(d.queries)])); err != nil {
+				b.Error(err)
+			}
+			confirms = append(confirms, time.Since(at))
+		}
+	}()
+	before := heap()
+	start, cpu := time.Now(), processTime()
+	most := highest(func() {
+		if _, err := s.Find(ctx, memory.FindQuery{Text: "نعم"}); err != nil {
+			b.Fatal(err)
+		}
+	})
+	took, busy := time.Since(start), processTime()-cpu
+	close(stop)
+	<-stopped
+	slices.Sort(confirms)
+	st, err := s.Stats(ctx)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var size, blocks int64
+	if err := s.read.QueryRow("SELECT sum(length(data)), count(*) FROM find_block").Scan(&size, &blocks); err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("%d units in %v, busy %v, %.0f a second; %d blocks, %d MB", st.Entries, took, busy, float64(st.Entries)/took.Seconds(), blocks, size>>20)
+	b.Logf("a heap of %d MB at the most, %d before; %d confirmed meanwhile, p95 %v", most>>20, before>>20,
+		len(confirms), confirms[len(confirms)*95/100])
+}
+
+// highest returns the largest heap while f runs, what is not yet collected
+// included.
+func highest(f func()) (most uint64) {
+	done := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for {
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			most = max(most, m.HeapAlloc)
+			select {
+			case <-done:
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	})
+	f()
+	close(done)
+	wg.Wait()
+	return most
 }
 
 func heap() uint64 {
@@ -257,15 +353,28 @@ func BenchmarkStore(b *testing.B) {
 			return err
 		})
 	})
-	b.Run("FindWord", func(b *testing.B) {
-		percentiles(b, d.queries[:50], func(q string) error {
-			_, err := s.Find(ctx, memory.FindQuery{Text: strings.Fields(q)[0], In: memory.InSource})
-			return err
+	for _, c := range []struct {
+		name    string
+		queries []memory.FindQuery
+	}{
+		{"FindWord", d.finds(func(words []string) string { return words[0] })},
+		{"FindPhrase", d.finds(func(words []string) string { return strings.Join(words[:2], " ") })},
+		{"FindInside", d.finds(func(words []string) string { return inside(words) })},
+		{"FindFrequent", []memory.FindQuery{{Text: "في"}, {Text: "من"}, {Text: "the", In: memory.InTarget}, {Text: "of the", In: memory.InTarget}}},
+		{"FindNothing", []memory.FindQuery{{Text: "ظظظظ"}, {Text: "حكومة ظظظظ"}, {Text: "zzzz"}, {Text: "في زرافة"}, {Text: "ونزلق", Exact: true}}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			n := 0
+			percentiles(b, make([]string, len(c.queries)), func(string) error {
+				n++
+				_, err := s.Find(ctx, c.queries[n%len(c.queries)])
+				return err
+			})
 		})
-	})
-	b.Run("FindNothing", func(b *testing.B) {
-		percentiles(b, d.queries[:20], func(string) error {
-			_, err := s.Find(ctx, memory.FindQuery{Text: "ظظظظ"})
+	}
+	b.Run("Fragments", func(b *testing.B) {
+		percentiles(b, d.queries, func(q string) error {
+			_, err := memory.Fragments(ctx, s, memory.Query{Source: text.Plain(q)}, 0)
 			return err
 		})
 	})
@@ -273,7 +382,8 @@ func BenchmarkStore(b *testing.B) {
 		n := 0
 		percentiles(b, d.queries[:100], func(q string) error {
 			n++
-			return s.Apply(ctx, fmt.Sprint(n), []memory.Entry{entry(fmt.Sprint(n%50), q)}, nil)
+			op := fmt.Sprint(time.Now(), n) // one that a kept memory has not applied yet
+			return s.Apply(ctx, op, []memory.Entry{entry(fmt.Sprint(n%50), q)}, nil)
 		})
 	})
 }

@@ -16,6 +16,20 @@ func threadTime() time.Duration {
 	return time.Duration(ts.Nano())
 }
 
+// processTime returns the time that all threads have spent on a processor, and
+// peak the most memory that was in use at one time, in bytes.
+func processTime() time.Duration {
+	var u syscall.Rusage
+	syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+func peak() int64 {
+	var u syscall.Rusage
+	syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+	return u.Maxrss << 10
+}
+
 // forget has the system drop what it holds of a file in memory. (Linux,
 // posix_fadvise(2), POSIX_FADV_DONTNEED, after a sync.)
 func forget(b *testing.B, path string) {

@@ -149,12 +149,17 @@ func (f *follower) poke() {
 // now returns what the file holds, and makes sure that its keys are those of
 // this program.
 func (s *Store) now(ctx context.Context) (mark, error) {
-	var m mark
-	var tables, keys int
-	err := s.state.QueryRowContext(context.WithoutCancel(ctx)).Scan(&tables, &keys, &m.unit, &m.seq)
-	if err == nil && ctx.Err() != nil {
+	m, err := readMark(context.WithoutCancel(ctx), s.state)
+	if err == nil {
 		err = ctx.Err()
 	}
+	return m, err
+}
+
+// readMark runs stateQuery.
+func readMark(ctx context.Context, query *sql.Stmt) (m mark, err error) {
+	var tables, keys int
+	err = query.QueryRowContext(ctx).Scan(&tables, &keys, &m.unit, &m.seq)
 	if err == nil && (tables != tableVersion || keys != memory.KeyVersion) {
 		err = ErrOutdated
 	}
@@ -189,6 +194,7 @@ func (s *Store) follow(ctx context.Context) {
 		}
 		if err == nil {
 			f.offer()
+			s.find.poke()
 		}
 	}
 }

@@ -29,17 +29,26 @@ func (s *Store) Exact(ctx context.Context, source text.Text, before, after strin
 
 // Fetch implements memory.Store.
 func (s *Store) Fetch(ctx context.Context, ids ...int64) ([]memory.Entry, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, s.fail("read", err)
+	}
+	out, err := fetch(context.WithoutCancel(ctx), s.fetch, ids)
+	return out, s.fail("read", err)
+}
+
+// fetch runs fetchQuery, and puts the entries into the order of the ids.
+func fetch(ctx context.Context, query *sql.Stmt, ids []int64) ([]memory.Entry, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
 	list, err := json.Marshal(ids)
 	if err != nil {
-		return nil, s.fail("read", err)
+		return nil, err
 	}
 	found := make(map[int64]memory.Entry, len(ids))
-	for e, err := range s.short(ctx, s.fetch, string(list)) {
+	for e, err := range entries(query.QueryContext(ctx, string(list))) {
 		if err != nil {
-			return nil, s.fail("read", err)
+			return nil, err
 		}
 		found[e.ID] = e
 	}
@@ -47,30 +56,6 @@ func (s *Store) Fetch(ctx context.Context, ids ...int64) ([]memory.Entry, error)
 	for _, id := range ids {
 		if e, ok := found[id]; ok {
 			out = append(out, e)
-		}
-	}
-	return out, nil
-}
-
-// Find implements memory.Store by reading the folded texts from the newest on.
-func (s *Store) Find(ctx context.Context, q memory.FindQuery) ([]memory.Finding, error) {
-	needle := q.Needle()
-	if needle == "" {
-		return nil, nil
-	}
-	limit := q.Limit
-	if limit <= 0 {
-		limit = 50
-	}
-	var out []memory.Finding
-	for e, err := range s.entries(ctx, "SELECT "+columns+` FROM folded JOIN unit ON unit.id = folded.id
-		WHERE ?1 <> 2 AND instr(folded.source, ?2) > 0 OR ?1 <> 1 AND instr(folded.target, ?2) > 0
-		ORDER BY folded.changed DESC, folded.id DESC LIMIT ?3`, int(q.In), needle, limit) {
-		if err != nil {
-			return nil, s.fail("search", err)
-		}
-		if f, ok := q.Highlight(e); ok {
-			out = append(out, f)
 		}
 	}
 	return out, nil

@@ -4,15 +4,16 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"encoding/json"
-	"hash/fnv"
 	"math"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"tarjuman/memory"
 	"tarjuman/memory/text"
 )
 
-// columns are those of an entry, in the order of scan and values.
+// columns are those of an entry, in the order of scan and appendValues.
 const columns = `unit.id, project, segment, unit.source, source_codes, unit.target, target_codes,
 	before, after, author, created, unit.changed, document, origin, approved, props`
 
@@ -41,26 +42,73 @@ func scan(rows *sql.Rows) (memory.Entry, error) {
 	return e, nil
 }
 
-// values returns an entry's columns but the id.
-func values(e memory.Entry) ([]any, error) {
-	var js [3]string
-	for i, list := range []struct {
-		n    int
-		data any
-	}{{len(e.Source.Codes), e.Source.Codes}, {len(e.Target.Codes), e.Target.Codes}, {len(e.Props), e.Props}} {
-		if list.n == 0 {
-			continue
-		}
-		b, err := json.Marshal(list.data)
-		if err != nil {
-			return nil, err
-		}
-		js[i] = string(b)
+// appendValues appends an entry's columns but the id and the key.
+func appendValues(to []any, e memory.Entry) ([]any, error) {
+	source, err := codesJSON(e.Source.Codes)
+	if err != nil {
+		return to, err
 	}
-	return []any{
-		e.Project, e.Segment, e.Source.Chars, js[0], e.Target.Chars, js[1],
-		e.Before, e.After, e.Author, micros(e.Created), micros(e.Changed), e.Document, e.Origin, e.Approved, js[2],
-	}, nil
+	target, err := codesJSON(e.Target.Codes)
+	if err != nil {
+		return to, err
+	}
+	props, err := propsJSON(e.Props)
+	if err != nil {
+		return to, err
+	}
+	return append(to, e.Source.Chars, source, e.Target.Chars, target,
+		e.Before, e.After, e.Author, micros(e.Created), micros(e.Changed), e.Document, e.Origin, e.Approved, props), nil
+}
+
+func codesJSON(codes []text.Code) (string, error) {
+	if len(codes) == 0 {
+		return "", nil
+	}
+	b, err := json.Marshal(codes)
+	return string(b), err
+}
+
+// propsJSON returns what json.Marshal does. Most units of other programs have
+// properties, and nearly all of those are plain.
+func propsJSON(props []memory.Prop) (string, error) {
+	if len(props) == 0 {
+		return "", nil
+	}
+	size := 2
+	for _, p := range props {
+		if !plainJSON(p.Type) || !plainJSON(p.Text) {
+			b, err := json.Marshal(props)
+			return string(b), err
+		}
+		size += len(p.Type) + len(p.Text) + len(`{"Type":"","Text":""},`)
+	}
+	var s strings.Builder
+	s.Grow(size)
+	for i, p := range props {
+		before := byte(',')
+		if i == 0 {
+			before = '['
+		}
+		s.WriteByte(before)
+		s.WriteString(`{"Type":"`)
+		s.WriteString(p.Type)
+		s.WriteString(`","Text":"`)
+		s.WriteString(p.Text)
+		s.WriteString(`"}`)
+	}
+	s.WriteByte(']')
+	return s.String(), nil
+}
+
+// plainJSON reports whether json.Marshal writes a text as it is.
+func plainJSON(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ', c == '"', c == '\\', c == '<', c == '>', c == '&', c == 0xE2: // E2 begins U+2028
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 // micros and fromMicros turn times into microseconds since 1970 and back, and
@@ -79,14 +127,17 @@ func fromMicros(n int64) time.Time {
 	return time.UnixMicro(n).UTC()
 }
 
-// double is the hash by which an imported unit finds its double.
+// double is the hash by which an imported unit finds its double: FNV-1a over
+// what sameUnit compares, each part ended by a byte that is not in UTF-8.
 func double(e memory.Entry) int64 {
-	h := fnv.New64a()
-	for _, s := range []string{e.Source.String(), e.Target.String(), e.Before, e.After} {
-		h.Write([]byte(s))
-		h.Write([]byte{0xff}) // not in UTF-8
+	h := uint64(0xcbf29ce484222325)
+	for _, s := range [...]string{e.Source.String(), e.Target.String(), e.Before, e.After} {
+		for i := range len(s) {
+			h = (h ^ uint64(s[i])) * 0x100000001b3
+		}
+		h = (h ^ 0xff) * 0x100000001b3
 	}
-	return int64(h.Sum64())
+	return int64(h)
 }
 
 func sameUnit(a, b memory.Entry) bool {
@@ -95,12 +146,13 @@ func sameUnit(a, b memory.Entry) bool {
 
 func sameText(a, b text.Text) bool { return a.String() == b.String() }
 
-func packWords(words []uint32) []byte {
-	out := make([]byte, 0, 4*len(words))
+func packWords(words []uint32) []byte { return appendWords(make([]byte, 0, 4*len(words)), words) }
+
+func appendWords(to []byte, words []uint32) []byte {
 	for _, w := range words {
-		out = binary.LittleEndian.AppendUint32(out, w)
+		to = binary.LittleEndian.AppendUint32(to, w)
 	}
-	return out
+	return to
 }
 
 func unpackWords(dst []uint32, b []byte) []uint32 {

@@ -6,11 +6,11 @@ import (
 	"errors"
 
 	"tarjuman/memory"
-	"tarjuman/memory/arabic"
 )
 
 // rekey makes the keys anew, in one transaction, when they were made by other
-// rules than this program's. A new file is given its version.
+// rules than this program's. A new file is given its version. The indexes have
+// versions of their own.
 func (s *Store) rekey(ctx context.Context, before func(*sql.DB) error) error {
 	var version int
 	err := s.write.QueryRowContext(ctx, "SELECT value FROM setting WHERE name = 'keys'").Scan(&version)
@@ -49,13 +49,13 @@ func (s *Store) rekey(ctx context.Context, before func(*sql.DB) error) error {
 }
 
 type unit struct {
-	id             int64
-	source, target string
+	id     int64
+	source string
 }
 
 // texts returns the next units after an id, a thousand at a time.
 func texts(ctx context.Context, tx *sql.Tx, after int64) ([]unit, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT id, source, target FROM unit WHERE id > ? ORDER BY id LIMIT 1000", after)
+	rows, err := tx.QueryContext(ctx, "SELECT id, source FROM unit WHERE id > ? ORDER BY id LIMIT 1000", after)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func texts(ctx context.Context, tx *sql.Tx, after int64) ([]unit, error) {
 	var out []unit
 	for rows.Next() {
 		var u unit
-		if err := rows.Scan(&u.id, &u.source, &u.target); err != nil {
+		if err := rows.Scan(&u.id, &u.source); err != nil {
 			return nil, err
 		}
 		out = append(out, u)
@@ -72,11 +72,7 @@ func texts(ctx context.Context, tx *sql.Tx, after int64) ([]unit, error) {
 }
 
 func rekeyOne(ctx context.Context, tx *sql.Tx, u unit) error {
-	if _, err := tx.ExecContext(ctx, "UPDATE unit SET weak = ?, words = ? WHERE id = ?",
-		int64(memory.Hash(u.source)), packWords(memory.Words(u.source)), u.id); err != nil {
-		return err
-	}
-	_, err := tx.ExecContext(ctx, "UPDATE folded SET source = ?, target = ? WHERE id = ?",
-		arabic.Fold(u.source), arabic.Fold(u.target), u.id)
+	_, err := tx.ExecContext(ctx, "UPDATE unit SET weak = ?, words = ? WHERE id = ?",
+		int64(memory.Hash(u.source)), packWords(memory.Words(u.source)), u.id)
 	return err
 }

@@ -2,11 +2,13 @@
 // file that several programs may use at the same time.
 //
 // Durability: a write-ahead log with synchronous FULL, so that what a method
-// has stored outlives a power cut, and every method that writes is one
-// transaction. One connection writes, a few read beside it.
+// has stored outlives a power cut. Every method that writes is one transaction,
+// but for a large import, which is several and a note of them (unfinished.go).
+// One connection writes, a few read beside it.
 //
 // The fuzzy search goes through an index in memory (near.go), which is kept in
-// the file as well (keep.go): that copy can always be made anew.
+// the file as well (keep.go), and the concordance through one in the file
+// (find.go). Both follow the units, and can always be made anew.
 package sqlite
 
 import (
@@ -67,6 +69,10 @@ type Store struct {
 	state, words, exact, fetch *sql.Stmt
 
 	near follower
+	find finder
+
+	// pieceUnits is how many units of an import are one transaction.
+	pieceUnits int
 }
 
 var _ memory.Store = (*Store)(nil)
@@ -74,7 +80,7 @@ var _ memory.Store = (*Store)(nil)
 // Open opens the memory at this path. The errors are those of db.Open, which
 // refuses a file that is no memory, and ErrOutdated for reading only.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path}
+	s := &Store{path: path, pieceUnits: pieceUnits}
 	var err error
 	if !o.ReadOnly {
 		mode := db.ReadWrite
@@ -98,17 +104,19 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		into  **sql.Stmt
 		query string
 	}{
-		{&s.state, `SELECT (SELECT user_version FROM pragma_user_version), (SELECT value FROM setting WHERE name = 'keys'),
-			coalesce((SELECT max(id) FROM unit), 0), coalesce((SELECT max(seq) FROM removed), 0)`},
+		{&s.state, stateQuery},
 		{&s.words, "SELECT id, words FROM unit WHERE id IN (SELECT value FROM json_each(?))"},
 		{&s.exact, "SELECT " + columns + ` FROM unit WHERE weak = ?
 			ORDER BY unit.source = ? DESC, (before <> '' AND before = ?) + (after <> '' AND after = ?) DESC, unit.id DESC
 			LIMIT ?`},
-		{&s.fetch, "SELECT " + columns + " FROM unit WHERE unit.id IN (SELECT value FROM json_each(?))"},
+		{&s.fetch, fetchQuery},
 	} {
 		if err == nil {
 			*p.into, err = s.read.PrepareContext(ctx, p.query)
 		}
+	}
+	if err == nil {
+		err = s.openFinder(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(s.fail("open", err), s.Close())
@@ -117,6 +125,12 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	return s, nil
 }
 
+const (
+	stateQuery = `SELECT (SELECT user_version FROM pragma_user_version), (SELECT value FROM setting WHERE name = 'keys'),
+		coalesce((SELECT max(id) FROM unit), 0), coalesce((SELECT max(seq) FROM removed), 0)`
+	fetchQuery = "SELECT " + columns + " FROM unit WHERE unit.id IN (SELECT value FROM json_each(?))"
+)
+
 // Path returns the path it was opened with.
 func (s *Store) Path() string { return s.path }
 
@@ -124,7 +138,7 @@ func (s *Store) Path() string { return s.path }
 // the log into the file.
 func (s *Store) Close() error {
 	s.near.end()
-	var errs []error
+	errs := []error{s.find.close()}
 	for _, st := range []*sql.Stmt{s.state, s.words, s.exact, s.fetch} {
 		if st != nil {
 			errs = append(errs, st.Close())

@@ -87,7 +87,7 @@ func TestReadOnly(t *testing.T) {
 	if err := r.Put(ctx, entry("2", "نعم")); !errors.Is(err, ErrReadOnly) {
 		t.Errorf("error %v, want %v", err, ErrReadOnly)
 	}
-	if _, err := r.Import(ctx, func(func(memory.Entry, error) bool) {}, nil); !errors.Is(err, ErrReadOnly) {
+	if _, err := r.Import(ctx, memory.Import{}); !errors.Is(err, ErrReadOnly) {
 		t.Errorf("error %v, want %v", err, ErrReadOnly)
 	}
 	near := func(want int) {
@@ -122,10 +122,7 @@ func TestRekey(t *testing.T) {
 		t.Fatal(err)
 	}
 	// As an older program with other rules would have left it.
-	for _, q := range []string{
-		"UPDATE setting SET value = value - 1", "UPDATE unit SET weak = 1, words = x'00'",
-		"UPDATE folded SET source = '', target = ''",
-	} {
+	for _, q := range []string{"UPDATE setting SET value = value - 1", "UPDATE unit SET weak = 1, words = x'00'"} {
 		if _, err := s.write.Exec(q); err != nil {
 			t.Fatal(err)
 		}
@@ -158,10 +155,10 @@ func TestImportLeavesNothing(t *testing.T) {
 	s := openAt(t, path, Options{Create: true})
 	ctx, cancel := context.WithCancel(context.Background())
 	long := strings.Repeat("كلمة ", 200)
-	_, err := s.Import(ctx, func(yield func(memory.Entry, error) bool) {
-		for i := 0; yield(entry(strings.Repeat("x", i), long), nil); i++ {
+	_, err := s.Import(ctx, memory.Import{Entries: func(yield func(memory.Entry, error) bool) {
+		for i := 0; yield(entry("", fmt.Sprint(i, long)), nil); i++ {
 		}
-	}, func(int) { cancel() })
+	}, Progress: func(int) { cancel() }})
 	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("error %v", err)
 	}
@@ -219,12 +216,12 @@ func TestCrash(t *testing.T) {
 	if err := after.Apply(ctx, "op", []memory.Entry{entry("3", "ربما")}, nil); err != nil || count(t, after) != 2 {
 		t.Errorf("the operation was applied again: %v", err)
 	}
-	// Of an import that was under way there is nothing, though it has already
-	// written to the log.
+	// Of an import of one piece that was under way there is nothing, though it has
+	// already written to the log.
 	long := strings.Repeat("كلمة ", 500)
-	_, err := s.Import(ctx, func(yield func(memory.Entry, error) bool) {
-		for i := range 2000 {
-			if !yield(entry(fmt.Sprint("import", i), long), nil) {
+	_, err := s.Import(ctx, memory.Import{Entries: func(yield func(memory.Entry, error) bool) {
+		for i := range 20_000 {
+			if !yield(entry("", fmt.Sprint(i, long)), nil) {
 				return
 			}
 		}
@@ -235,8 +232,8 @@ func TestCrash(t *testing.T) {
 		if n := count(t, openAt(t, crashed(t, path), Options{})); n != 2 {
 			t.Errorf("after a crash within an import %d entries, want 2", n)
 		}
-	}, nil)
-	if err != nil || count(t, s) != 2002 {
+	}})
+	if err != nil || count(t, s) != 20_002 {
 		t.Errorf("import: %v, %d entries", err, count(t, s))
 	}
 }

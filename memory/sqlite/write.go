@@ -4,11 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"iter"
-	"reflect"
 
 	"tarjuman/memory"
-	"tarjuman/memory/arabic"
 )
 
 // Put implements memory.Store.
@@ -41,48 +38,12 @@ func (s *Store) Apply(ctx context.Context, op string, puts []memory.Entry, delet
 	}))
 }
 
-// Import implements memory.Store. It is one transaction of any size: what is
-// taken back goes out of the log as well.
-func (s *Store) Import(ctx context.Context, entries iter.Seq2[memory.Entry, error], progress func(done int)) (int, error) {
-	done := 0
-	err := s.tx(ctx, func(w *writer) error {
-		for e, err := range entries {
-			if err == nil {
-				err = ctx.Err()
-			}
-			if err == nil {
-				err = w.put(e)
-			}
-			if err != nil {
-				return err
-			}
-			if done++; progress != nil && done%1000 == 0 {
-				progress(done)
-			}
-		}
-		return ctx.Err()
-	})
-	if s.write != nil {
-		// Busy readers may keep it from shrinking the log, which is no error.
-		_, failed := s.write.ExecContext(context.WithoutCancel(ctx), "PRAGMA wal_checkpoint(TRUNCATE)")
-		err = errors.Join(err, failed)
-	}
-	if err != nil {
-		return 0, s.fail("import into", err)
-	}
-	s.near.follows()
-	if progress != nil {
-		progress(done)
-	}
-	return done, nil
-}
-
 // A writer writes within one transaction.
 type writer struct {
 	ctx context.Context
 	tx  *sql.Tx
 	// Prepared for the transaction.
-	byKey, byDouble, insert, fold, remove, removed *sql.Stmt
+	byKey, byDouble, insert, remove, removed *sql.Stmt
 }
 
 // tx runs f in a transaction, and rolls it back unless f returns nil. The
@@ -114,7 +75,6 @@ func (s *Store) tx(ctx context.Context, f func(*writer) error) error {
 		{&w.insert, `INSERT INTO unit (project, segment, source, source_codes, target, target_codes,
 			before, after, author, created, changed, document, origin, approved, props, weak, double, words)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&w.fold, "INSERT INTO folded (id, changed, source, target) VALUES (?, ?, ?, ?)"},
 		{&w.remove, "DELETE FROM unit WHERE id = ?"},
 		{&w.removed, "INSERT INTO removed (unit) VALUES (?)"},
 	} {
@@ -158,20 +118,12 @@ func (w *writer) put(e memory.Entry) error {
 			return err
 		}
 	}
-	args, err := values(e)
+	args, err := appendValues([]any{e.Project, e.Segment}, e)
 	if err != nil {
 		return err
 	}
-	r, err := w.insert.ExecContext(w.ctx, append(args,
+	_, err = w.insert.ExecContext(w.ctx, append(args,
 		int64(memory.Hash(e.Source.Chars)), twin, packWords(memory.Words(e.Source.Chars)))...)
-	if err != nil {
-		return err
-	}
-	id, err := r.LastInsertId()
-	if err != nil {
-		return err
-	}
-	_, err = w.fold.ExecContext(w.ctx, id, micros(e.Changed), arabic.Fold(e.Source.Chars), arabic.Fold(e.Target.Chars))
 	return err
 }
 
@@ -197,12 +149,8 @@ func (w *writer) replaceDouble(e memory.Entry, hash int64) (keep bool, err error
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil || old == nil {
 		return false, err
 	}
-	if old.Changed.After(e.Changed) {
-		return true, nil
-	}
-	e.ID = old.ID
 	e.Created, e.Changed = fromMicros(micros(e.Created)), fromMicros(micros(e.Changed))
-	if reflect.DeepEqual(*old, e) {
+	if stays(*old, e) {
 		return true, nil
 	}
 	return false, w.take(old.ID)

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -127,14 +126,31 @@ func fullText(b *testing.B, s *Store) *sql.DB {
 	}
 	b.Cleanup(func() { fts.Close() })
 	fts.SetMaxOpenConns(1)
-	for _, q := range []string{
-		fmt.Sprintf("ATTACH '%s' AS tm", s.Path()),
-		"CREATE VIRTUAL TABLE found USING fts4(content='', text, tokenize=unicode61)",
-		"INSERT INTO found (docid, text) SELECT id, source FROM tm.folded",
-	} {
-		if _, err := fts.Exec(q); err != nil {
-			b.Fatal(err)
+	if _, err := fts.Exec("CREATE VIRTUAL TABLE found USING fts4(content='', text, tokenize=unicode61)"); err != nil {
+		b.Fatal(err)
+	}
+	tx, err := fts.Begin()
+	if err != nil {
+		b.Fatal(err)
+	}
+	insert, err := tx.Prepare("INSERT INTO found (docid, text) VALUES (?, ?)")
+	if err != nil {
+		b.Fatal(err)
+	}
+	err = s.each(context.Background(), "SELECT id, source FROM unit WHERE id > ?", 0, func(rows *sql.Rows) error {
+		var id int64
+		var source string
+		if err := rows.Scan(&id, &source); err != nil {
+			return err
 		}
+		_, err := insert.Exec(id, arabic.Fold(source))
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := tx.Commit(); err != nil {
+		b.Fatal(err)
 	}
 	return fts
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,6 +67,7 @@ type Reader struct {
 	row           int
 	read, skipped int
 	skips         []Skip
+	reasons       map[string]int
 }
 
 // A source gives the rows of a table. The slice is valid until the next one.
@@ -95,6 +97,9 @@ func (r *Reader) Skips() []Skip { return slices.Clone(r.skips) }
 
 // Skipped is how many rows were passed over.
 func (r *Reader) Skipped() int { return r.skipped }
+
+// Reasons are how many rows were passed over for each Why.
+func (r *Reader) Reasons() map[string]int { return maps.Clone(r.reasons) }
 
 // Read is how many rows were handed out.
 func (r *Reader) Read() int { return r.read }
@@ -128,10 +133,14 @@ func (r *Reader) Entries(ctx context.Context) iter.Seq2[memory.Entry, error] {
 	}
 }
 
-func (r *Reader) skip(format string, args ...any) {
+func (r *Reader) skip(why string) {
 	r.skipped++
+	if r.reasons == nil {
+		r.reasons = map[string]int{}
+	}
+	r.reasons[why]++
 	if len(r.skips) < MaxSkips {
-		r.skips = append(r.skips, Skip{Row: r.row, Line: r.rows.line(), Why: fmt.Sprintf(format, args...)})
+		r.skips = append(r.skips, Skip{Row: r.row, Line: r.rows.line(), Why: why})
 	}
 }
 
@@ -142,14 +151,14 @@ func (r *Reader) next(ctx context.Context) (memory.Entry, error) {
 		}
 		cells, err := r.cells()
 		if bad := (*csv.ParseError)(nil); errors.As(err, &bad) {
-			r.skip("%s", wrong(bad))
+			r.skip(wrong(bad))
 			continue
 		}
 		if err != nil {
 			return memory.Entry{}, err
 		}
 		if e, why := r.entry(cells); why != "" {
-			r.skip("%s", why)
+			r.skip(why)
 		} else {
 			r.read++
 			return e, nil

@@ -57,14 +57,26 @@ func (r *Reader) Skipped() int { return r.skipped }
 // was made.
 func (r *Reader) SkippedFor(why Reason) int { return r.reasons[why] }
 
-// skip passes over the unit that was read.
-func (r *Reader) skip(line int, reason Reason, format string, args ...any) {
+// Reasons are how many units were passed over for each reason, in words, since
+// the reader was made.
+func (r *Reader) Reasons() map[string]int {
+	out := map[string]int{}
+	for why, n := range r.reasons {
+		if n > 0 {
+			out[Reason(why).String()] = n
+		}
+	}
+	return out
+}
+
+// skip passes over a unit.
+func (r *Reader) skip(u *unit, reason Reason, format string, args ...any) {
 	r.skipped++
 	r.reasons[reason]++
 	if len(r.skips) < MaxSkips {
-		r.skips = append(r.skips, Skip{Unit: r.units, Line: line, Reason: reason, Why: fmt.Sprintf(format, args...)})
+		r.skips = append(r.skips, Skip{Unit: u.behind.Units, Line: u.line, Reason: reason, Why: fmt.Sprintf(format, args...)})
 	}
-	for _, l := range r.unit.langs {
+	for _, l := range u.langs {
 		if len(r.seen) < maxSeen && !slices.Contains(r.seen, l) {
 			r.seen = append(r.seen, l)
 		}

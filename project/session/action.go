@@ -40,14 +40,17 @@ func (s *Session) perform(ctx context.Context, kind string, plan func(v *View, e
 	if err := s.protect(ctx); err != nil {
 		return err
 	}
-	s.feed(&op)
+	after := s.state.view.after(op.Changes)
+	if err := s.feed(ctx, &after, &op); err != nil {
+		return err
+	}
 	if err := s.store.Commit(ctx, op); err != nil {
 		return err
 	}
 	for _, id := range op.Working {
 		delete(s.state.working, id)
 	}
-	return s.show(ctx, op)
+	return s.show(ctx, after, op)
 }
 
 // sound refuses an operation that would write over what was changed from
@@ -70,9 +73,11 @@ func (s *Session) sound(op store.Op) error {
 	return nil
 }
 
-// show brings the view and the memory up to a committed operation.
-func (s *Session) show(ctx context.Context, op store.Op) error {
-	s.state.view.apply(op.Changes)
+// show brings the view and the memories up to a committed operation; after is the
+// project as it is then.
+func (s *Session) show(ctx context.Context, after View, op store.Op) error {
+	s.state.view = after
+	s.state.same.follow(op.Changes)
 	s.state.view.Saved = op.Time
 	if err := s.publish(ctx); err != nil {
 		return err
@@ -248,8 +253,8 @@ func (s *Session) Set(ctx context.Context, id string, c Change) error {
 				Return: c.Status != nil && *c.Status == project.Returned,
 			}})
 		}
-		if s.opt.Propagate && c.Status != nil && *c.Status == project.Translated {
-			propagate(v, e, op, now)
+		if s.opt.Propagate && c.Status != nil && c.Status.Finished() {
+			s.propagate(v, e, op, now)
 		}
 		return nil
 	})
@@ -272,22 +277,6 @@ func (c Change) kind() string {
 		return "unlock"
 	}
 	return "comment"
-}
-
-// propagate fills the segments with the same source that nobody has typed in,
-// as drafts.
-func propagate(v *View, e project.Edit, op *store.Op, done project.Segment) {
-	for _, other := range v.Segments {
-		if other.ID == done.ID || other.Locked || v.damaged[other.ID] || !other.Source.Equal(done.Source) {
-			continue
-		}
-		if other.Status != project.New && (other.Status != project.Draft || other.Edited) {
-			continue
-		}
-		if filled, err := e.SetTarget(*other, done.Target, project.Origin{Kind: project.FromMemory, Score: 100}); err == nil {
-			add(op, *other, filled)
-		}
-	}
 }
 
 // Confirm says that the translation of a segment is done: target, when not nil,
@@ -371,14 +360,18 @@ func (s *Session) step(ctx context.Context, step func(*store.Project, context.Co
 		if err := errors.Join(s.protect(ctx), s.recover(ctx)); err != nil {
 			return err
 		}
+		var after View
 		op, err := step(s.store, ctx, s.edit(), func(op *store.Op) error {
-			s.feed(op)
-			return s.sound(*op)
+			if err := s.sound(*op); err != nil {
+				return err
+			}
+			after = s.state.view.after(op.Changes)
+			return s.feed(ctx, &after, op)
 		})
 		if err != nil {
 			return err
 		}
-		return s.show(ctx, op)
+		return s.show(ctx, after, op)
 	})
 }
 

@@ -3,9 +3,11 @@ package session
 import (
 	"context"
 	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"tarjuman/memory"
-	"tarjuman/memory/arabic"
 	"tarjuman/project"
 	"tarjuman/project/store"
 )
@@ -13,25 +15,60 @@ import (
 // ErrNoMemory is returned by what needs a memory where there is none.
 var ErrNoMemory = errors.New("this needs a translation memory: name one")
 
-// Matches looks a segment up in the memory: the best first, at most limit, none
-// below threshold (0-100). It does not wait for the owner, and returns nothing
-// where there is no memory. The unit that the segment itself gave is left out.
+// Matches looks a segment up in the memories: the best first, at most limit, none
+// below threshold (0-102). It does not wait for the owner, and returns nothing
+// where there is no memory. The unit that the segment itself gave is left out. The
+// error may stand beside matches: those of the memories that did not fail.
 func (s *Session) Matches(ctx context.Context, id string, threshold, limit int) ([]memory.Match, error) {
-	m := s.memory.Load()
 	v := s.View()
 	i, ok := v.Index(id)
-	if m == nil || !ok {
+	if !ok {
 		return nil, nil
 	}
-	return lookup(ctx, m.store, v, i, threshold, limit)
+	q := v.query(i)
+	q.Threshold, q.Limit = threshold, limit
+	return memory.SearchAll(ctx, s.sources(), q)
 }
 
-func lookup(ctx context.Context, m memory.Store, v *View, i, threshold, limit int) ([]memory.Match, error) {
+// query asks for the segment at index i. Its context are the sources beside it in
+// its document, whatever became of them.
+func (v *View) query(i int) memory.Query {
 	before, after := v.Neighbours(i)
-	return memory.Search(ctx, m, memory.Query{
-		Source: v.Segments[i].Source, Before: before, After: after, Threshold: threshold, Limit: limit,
+	return memory.Query{
+		Source: v.Segments[i].Source, Before: before, After: after,
 		Exclude: memory.Key{Project: v.Info.ID, Segment: v.Segments[i].ID},
-	})
+	}
+}
+
+// each calls f with 0 to n-1, on as many goroutines as there are processors, and
+// returns when all have ended: after the first error, or the end of ctx, no further
+// call begins. progress, when not nil, is called after each with how many are
+// done, by one goroutine at a time.
+func each(ctx context.Context, n int, progress func(done, all int), f func(ctx context.Context, i int) error) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	var telling sync.Mutex
+	done := 0
+	for range min(runtime.GOMAXPROCS(0), n) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				if err := f(ctx, i); err != nil {
+					stop(err)
+					return
+				}
+				if progress != nil {
+					telling.Lock()
+					done++
+					progress(done, n)
+					telling.Unlock()
+				}
+			}
+		})
+	}
+	workers.Wait()
+	return context.Cause(ctx)
 }
 
 // Pretranslated is what a pretranslation did.
@@ -42,45 +79,44 @@ type Pretranslated struct {
 	Empty int
 }
 
-// Pretranslate fills the new segments that are not locked and have no target
-// with the best match of the memory, in one operation, and gives them a status.
-// A match that says the reverse is never used. It writes to no memory.
-// progress, when not nil, is called after each segment.
+// Pretranslate fills the new segments that are not locked and have no target with
+// the best match of the memories from threshold (0-102) on, in one operation, and
+// gives them a status. A match that says the reverse is never used. It writes to no
+// memory.
+//
+// What is asked twice, with the same neighbours, is looked up once. progress, when
+// not nil, is called after each that was looked up, by one goroutine at a time. The
+// end of ctx, and a memory that fails, leave the project as it was.
 func (s *Session) Pretranslate(ctx context.Context, threshold int, status project.Status, progress func(done, all int)) (Pretranslated, error) {
 	out := Pretranslated{Filled: map[int]int{}}
-	m := s.memory.Load()
-	if m == nil {
+	sources := s.sources()
+	if len(sources) == 0 {
 		return out, ErrNoMemory
 	}
 	v := s.View()
-	best := map[string]memory.Match{}
-	for i, seg := range v.Segments {
-		if eligible(seg) {
-			found, err := lookup(ctx, m.store, v, i, threshold, 5)
-			if err != nil {
-				return out, err
-			}
-			for _, f := range found {
-				if !f.Reversed {
-					best[seg.ID] = f
-					break
-				}
-			}
-		}
-		if progress != nil {
-			progress(i+1, len(v.Segments))
-		}
+	questions, asks := v.questions()
+	found := make([][]memory.Match, len(questions))
+	err := each(ctx, len(questions), progress, func(ctx context.Context, k int) (err error) {
+		q := questions[k]
+		q.Threshold, q.Limit, q.Forward = max(threshold, 1), 1, true // 0 would be the usual one
+		found[k], err = memory.SearchAll(ctx, sources, q)
+		return err
+	})
+	if err != nil {
+		return out, err
 	}
-	err := s.bulk(ctx, "pretranslate", func(v *View, e project.Edit, op *store.Op) error {
+	err = s.bulk(ctx, "pretranslate", func(v *View, e project.Edit, op *store.Op) error {
 		for _, seg := range v.Segments {
 			if !eligible(seg) || v.damaged[seg.ID] {
 				continue
 			}
-			f, ok := best[seg.ID]
-			if _, typing := s.state.working[seg.ID]; typing || !ok {
+			k, asked := asks[seg.ID]
+			_, typing := s.state.working[seg.ID]
+			if typing || !asked || len(found[k]) == 0 || !questions[k].Source.Equal(seg.Source) {
 				out.Empty++
 				continue
 			}
+			f := found[k][0]
 			filled, err := e.SetTarget(*seg, f.Proposed, project.Origin{Kind: project.FromMemory, Score: f.Score})
 			if err != nil {
 				return err
@@ -99,93 +135,26 @@ func eligible(seg *project.Segment) bool {
 	return seg.Status == project.New && !seg.Locked && seg.Target.Empty()
 }
 
-// Bands are the match bands of an analysis, best first.
-var Bands = []string{"101", "100", "95-99", "85-94", "75-84", "50-74", "new", "repetitions"}
-
-// Band returns the match band of a score.
-func Band(score int) string {
-	switch {
-	case score >= 101:
-		return "101"
-	case score == 100:
-		return "100"
-	case score >= 95:
-		return "95-99"
-	case score >= 85:
-		return "85-94"
-	case score >= 75:
-		return "75-84"
-	case score >= 50:
-		return "50-74"
-	}
-	return "new"
-}
-
-// Count is a number of segments and of their source words.
-type Count struct {
-	Segments int `json:"segments"`
-	Words    int `json:"words"`
-}
-
-func (c Count) plus(words int) Count { return Count{c.Segments + 1, c.Words + words} }
-
-// Analyse counts the words of all segments by what the memory has for them. A
-// segment whose source was met before in the project is a repetition, whatever
-// the memory has. Without a memory all others are new. Words are those of
-// UAX #29 that have a letter or a digit.
-func (s *Session) Analyse(ctx context.Context, progress func(done, all int)) (map[string]Count, error) {
-	out := map[string]Count{}
-	v := s.View()
-	m := s.memory.Load()
-	seen := map[string]bool{}
+// questions are what a pretranslation has to look up, each once, and which of them
+// each eligible segment asks, by its id.
+func (v *View) questions() (questions []memory.Query, asks map[string]int) {
+	type key struct{ source, before, after, self string }
+	known := map[key]int{}
+	asks = map[string]int{}
 	for i, seg := range v.Segments {
-		words := arabic.CountWords(seg.Source.Chars)
-		band := "new"
-		if k := seg.Source.String(); seen[k] {
-			band = "repetitions"
-		} else {
-			seen[k] = true
-			if m != nil {
-				found, err := lookup(ctx, m.store, v, i, 50, 1)
-				if err != nil {
-					return nil, err
-				}
-				if len(found) > 0 {
-					band = Band(found[0].Score)
-				}
-			}
+		if !eligible(seg) {
+			continue
 		}
-		out[band] = out[band].plus(words)
-		if progress != nil {
-			progress(i+1, len(v.Segments))
+		q := v.query(i)
+		k := key{source: seg.Source.String(), before: q.Before, after: q.After}
+		if seg.Confirmed != nil { // a memory has a unit of its own to leave out
+			k.self = seg.ID
 		}
+		if _, ok := known[k]; !ok {
+			known[k] = len(questions)
+			questions = append(questions, q)
+		}
+		asks[seg.ID] = known[k]
 	}
-	return out, nil
-}
-
-// Stats is how far a project has come.
-type Stats struct {
-	// Status counts by status, Locked those of any status that are locked.
-	Status map[project.Status]Count
-	Locked Count
-	All    Count
-	// TargetWords counts the words of all targets.
-	TargetWords int
-	Comments    int
-}
-
-// Stats counts what a view holds. It reads every word: keep the result.
-func (v *View) Stats() Stats {
-	st := Stats{Status: map[project.Status]Count{}}
-	for _, seg := range v.Segments {
-		words := arabic.CountWords(seg.Source.Chars)
-		st.All = st.All.plus(words)
-		st.Status[seg.Status] = st.Status[seg.Status].plus(words)
-		if seg.Locked {
-			st.Locked = st.Locked.plus(words)
-		}
-		st.TargetWords += arabic.CountWords(seg.Target.Chars)
-		st.Comments += len(v.Comments[seg.ID])
-	}
-	return st
+	return questions, asks
 }

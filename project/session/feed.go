@@ -4,149 +4,140 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
 
 	"tarjuman/memory"
 	"tarjuman/project"
 	"tarjuman/project/store"
 )
 
-// attachFirst attaches the memory that the options or the project name.
-func (s *Session) attachFirst(ctx context.Context) error {
-	path := s.opt.Memory
-	if path == "" && s.opt.DefaultMemory != "" {
-		if err := s.store.Setting(ctx, memorySetting, &path); err != nil {
-			return err
-		}
-		if _, err := os.Stat(path); err != nil { // none, or that of another machine
-			path = s.opt.DefaultMemory
-			if !s.store.ReadOnly() {
-				if err := s.store.PutSetting(ctx, memorySetting, path); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	if path == "" {
-		return nil
-	}
-	if err := s.attach(ctx, path); err != nil {
-		return fmt.Errorf("%w: %w", ErrMemory, err)
-	}
-	return nil
+// feeds reports whether a memory in use gets what is confirmed.
+func (s *Session) feeds(a Attached) bool {
+	return a.Store != nil && !a.ReadOnly && !s.opt.ReadMemory && !s.store.ReadOnly()
 }
 
-// attach opens a memory, gives it what waits for it, and every confirmed
-// segment it may not have seen.
-func (s *Session) attach(ctx context.Context, path string) error {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return err
-	}
-	if s.opt.OpenMemory == nil {
-		return errors.New("this session opens no memories")
-	}
-	_, missing := os.Stat(path)
-	m, err := s.opt.OpenMemory(ctx, path)
-	if err != nil {
-		return err
-	}
-	old := s.memory.Swap(&attached{path, m})
-	if old != nil {
-		if err := old.store.Close(); err != nil {
-			return err
-		}
-	}
-	if s.store.ReadOnly() || s.opt.ReadMemory {
+// meet gives a memory that is in use from now on what waits for it, and what it
+// has not seen: everything where this project meets it for the first time, and
+// otherwise what was done while it was not in use. It does nothing for one that
+// gets nothing.
+func (s *Session) meet(ctx context.Context, a Attached) error {
+	if !s.feeds(a) {
 		return nil
 	}
-	return s.greet(ctx, path, missing != nil)
-}
-
-// greet gives a memory that this project meets for the first time, or that was
-// made anew, all that is confirmed, once. After a restore it also takes out what
-// the project has no longer.
-func (s *Session) greet(ctx context.Context, path string, fresh bool) error {
-	if slices.Contains(s.state.met, path) && !fresh {
-		return s.replay(ctx)
+	since := s.state.met[a.Path]
+	if since == store.UpToDate {
+		return s.deliver(ctx, a)
 	}
-	o := store.Outgoing{Memory: path}
-	v := &s.state.view
-	for _, seg := range v.Segments {
-		if seg.Confirmed != nil {
-			o.Put = append(o.Put, entry(v, *seg))
-		}
-	}
-	var resync bool
-	if err := s.store.Setting(ctx, store.Resync, &resync); err != nil {
+	o, err := s.missed(ctx, a, since)
+	if err != nil {
 		return err
-	}
-	if resync {
-		for e, err := range s.memory.Load().store.All(ctx) {
-			if err != nil {
-				return err
-			}
-			if e.Project != v.Info.ID {
-				continue
-			}
-			if i, ok := v.Index(e.Segment); !ok || v.Segments[i].Confirmed == nil {
-				o.Delete = append(o.Delete, e.Key)
-			}
-		}
 	}
 	if len(o.Put)+len(o.Delete) > 0 {
 		if err := s.store.Send(ctx, project.NewID(), o); err != nil {
 			return err
 		}
 	}
-	met := s.state.met
-	if !slices.Contains(met, path) {
-		met = append(slices.Clone(met), path)
-	}
-	if err := s.store.PutSetting(ctx, store.Met, met); err != nil {
+	s.state.met[a.Path] = store.UpToDate
+	if err := s.store.PutMet(ctx, s.state.met); err != nil {
 		return err
 	}
-	s.state.met = met
-	return s.replay(ctx)
+	return s.deliver(ctx, a)
 }
 
-// feed puts into the operation's outbox what it means for the memories of this
-// project: every one it has met is told, when it is opened again.
-func (s *Session) feed(op *store.Op) {
-	// The neighbours of an entry are those it has afterwards.
-	after := s.state.view
-	after.apply(op.Changes)
-	v := &after
-	var o store.Outgoing
+// missed is what a memory has to get for what was done after an operation. After
+// a restore it also loses what the project has no longer.
+func (s *Session) missed(ctx context.Context, a Attached, since int64) (store.Outgoing, error) {
+	o := store.Outgoing{Memory: a.Path}
+	changed, err := s.store.Since(ctx, since)
+	if err != nil {
+		return o, err
+	}
+	v := &s.state.view
+	for _, seg := range v.Segments {
+		if !changed[seg.ID] {
+			continue
+		}
+		switch {
+		case a.has(seg):
+			o.Put = append(o.Put, entry(v, *seg))
+			delete(changed, seg.ID)
+		case seg.Version == 1: // as it was imported: there never was a unit
+			delete(changed, seg.ID)
+		}
+	}
+	for id := range changed {
+		o.Delete = append(o.Delete, memory.Key{Project: v.Info.ID, Segment: id})
+	}
+	var resync bool
+	if err := s.store.Setting(ctx, store.Resync, &resync); err != nil || !resync || since > 0 {
+		return o, err
+	}
+	for e, err := range a.Store.All(ctx) {
+		if err != nil {
+			return o, err
+		}
+		if i, ok := v.Index(e.Segment); e.Project == v.Info.ID && (!ok || !a.has(v.Segments[i])) {
+			o.Delete = append(o.Delete, e.Key)
+		}
+	}
+	return o, nil
+}
+
+// feed puts into the operation's outbox what it means for the memories in use; after
+// is the project as it is then: the neighbours of a unit are those it has then. A
+// memory that the project has met and that is not in use is told nothing: it is
+// noted from where on it has missed something, for when it comes again.
+func (s *Session) feed(ctx context.Context, after *View, op *store.Op) error {
+	if o := outgoing(after, op, Memory{}); len(o.Put)+len(o.Delete) == 0 {
+		return nil // and so nothing for one that gets less
+	}
+	fed := map[string]bool{}
+	for _, a := range s.Memories() {
+		if !s.feeds(a) {
+			continue
+		}
+		fed[a.Path] = true
+		if o := outgoing(after, op, a.Memory); len(o.Put)+len(o.Delete) > 0 {
+			op.Outbox = append(op.Outbox, o)
+		}
+	}
+	missing := false
+	for path, at := range s.state.met {
+		if at == store.UpToDate && !fed[path] {
+			s.state.met[path] = s.store.Seq()
+			missing = true
+		}
+	}
+	if !missing {
+		return nil
+	}
+	return s.store.PutMet(ctx, s.state.met)
+}
+
+// outgoing is what an operation changes in a memory; v is the project after it.
+func outgoing(v *View, op *store.Op, m Memory) store.Outgoing {
+	o := store.Outgoing{Memory: m.Path}
 	for _, c := range op.Changes {
 		was, existed := c.Before.(project.Segment)
 		is, exists := c.After.(project.Segment)
+		had := existed && m.has(&was)
 		switch {
-		case exists && is.Confirmed != nil && (!existed || !sameUnit(was, is)):
-			o.Put = append(o.Put, entry(v, is))
+		case exists && m.has(&is):
+			if !had || !sameUnit(was, is) {
+				o.Put = append(o.Put, entry(v, is))
+			}
 		case !exists && op.Kind == importOp:
 			// A sentence that a new version of the file lacks was translated all
 			// the same.
-		case existed && was.Confirmed != nil && (!exists || is.Confirmed == nil):
+		case had:
 			o.Delete = append(o.Delete, memory.Key{Project: v.Info.ID, Segment: was.ID})
 		}
 	}
-	if len(o.Put)+len(o.Delete) == 0 {
-		return
-	}
-	for _, path := range s.state.met {
-		out := o
-		out.Memory = path
-		op.Outbox = append(op.Outbox, out)
-	}
+	return o
 }
 
-// sameUnit reports whether the memory would have the same of both.
+// sameUnit reports whether a memory would have the same of both.
 func sameUnit(a, b project.Segment) bool {
-	return a.Confirmed != nil && b.Confirmed != nil && a.Confirmed.Equal(*b.Confirmed) &&
-		a.Source.Equal(b.Source) && (!b.Status.Finished() || (a.Status == project.Approved) == (b.Status == project.Approved))
+	return a.Confirmed.Equal(*b.Confirmed) && a.Source.Equal(b.Source) && a.Endorsed() == b.Endorsed()
 }
 
 // entry is what the memory gets of a segment. Its context is that of the view:
@@ -163,25 +154,33 @@ func entry(v *View, seg project.Segment) memory.Entry {
 		Author: seg.Author, Created: seg.Changed, Changed: seg.Changed,
 		Document: v.DocumentByID(seg.Doc).Name,
 		Origin:   string(seg.Origin.Kind),
-		Approved: seg.Status == project.Approved,
+		Approved: seg.Endorsed(),
 	}
 }
 
-// replay gives the memory in use what waits for it. The memory takes each
-// operation once, so a crash between the two files does no harm.
+// replay gives the memories in use what waits for them. One that cannot take it
+// keeps nothing from the others.
 func (s *Session) replay(ctx context.Context) error {
-	m := s.memory.Load()
-	if m == nil || s.store.ReadOnly() || s.opt.ReadMemory {
-		return nil
+	var errs []error
+	for _, a := range s.Memories() {
+		if s.feeds(a) {
+			errs = append(errs, s.deliver(ctx, a))
+		}
 	}
-	out, err := s.store.Outbox(ctx, m.path)
+	return errors.Join(errs...)
+}
+
+// deliver gives one memory what waits for it. The memory takes each operation
+// once, so a crash between the two files does no harm.
+func (s *Session) deliver(ctx context.Context, a Attached) error {
+	out, err := s.store.Outbox(ctx, a.Path)
 	if err != nil || len(out) == 0 {
 		return err
 	}
 	for _, o := range out {
-		if err := m.store.Apply(ctx, o.Op, o.Put, o.Delete); err != nil {
-			return fmt.Errorf("the project is saved, but its memory %s could not be written and will be at the next opening: %w", m.path, err)
+		if err := a.Store.Apply(ctx, o.Op, o.Put, o.Delete); err != nil {
+			return fmt.Errorf("the project is saved, but its memory %s could not be written and will be at the next opening: %w", a.Path, err)
 		}
 	}
-	return s.store.Sent(ctx, m.path, out[len(out)-1].Seq)
+	return s.store.Sent(ctx, a.Path, out[len(out)-1].Seq)
 }

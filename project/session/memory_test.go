@@ -67,9 +67,12 @@ func TestReadMemory(t *testing.T) {
 	confirm(t, s, 14, "A long partnership")
 	path := s.Path()
 	ok(t, s.Close())
+	o.Memories = []Memory{{Path: filepath.Join(t.TempDir(), "other.tmdb")}}
+	made, err := o.OpenMemory(ctx, o.Memories[0].Path, false)
+	ok(t, err)
+	ok(t, made.Close())
 	o.ReadMemory = true
-	o.Memory = filepath.Join(t.TempDir(), "other.tmdb")
-	s, err := Open(ctx, path, o)
+	s, err = Open(ctx, path, o)
 	ok(t, err)
 	defer s.Close()
 	m, _ := s.Memory()
@@ -84,14 +87,14 @@ func TestPretranslatedIsConfirmed(t *testing.T) {
 	o := options(t)
 	s := sample(t, o)
 	confirm(t, s, 14, "A long partnership")
-	o.Memory = filepath.Join(t.TempDir(), "second.tmdb")
+	o.Memories = []Memory{{Path: filepath.Join(t.TempDir(), "second.tmdb")}}
 	q, err := New(ctx, filepath.Join(t.TempDir(), "q.tarj"), "ar", "en", o)
 	ok(t, err)
 	defer q.Close()
 	_, err = q.Import(ctx, Import{Name: "a.txt", Data: []byte("شراكة طويلة الأمد\nنهاية الخبر.\n")})
 	ok(t, err)
 	_, path := s.Memory()
-	ok(t, q.UseMemory(ctx, path))
+	ok(t, q.Attach(ctx, Memory{Path: path}))
 	_, err = q.Pretranslate(ctx, 75, project.Translated, nil)
 	ok(t, err)
 	if got := len(units(t, s, 14)); got != 1 {

@@ -13,7 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"os/user"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -27,17 +26,19 @@ import (
 type Options struct {
 	// Author stands in the history; empty is the system's user.
 	Author string
-	// Memory is the path of the translation memory to read and to write; empty
-	// is none.
-	Memory string
-	// DefaultMemory is used where Memory is empty and the project has noted none
-	// that is there; then it is noted. Empty is none.
+	// Memories are the translation memories of this session, in their order, in
+	// place of those of the project. They are not noted in it. Each must open.
+	Memories []Memory
+	// Attached uses the memories that are attached to the project; see Attach.
+	Attached bool
+	// DefaultMemory is the absolute path of the memory that is attached to a project
+	// that has noted none, or of whose memories none is there. Empty is none.
 	DefaultMemory string
-	// ReadMemory only reads the memory: nothing is given to it.
+	// ReadMemory only reads the memories: nothing is given to them.
 	ReadMemory bool
-	// OpenMemory opens a memory, making it where there is none. It must be set
-	// where Memory is, or where UseMemory is called.
-	OpenMemory func(ctx context.Context, path string) (memory.Store, error)
+	// OpenMemory opens a memory: for reading alone, or else making it where there is
+	// none. It must be set where a memory is used.
+	OpenMemory func(ctx context.Context, path string, readOnly bool) (memory.Store, error)
 	// Propagate lets a confirmed translation fill the other segments that have
 	// the same source and nothing typed.
 	Propagate bool
@@ -53,13 +54,13 @@ type Options struct {
 
 // A Session is one open project. Its methods may be called from any goroutine.
 type Session struct {
-	opt    Options
-	work   chan func()
-	quit   chan struct{} // closed to end the owner
-	done   chan struct{} // closed when the owner has ended
-	view   atomic.Pointer[View]
-	memory atomic.Pointer[attached]
-	close  sync.Once
+	opt      Options
+	work     chan func()
+	quit     chan struct{} // closed to end the owner
+	done     chan struct{} // closed when the owner has ended
+	view     atomic.Pointer[View]
+	memories atomic.Pointer[[]Attached]
+	close    sync.Once
 
 	// Only the owner touches these.
 	store     *store.Project
@@ -67,16 +68,6 @@ type Session struct {
 	snapshots snapshots
 	terms     termBase
 }
-
-// attached is the memory in use.
-type attached struct {
-	path  string
-	store memory.Store
-}
-
-// ErrMemory is wrapped by the error of New and Open when the project is sound and
-// its memory cannot be opened: without one it can be.
-var ErrMemory = errors.New("the translation memory cannot be used")
 
 // ErrClosed is returned by every action after Close.
 var ErrClosed = errors.New("the project is closed")
@@ -141,6 +132,7 @@ func User() string {
 
 func start(ctx context.Context, p *store.Project, o Options) (*Session, error) {
 	s := &Session{opt: o, store: p, work: make(chan func()), quit: make(chan struct{}), done: make(chan struct{})}
+	s.use(nil)
 	err := s.load(ctx)
 	if err == nil {
 		err = s.recover(ctx)
@@ -153,6 +145,7 @@ func start(ctx context.Context, p *store.Project, o Options) (*Session, error) {
 	}
 	if err != nil {
 		s.snapshots.checks.Wait()
+		s.closeMemories()
 		p.Close()
 		return nil, fmt.Errorf("open %s: %w", p.Path(), err)
 	}
@@ -207,10 +200,7 @@ func (s *Session) Close() (err error) {
 		close(s.quit)
 		<-s.done
 		s.snapshots.checks.Wait()
-		err = errors.Join(err, s.store.Close())
-		if m := s.memory.Load(); m != nil {
-			err = errors.Join(err, m.store.Close())
-		}
+		err = errors.Join(err, s.store.Close(), s.closeMemories())
 	})
 	return err
 }
@@ -226,34 +216,3 @@ func (s *Session) Author() string { return s.opt.Author }
 func (s *Session) edit() project.Edit {
 	return project.Edit{Author: s.opt.Author, Time: time.Now().UTC().Truncate(time.Microsecond)}
 }
-
-// Memory returns the memory in use and its path, nil where there is none.
-func (s *Session) Memory() (memory.Store, string) {
-	if m := s.memory.Load(); m != nil {
-		return m.store, m.path
-	}
-	return nil, ""
-}
-
-// UseMemory opens a memory, notes it in the project as the one to use, and
-// gives it every segment that is confirmed. It does nothing when it is in use.
-func (s *Session) UseMemory(ctx context.Context, path string) error {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return err
-	}
-	return s.do(ctx, func() error {
-		if m := s.memory.Load(); m != nil && m.path == path {
-			return nil
-		}
-		if err := s.attach(ctx, path); err != nil {
-			return err
-		}
-		if s.store.ReadOnly() {
-			return nil
-		}
-		return s.store.PutSetting(ctx, memorySetting, path)
-	})
-}
-
-const memorySetting = "memory"

@@ -25,9 +25,9 @@ var ctx = context.Background()
 
 func options(t testing.TB) Options {
 	return Options{
-		Author: "نورا", Memory: filepath.Join(t.TempDir(), "m.tmdb"),
-		OpenMemory: func(ctx context.Context, path string) (memory.Store, error) {
-			return sqlite.Open(ctx, path, sqlite.Options{Create: true})
+		Author: "نورا", Memories: []Memory{{Path: filepath.Join(t.TempDir(), "m.tmdb")}},
+		OpenMemory: func(ctx context.Context, path string, readOnly bool) (memory.Store, error) {
+			return sqlite.Open(ctx, path, sqlite.Options{Create: true, ReadOnly: readOnly})
 		},
 	}
 }
@@ -119,7 +119,7 @@ func TestOutbox(t *testing.T) {
 	path := s.Path()
 	ok(t, s.Close())
 	without := o
-	without.Memory = ""
+	without.Memories = nil
 	s, err := Open(ctx, path, without)
 	ok(t, err)
 	confirm(t, s, 14, "second")
@@ -132,28 +132,48 @@ func TestOutbox(t *testing.T) {
 	}
 	// A memory that the project meets later gets all that is confirmed.
 	later := filepath.Join(t.TempDir(), "later.tmdb")
-	ok(t, s.UseMemory(ctx, later))
+	ok(t, s.Detach(ctx, o.Memories[0].Path))
+	ok(t, s.Attach(ctx, Memory{Path: later}))
 	if got := units(t, s, 14); !slices.Equal(got, []string{"second"}) {
 		t.Errorf("the new memory has %q", got)
 	}
 	// It is noted, and goes before the default.
 	ok(t, s.Close())
-	o.Memory, o.DefaultMemory = "", filepath.Join(t.TempDir(), "default.tmdb")
+	o.Memories, o.Attached, o.DefaultMemory = nil, true, filepath.Join(t.TempDir(), "default.tmdb")
 	s, err = Open(ctx, path, o)
 	ok(t, err)
 	if _, used := s.Memory(); used != later {
 		t.Errorf("%q is used, %q was noted", used, later)
 	}
 	ok(t, s.Close())
-	// One that is gone gives way to the default; one that is broken is said so.
+	// Where none is there the default is used; what is gone or broken is said.
 	ok(t, os.Remove(later))
 	s, err = Open(ctx, path, o)
 	ok(t, err)
 	if _, used := s.Memory(); used != o.DefaultMemory {
 		t.Errorf("%q is used where the noted one is gone", used)
 	}
+	if err := s.MemoryError(); !errors.Is(err, ErrMemory) || !strings.Contains(err.Error(), later) {
+		t.Errorf("of the one that is gone: %v", err)
+	}
+	ok(t, s.Close())
+	// The default is made anew where it is gone, and gets everything.
+	ok(t, os.Remove(o.DefaultMemory))
+	s, err = Open(ctx, path, o)
+	ok(t, err)
+	if got := units(t, s, 14); !slices.Equal(got, []string{"second"}) {
+		t.Errorf("the default made anew has %q", got)
+	}
 	ok(t, s.Close())
 	ok(t, os.WriteFile(o.DefaultMemory, []byte("no memory at all"), 0o644))
+	s, err = Open(ctx, path, o)
+	ok(t, err)
+	if err := s.MemoryError(); !strings.Contains(err.Error(), o.DefaultMemory) {
+		t.Errorf("a broken memory: %v", err)
+	}
+	ok(t, s.Close())
+	// One that is named for this session alone has to open.
+	o.Memories = []Memory{{Path: o.DefaultMemory}}
 	if _, err := Open(ctx, path, o); !errors.Is(err, ErrMemory) {
 		t.Errorf("a broken memory: %v", err)
 	}
@@ -283,7 +303,6 @@ func TestPretranslateAndPropagate(t *testing.T) {
 	s := sample(t, o)
 	confirm(t, s, 14, "A long partnership")
 	o.Propagate = true
-	o.Memory = filepath.Join(filepath.Dir(o.Memory), "m.tmdb")
 	q, err := New(ctx, filepath.Join(t.TempDir(), "q.tarj"), "ar", "en", o)
 	ok(t, err)
 	defer q.Close()
@@ -316,7 +335,7 @@ func TestPretranslateAndPropagate(t *testing.T) {
 	if done, err := q.Pretranslate(ctx, 50, project.Draft, nil); err != nil || len(done.Filled) != 0 {
 		t.Errorf("the reverse was filled in: %+v, %v", done, err)
 	}
-	counts, err := q.Analyse(ctx, nil)
+	counts, err := q.Analyse(ctx, "", nil)
 	ok(t, err)
 	if counts["repetitions"].Segments != 1 || counts["100"].Segments+counts["101"].Segments != 1 {
 		t.Errorf("analysis %v", counts)
@@ -329,7 +348,7 @@ func TestSecondUserReadsTheSnapshot(t *testing.T) {
 	confirm(t, s, 14, "A long partnership")
 	_, err := s.store.Snapshot(ctx)
 	ok(t, err)
-	o.Memory = ""
+	o.Memories = nil
 	var held *store.HeldError
 	if _, err := Open(ctx, s.Path(), o); !errors.As(err, &held) || held.Holder.User != "نورا" {
 		t.Fatalf("second opening: %v", err)

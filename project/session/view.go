@@ -89,6 +89,23 @@ func (v *View) DocumentByID(id string) project.Document {
 	return project.Document{}
 }
 
+// rangeOf returns where the segments of a document stand in Segments, from the
+// first to behind the last; of the whole project where doc is empty.
+func (v *View) rangeOf(doc string) (from, to int, err error) {
+	if doc == "" {
+		return 0, len(v.Segments), nil
+	}
+	d, err := v.Document(doc)
+	if err != nil {
+		return 0, 0, err
+	}
+	for to = len(v.Segments); to > 0 && v.Segments[to-1].Doc != d.ID; to-- {
+	}
+	for from = to; from > 0 && v.Segments[from-1].Doc == d.ID; from-- {
+	}
+	return from, to, nil
+}
+
 // Neighbours returns the sources before and after the segment at index i in its
 // document, empty at the document's ends.
 func (v *View) Neighbours(i int) (before, after string) {
@@ -105,7 +122,8 @@ func (v *View) Neighbours(i int) (before, after string) {
 type state struct {
 	view    View
 	working map[string]store.Typing
-	met     []string // the paths of the memories this project feeds
+	met     map[string]int64 // see store.Met
+	same    sames
 }
 
 // load reads the project from its file.
@@ -120,7 +138,7 @@ func (s *Session) load(ctx context.Context) error {
 	}
 	v.reindex()
 	s.state = state{view: v, working: st.Working}
-	if err := s.store.Setting(ctx, store.Met, &s.state.met); err != nil {
+	if s.state.met, err = s.store.Met(ctx); err != nil {
 		return err
 	}
 	return s.publish(ctx)
@@ -147,7 +165,13 @@ func (s *Session) publish(ctx context.Context) error {
 	return nil
 }
 
-// apply brings a view up to what was committed. Slices and maps that
+// after returns the view as it is after these changes.
+func (v View) after(changes []store.Change) View {
+	v.apply(changes)
+	return v
+}
+
+// apply brings a view up to changes. Slices and maps that
 // a view has are replaced, never written.
 func (v *View) apply(changes []store.Change) {
 	v.Segments = slices.Clone(v.Segments)

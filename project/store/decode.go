@@ -87,6 +87,8 @@ func (d *decoder) segment(data string) (s project.Segment, ok bool) {
 			s.Unit = p.int()
 		case "version":
 			s.Version = p.int()
+		case "vetted":
+			s.Vetted = p.bool()
 		default:
 			return s, false
 		}

@@ -24,7 +24,7 @@ func segments() []project.Segment {
 		{
 			ID: "a2", Doc: "d", Order: "0V", Unit: 7, Kind: project.Heading, Source: t, Target: t, Gap: " ", Join: "\n",
 			Status: project.Approved, Origin: project.Origin{Kind: project.FromMemory, Score: 102}, Edited: true, Locked: true,
-			Confirmed: &t, Version: 12, Author: "نورا \"N\"", Changed: now,
+			Confirmed: &t, Vetted: true, Version: 12, Author: "نورا \"N\"", Changed: now,
 		},
 		{ID: `\`, Unit: -1, Confirmed: &text.Text{}, Changed: now.Add(time.Hour)},
 	}

@@ -228,14 +228,11 @@ func Restore(ctx context.Context, path, snapshot string, h Holder) (kept string,
 		return kept, err
 	}
 	defer now.Close()
-	if err := now.PutSetting(ctx, Met, []string{}); err != nil {
+	if err := now.PutMet(ctx, nil); err != nil {
 		return kept, err
 	}
 	return kept, now.PutSetting(ctx, Resync, true)
 }
-
-// Met is the setting that lists the paths of the memories a project feeds.
-const Met = "memories"
 
 // Resync is a setting that is true in a project that was restored: its memories
 // have units of what is no longer so.

@@ -300,6 +300,66 @@ func TestOutbox(t *testing.T) {
 	}
 }
 
+// TestMet: how far memories have come, also as an earlier version kept it.
+func TestMet(t *testing.T) {
+	p := create(t)
+	if met, err := p.Met(ctx); err != nil || len(met) != 0 {
+		t.Errorf("at first %v, %v", met, err)
+	}
+	if err := p.PutSetting(ctx, "memories", []string{"/m1.tmdb"}); err != nil {
+		t.Fatal(err)
+	}
+	if met, err := p.Met(ctx); err != nil || len(met) != 1 || met["/m1.tmdb"] != UpToDate {
+		t.Errorf("of an earlier version %v, %v", met, err)
+	}
+	if err := p.PutMet(ctx, map[string]int64{"/m1.tmdb": 7}); err != nil {
+		t.Fatal(err)
+	}
+	if met, err := p.Met(ctx); err != nil || met["/m1.tmdb"] != 7 {
+		t.Errorf("kept %v, %v", met, err)
+	}
+}
+
+// TestSince: what a memory missed is what was changed, with what went, but for
+// what went with a new version of its document.
+func TestSince(t *testing.T) {
+	p := create(t)
+	op := sample()
+	commit(t, p, op)
+	var kept []project.Segment
+	for _, c := range op.Changes {
+		if s, ok := c.After.(project.Segment); ok {
+			kept = append(kept, s)
+		}
+	}
+	if len(kept) < 2 {
+		t.Fatalf("%d segments", len(kept))
+	}
+	since := func(seq int64, want ...string) {
+		t.Helper()
+		ids, err := p.Since(ctx, seq)
+		if err != nil || len(ids) != len(want) {
+			t.Errorf("after %d: %v, %v; want %v", seq, ids, err, want)
+		}
+		for _, id := range want {
+			if !ids[id] {
+				t.Errorf("after %d: %v, want %v", seq, ids, want)
+			}
+		}
+	}
+	first, other := kept[0], kept[1]
+	since(p.Seq())
+	typed := first
+	typed.Target, typed.Version = text.Plain("typed"), typed.Version+1
+	at := p.Seq()
+	commit(t, p, Op{ID: project.NewID(), Kind: "type", Changes: []Change{{Before: first, After: typed}}})
+	since(at, first.ID)
+	commit(t, p, Op{ID: project.NewID(), Kind: "import", Changes: []Change{{Before: typed}}})
+	since(at)
+	commit(t, p, Op{ID: project.NewID(), Kind: "merge", Changes: []Change{{Before: other}}})
+	since(at, other.ID)
+}
+
 func TestRestore(t *testing.T) {
 	p := create(t)
 	commit(t, p, sample())

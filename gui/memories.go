@@ -1,0 +1,252 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
+	"tarjuman/memory"
+	"tarjuman/project/session"
+)
+
+// memoriesPane is what the dialog of the memories shows: each with its place, its
+// units and how it is used.
+type memoriesPane struct {
+	w    *Window
+	s    *session.Session
+	list *fyne.Container
+	path *bidi.Entry // of the memory to add
+	// controls are what can have the keyboard, by what they do and the path of their
+	// memory: a list made anew gives it back.
+	controls map[string]fyne.Focusable
+}
+
+// memoriesDialog shows the memories of the project and changes them, at once.
+func (w *Window) memoriesDialog() {
+	if w.session == nil {
+		return
+	}
+	if w.view.ReadOnly {
+		w.report(hint(lang.L("A snapshot is for reading only: its memories stay as they are.")))
+		return
+	}
+	p := &memoriesPane{w: w, s: w.session, list: container.NewVBox()}
+	p.path = bidi.NewEntry(w.env, shape.LTR)
+	p.path.SetMode(bidi.SingleLine)
+	p.path.SetPlaceholder(lang.L("A file to add; it is made where there is none"))
+	p.path.OnKey = w.dialogKey
+	p.path.OnSubmitted = func(string) { p.add() }
+	note := widget.NewLabel(lang.L("Of equal matches, those of the first memory come first. Each that is not read-only gets what you confirm."))
+	foot := container.NewBorder(nil, nil, nil, container.NewHBox(
+		w.button(lang.L("Choose…"), func() { w.chooseFile([]string{".tmdb"}, p.path.SetText) }), w.button(lang.L("Add"), p.add)), p.path)
+	var d *dialog.CustomDialog
+	d = w.withButtons(lang.L("Memories"), container.NewBorder(note, foot, nil, nil, container.NewVScroll(p.list)),
+		w.button(lang.L("Close"), func() { d.Hide() }))
+	d.Resize(fyne.NewSize(860, 520))
+	p.show("")
+	w.present(d, d.Hide)
+	if len(p.s.Memories()) == 0 {
+		w.win.Canvas().Focus(p.path)
+	}
+}
+
+// show lists the memories as they are now, and gives the keyboard to a control.
+func (p *memoriesPane) show(focus string) {
+	p.controls = map[string]fyne.Focusable{"path": p.path}
+	p.list.RemoveAll()
+	all := p.s.Memories()
+	for i, a := range all {
+		p.list.Add(p.row(i, len(all), a))
+		p.list.Add(widget.NewSeparator())
+	}
+	if len(all) == 0 {
+		p.list.Add(widget.NewLabel(lang.L("No memory is attached to this project.")))
+	}
+	if c := p.controls[focus]; c != nil {
+		p.w.win.Canvas().Focus(c)
+	}
+}
+
+// row shows one memory. Its units are counted while it stands there already.
+func (p *memoriesPane) row(i, all int, a session.Attached) fyne.CanvasObject {
+	w := p.w
+	name := widget.NewLabelWithStyle(strconv.Itoa(i+1)+"   "+a.Name, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	units := widget.NewLabel("")
+	path := bidi.NewText(w.env, a.Path, shape.LTR)
+	path.SetScale(0.85)
+	control := func(does string, c fyne.Focusable) fyne.CanvasObject {
+		p.controls[does+a.Path] = c
+		return c.(fyne.CanvasObject)
+	}
+	button := func(does, label string, on bool, do func()) fyne.CanvasObject {
+		b := w.button(label, do)
+		if !on {
+			b.Disable()
+		}
+		return control(does, b)
+	}
+	move := func(does string, to int) func() {
+		return func() {
+			p.change(does+a.Path, func() error { return p.s.Move(context.Background(), a.Path, to) })
+		}
+	}
+	set := func(does string, change func(*session.Memory)) {
+		m := a.Memory
+		change(&m)
+		p.change(does+a.Path, func() error { return p.s.Attach(context.Background(), m) })
+	}
+	tools := container.NewHBox(
+		button("up", lang.L("Up"), i > 0, move("up", i-1)),
+		button("down", lang.L("Down"), i < all-1, move("down", i+1)),
+		button("import", lang.L("Import…"), a.Store != nil && !a.ReadOnly, func() { p.importDialog(a) }),
+		button("remove", lang.L("Remove"), true, func() {
+			p.change("path", func() error { return p.s.Detach(context.Background(), a.Path) })
+		}))
+	penalties := []int{0, 1, 2, 3, 5, 7, 10, 15, 20, 25, session.MaxPenalty}
+	if !slices.Contains(penalties, a.Penalty) {
+		penalties = append(penalties, a.Penalty)
+		slices.Sort(penalties)
+	}
+	words := make([]string, len(penalties))
+	for k, n := range penalties {
+		words[k] = strconv.Itoa(n)
+	}
+	penalty := w.choice(words, slices.Index(penalties, a.Penalty), func(k int) {
+		set("penalty", func(m *session.Memory) { m.Penalty = penalties[k] })
+	})
+	how := container.NewHBox(widget.NewLabel(lang.L("Penalty")), control("penalty", penalty),
+		control("read", w.check(lang.L("Read-only"), a.ReadOnly, func(on bool) {
+			set("read", func(m *session.Memory) { m.ReadOnly = on })
+		})),
+		control("approved", w.check(lang.L("Approved only"), a.ApprovedOnly, func(on bool) {
+			set("approved", func(m *session.Memory) { m.ApprovedOnly = on })
+		})))
+	rows := container.NewVBox(container.NewBorder(nil, nil, name, tools, units), path, how)
+	if a.Err != nil {
+		wrong := widget.NewLabel(a.Err.Error())
+		wrong.Wrapping, wrong.Importance = fyne.TextWrapWord, widget.DangerImportance
+		rows.Add(wrong)
+	}
+	if a.Store != nil {
+		p.count(a, units)
+	}
+	return rows
+}
+
+// count shows how many units a memory has.
+func (p *memoriesPane) count(a session.Attached, label *widget.Label) {
+	p.w.idle.do(func() error {
+		st, err := a.Store.Stats(context.Background())
+		if err == nil { // one that was closed meanwhile has nothing to show
+			p.w.ui(func() { label.SetText(fmt.Sprintf(lang.L("%s units"), grouped(st.Entries))) })
+		}
+		return nil
+	}, nil)
+}
+
+// change does something to the memories, and shows them and the matches they have
+// now.
+func (p *memoriesPane) change(focus string, do func() error) {
+	p.w.settle()
+	p.w.work.do(do, func(err error) {
+		if p.w.session != p.s {
+			return
+		}
+		p.show(focus)
+		p.w.selected(p.w.grid.CurrentID())
+		p.w.count(p.s, p.w.view)
+		p.w.report(err)
+	})
+}
+
+// add attaches the memory whose path was given.
+func (p *memoriesPane) add() {
+	path := strings.TrimSpace(p.path.Text())
+	if path == "" {
+		p.w.win.Canvas().Focus(p.path)
+		return
+	}
+	switch ext := strings.ToLower(filepath.Ext(path)); {
+	case ext == "":
+		path += ".tmdb"
+	case slices.Contains(importable, ext):
+		p.w.report(hint(lang.L("The units of such a file go into a memory: press Import… beside it.")))
+		return
+	}
+	if !filepath.IsAbs(path) { // a bare name stands beside the project
+		path = filepath.Join(filepath.Dir(p.s.Path()), path)
+	}
+	p.path.SetText("")
+	p.change("up"+path, func() error { return p.s.Attach(context.Background(), session.Memory{Path: path}) })
+}
+
+// importable are the endings of files that are imported into a memory.
+var importable = []string{".tmx", ".csv", ".tsv"}
+
+// importDialog asks for a file and adds its units to a memory.
+func (p *memoriesPane) importDialog(a session.Attached) {
+	w := p.w
+	path := bidi.NewEntry(w.env, shape.LTR)
+	path.SetMode(bidi.SingleLine)
+	path.SetPlaceholder(lang.L("A TMX file, or a table (CSV, TSV)"))
+	var d *dialog.CustomDialog
+	start := func() {
+		if file := strings.TrimSpace(path.Text()); file != "" {
+			d.Hide()
+			p.importFile(a, file)
+		}
+	}
+	path.OnKey = w.dialogKey
+	path.OnSubmitted = func(string) { start() }
+	d = w.withButtons(fmt.Sprintf(lang.L("Import into %s"), a.Name),
+		container.NewBorder(nil, nil, nil, w.button(lang.L("Choose…"), func() {
+			w.chooseFile(importable, path.SetText)
+		}), path), w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Import"), start).main())
+	d.Resize(fyne.NewSize(640, 160))
+	w.present(d, start)
+	w.win.Canvas().Focus(path)
+}
+
+func (p *memoriesPane) importFile(a session.Attached, path string) {
+	w, info := p.w, p.s.View().Info
+	var done Imported
+	w.run(fmt.Sprintf(lang.L("Import into %s"), a.Name), func(ctx context.Context, tell func(float64, string)) (err error) {
+		done, err = w.opt.Import(ctx, a.Store, path, info.Source, info.Target, func(units int, part float64) {
+			tell(part, fmt.Sprintf(lang.L("%s units"), grouped(units)))
+		})
+		return err
+	}, func() {
+		words := fmt.Sprintf(lang.L("%s units from %s."), grouped(done.Units), filepath.Base(path))
+		if done.Skipped > 0 {
+			words += "\n" + fmt.Sprintf(lang.L("%s could not be taken: they lack one of the languages, or cannot be read."), grouped(done.Skipped))
+		}
+		p.show("import" + a.Path)
+		w.selected(w.grid.CurrentID())
+		w.count(p.s, w.view)
+		d := dialog.NewInformation(lang.L("Import"), words, w.win)
+		w.present(d, d.Hide)
+	})
+}
+
+// Imported is what an import did.
+type Imported struct {
+	// Units is how many were taken, doubles of what was there too, and Skipped how
+	// many could not be.
+	Units, Skipped int
+}
+
+// An Importer adds the units of a file, TMX or a table, to a memory, all or none.
+// source and target are BCP 47 tags. progress is called by one goroutine at a time
+// with the units so far, and the part of the file that was read, 0 to 1.
+type Importer func(ctx context.Context, m memory.Store, path, source, target string, progress func(units int, part float64)) (Imported, error)

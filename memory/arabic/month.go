@@ -1,0 +1,169 @@
+package arabic
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Month is the name of a month in a text.
+type Month struct {
+	// Number counts from 1, January or Muharram.
+	Number int
+	// Hijri is set for a month of the Islamic calendar.
+	Hijri bool
+	// Start and End are the byte range of the name in the text; of both names
+	// where one month is named twice.
+	Start, End int
+}
+
+// Months returns the months that s names in Arabic or in English, in order.
+// Arabic has several names for one month, those of the Levant, of Egypt and of
+// the Maghreb, and often writes two: تشرين الثاني/نوفمبر is one month, November.
+// A particle before the name (بنوفمبر) does not hide it. A name that is a common
+// word too (مارس, صفر, May) counts only beside a number, after شهر or "in", or
+// beside another name of the same month; an English name only with a capital.
+func Months(s string) []Month {
+	words := Words(s)
+	var months []Month
+	doubtful := -1 // the index in months of a name that the one after it may prove
+	for i := 0; i < len(words); {
+		n, used := monthAt(words[i:])
+		if used == 0 || !n.arabic && !capital(s[words[i].Start:]) {
+			i++
+			continue
+		}
+		m := Month{n.number, n.hijri, words[i].Start, words[i+used-1].End}
+		sure := !n.common || dated(words, i, used)
+		i += used
+		if k := len(months) - 1; k >= 0 && months[k].same(m) && apposed(s[months[k].End:m.Start]) {
+			months[k].End, doubtful = m.End, -1
+			continue
+		}
+		if doubtful >= 0 {
+			months = months[:doubtful]
+			doubtful = -1
+		}
+		if months = append(months, m); !sure {
+			doubtful = len(months) - 1
+		}
+	}
+	if doubtful >= 0 {
+		months = months[:doubtful]
+	}
+	return months
+}
+
+func (m Month) same(o Month) bool { return m.Number == o.Number && m.Hijri == o.Hijri }
+
+// apposed reports whether the text between two names of a month makes them one:
+// marks and white space, a few characters.
+func apposed(between string) bool {
+	return len(between) <= 4 && !strings.ContainsFunc(between, func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '،' || r == ',' || r == '-' || r == '–'
+	})
+}
+
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// dated reports whether the words before or after those from i on tell that they
+// name a month.
+func dated(words []Word, i, used int) bool {
+	number := func(k int) bool { return k < len(words) && words[k].Text[0] >= '0' && words[k].Text[0] <= '9' }
+	return i > 0 && (number(i-1) || slices.Contains(beforeMonth, words[i-1].Text)) || number(i+used)
+}
+
+// beforeMonth are words, folded, that stand before a month and hardly before the
+// common words that some are.
+var beforeMonth = []string{
+	"شهر", "بشهر", "لشهر", "وشهر", "شهري", "اوائل", "مطلع", "اواخر", "منتصف", "نهايه", "بدايه",
+	"in", "of", "since", "until", "early", "late", "mid", "last", "next", "between", "from", "by",
+}
+
+// A monthName is what one name says.
+type monthName struct {
+	number         int
+	hijri          bool
+	arabic, common bool
+}
+
+// monthAt returns the month that words begin with, and how many words name it; 0
+// for none. The longest name wins.
+func monthAt(words []Word) (name monthName, used int) {
+	names := monthNames()
+	for n := min(3, len(words)); n > 0; n-- {
+		rest := phrase(words[:n])[len(words[0].Text):]
+		for _, first := range Candidates(nil, words[0].Text) {
+			if name, ok := names[first.Text+rest]; ok && first.End == len(words[0].Text) {
+				return name, n
+			}
+		}
+	}
+	return monthName{}, 0
+}
+
+// phrase joins folded words by spaces.
+func phrase(words []Word) string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = w.Text
+	}
+	return strings.Join(texts, " ")
+}
+
+// monthNames maps names, as phrase writes them, to what they say. In the tables a
+// name behind ! is a common word as well.
+var monthNames = sync.OnceValue(func() map[string]monthName {
+	m := map[string]monthName{}
+	add := func(names string, number int, hijri bool) {
+		for name := range strings.SplitSeq(names, ",") {
+			name, common := strings.CutPrefix(name, "!")
+			m[phrase(Words(name))] = monthName{number, hijri, name[0] >= utf8.RuneSelf, common}
+		}
+	}
+	for i, names := range solar {
+		add(names, i+1, false)
+	}
+	for i, names := range lunar {
+		add(names, i+1, true)
+	}
+	return m
+})
+
+// The names of the months, by the months of the two calendars: Levant and Iraq,
+// Egypt and the Gulf, Maghreb, English.
+var (
+	solar = [12]string{
+		"كانون الثاني,يناير,ينّاير,جانفي,January,!Jan",
+		"شباط,فبراير,فيفري,February,!Feb",
+		"آذار,!مارس,!March,!Mar",
+		"!نيسان,أبريل,إبريل,أفريل,April,!Apr",
+		"أيار,مايو,!ماي,!May",
+		"حزيران,يونيو,يونيه,!جوان,June,!Jun",
+		"تموز,يوليو,يوليه,يوليوز,جويلية,July,!Jul",
+		"!آب,أغسطس,غشت,!أوت,!August,!Aug",
+		"أيلول,سبتمبر,شتنبر,September,!Sep,!Sept",
+		"تشرين الأول,أكتوبر,October,!Oct",
+		"تشرين الثاني,نوفمبر,نونبر,November,!Nov",
+		"كانون الأول,ديسمبر,دجنبر,December,!Dec",
+	}
+	lunar = [12]string{
+		"!محرم,Muharram",
+		"!صفر,!Safar",
+		"ربيع الأول,Rabi al-Awwal,Rabi I",
+		"ربيع الآخر,ربيع الثاني,Rabi al-Thani,Rabi al-Akhir,Rabi II",
+		"جمادى الأولى,Jumada al-Ula,Jumada al-Awwal,Jumada I",
+		"جمادى الآخرة,جمادى الثانية,Jumada al-Akhira,Jumada al-Thani,Jumada II",
+		"!رجب,!Rajab",
+		"!شعبان,!Shaban,Sha'ban",
+		"رمضان,Ramadan",
+		"!شوال,Shawwal",
+		"ذو القعدة,ذي القعدة,Dhu al-Qadah,Dhu al-Qi'dah,Dhul Qadah",
+		"ذو الحجة,ذي الحجة,Dhu al-Hijjah,Dhul Hijjah",
+	}
+)

@@ -1,0 +1,243 @@
+package concordance
+
+import (
+	"slices"
+
+	"tarjuman/memory"
+)
+
+// none is the ordinal after the last.
+const none = ^uint32(0)
+
+// lists are the occurrences of all words that one word of a query stands for.
+type lists struct {
+	all   []*list
+	count uint64
+	in    []occurrence // those collected last
+}
+
+// A list goes through the occurrences of one word.
+type list struct {
+	data  []byte // what is not read of the part that was begun
+	ahead bool   // next was read of it
+	next  occurrence
+	parts []uint32 // the first ordinals of the parts not begun
+	block uint32   // that of the first of those
+}
+
+// lists reads the words of these numbers, for each word of a phrase, and keeps
+// those that it stands for.
+func (s *Segment) lists(side Side, phrase []memory.Sought, numbers [][]uint32, read Read) ([]*lists, error) {
+	dir := s.words[side]
+	var blocks []uint32
+	for _, ns := range numbers {
+		for _, n := range ns {
+			if i := dir.at(n); i >= 0 {
+				blocks = append(blocks, dir[i].block)
+			}
+		}
+	}
+	slices.Sort(blocks)
+	blocks = slices.Compact(blocks)
+	data, err := read(blocks)
+	if err != nil {
+		return nil, err
+	}
+	for i := range data {
+		if data[i], err = open(data[i]); err != nil {
+			return nil, err
+		}
+	}
+	var out []*lists
+	for i, w := range phrase {
+		ls := &lists{}
+		for ns := numbers[i]; len(ns) > 0; {
+			at := max(dir.at(ns[0]), 0)
+			which, _ := slices.BinarySearch(blocks, dir[at].block)
+			rest := ls.add(w, ns, dir[at].first, data[which])
+			if len(rest) == len(ns) {
+				return nil, ErrDamaged
+			}
+			ns = rest
+		}
+		out = append(out, ls)
+	}
+	return out, nil
+}
+
+// add takes from a block the words of these numbers, as far as it has them, and
+// returns the numbers that follow.
+func (ls *lists) add(w memory.Sought, numbers []uint32, first uint32, block []byte) []uint32 {
+	r := reader{block}
+	for n := first; len(r.b) > 0 && len(numbers) > 0; n++ {
+		word := r.bytes(r.uint())
+		count := r.uint()
+		if n != numbers[0] {
+			r.skipList(count)
+			continue
+		}
+		numbers = numbers[1:]
+		l := r.list(count)
+		if _, ok := w.In(string(word)); ok {
+			ls.all, ls.count = append(ls.all, l), ls.count+count
+		}
+	}
+	return numbers
+}
+
+// list reads where the occurrences of a word are; see output.list.
+func (r *reader) list(count uint64) *list {
+	l := &list{}
+	if count <= few {
+		l.data = r.bytes(r.uint())
+		l.step()
+		return l
+	}
+	l.block = uint32(r.uint())
+	ordinal := uint32(0)
+	for range (count + partSize - 1) / partSize {
+		ordinal += uint32(r.uint())
+		l.parts = append(l.parts, ordinal)
+	}
+	return l
+}
+
+// skipList goes over what list reads.
+func (r *reader) skipList(count uint64) {
+	if count <= few {
+		r.bytes(r.uint())
+		return
+	}
+	r.list(count)
+}
+
+// step reads the next occurrence of the part.
+func (l *list) step() {
+	if l.ahead = len(l.data) > 1; !l.ahead {
+		return
+	}
+	r := reader{l.data}
+	ordinal := l.next>>8 + uint32(r.uint())
+	if len(r.b) == 0 {
+		l.ahead = false
+		return
+	}
+	l.next, l.data = ordinal<<8|uint32(r.b[0]), r.b[1:]
+}
+
+// ordinal returns that of the next occurrence.
+func (l *list) ordinal() uint32 {
+	switch {
+	case l.ahead:
+		return l.next >> 8
+	case len(l.parts) > 0:
+		return l.parts[0]
+	}
+	return none
+}
+
+// begin reads the next part, unless one is being read.
+func (l *list) begin(read Read) error {
+	if l.ahead || len(l.parts) == 0 {
+		return nil
+	}
+	data, err := read([]uint32{l.block})
+	if err != nil {
+		return err
+	}
+	l.data, err = open(data[0])
+	if err != nil {
+		return err
+	}
+	l.block, l.parts, l.next = l.block+1, l.parts[1:], 0
+	l.step()
+	if !l.ahead {
+		return ErrDamaged
+	}
+	return nil
+}
+
+// A window is what is looked through at once: the ordinals from one on and before
+// another, or of those only some.
+type window struct {
+	from, to uint32
+	only     []uint64 // nil for all, or a bit for each ordinal, the lowest for from
+}
+
+// restrict leaves only the units of these occurrences, of which there are some.
+func (w *window) restrict(to []occurrence) {
+	w.to = to[len(to)-1]>>8 + 1
+	w.only = make([]uint64, (w.to-w.from+63)/64)
+	for _, x := range to {
+		i := x>>8 - w.from
+		w.only[i/64] |= 1 << (i % 64)
+	}
+}
+
+// collect reads the occurrences in a window, and leaves out what was before.
+func (l *list) collect(dst []occurrence, read Read, w window) ([]occurrence, error) {
+	// What is before a part that begins before the window is not read.
+	for len(l.parts) > 0 && l.parts[0] < w.from && (l.ahead || len(l.parts) > 1 && l.parts[1] < w.from) {
+		if l.ahead {
+			l.ahead, l.data = false, nil
+			continue
+		}
+		l.block, l.parts = l.block+1, l.parts[1:]
+	}
+	for l.ordinal() < w.to {
+		if err := l.begin(read); err != nil {
+			return nil, err
+		}
+		dst = l.collectPart(dst, w)
+	}
+	return dst, nil
+}
+
+// collectPart is collect for the part that was begun.
+func (l *list) collectPart(dst []occurrence, w window) []occurrence {
+	next, data := l.next, l.data
+	for {
+		ordinal := next >> 8
+		if ordinal >= w.to {
+			break
+		}
+		if i := ordinal - w.from; ordinal >= w.from && (w.only == nil || w.only[i/64]&(1<<(i%64)) != 0) {
+			dst = append(dst, next)
+		}
+		if len(data) > 1 && data[0] < 0x80 { // the same as step, for nearly all that comes
+			next = (ordinal+uint32(data[0]))<<8 | uint32(data[1])
+			data = data[2:]
+			continue
+		}
+		l.next, l.data = next, data
+		if l.step(); !l.ahead {
+			return dst
+		}
+		next, data = l.next, l.data
+	}
+	l.next, l.data = next, data
+	return dst
+}
+
+// next returns the lowest ordinal of all that follows.
+func (ls *lists) next() uint32 {
+	next := none
+	for _, l := range ls.all {
+		next = min(next, l.ordinal())
+	}
+	return next
+}
+
+// collect puts into in what the lists have in a window.
+func (ls *lists) collect(read Read, w window) (err error) {
+	ls.in = ls.in[:0]
+	for _, l := range ls.all {
+		if ls.in, err = l.collect(ls.in, read, w); err != nil {
+			return err
+		}
+	}
+	if len(ls.all) > 1 {
+		slices.Sort(ls.in)
+	}
+	return nil
+}

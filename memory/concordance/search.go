@@ -1,0 +1,226 @@
+package concordance
+
+import (
+	"slices"
+
+	"tarjuman/memory"
+)
+
+// Read returns blocks of a segment by their numbers, in the order asked for. A
+// search uses them while it goes on, and changes nothing in them.
+type Read func(blocks []uint32) ([][]byte, error)
+
+// A Search goes through the units of a segment that may hold a phrase. It is
+// for one goroutine.
+type Search struct {
+	read  Read
+	words []*lists // for each word of the phrase
+	rare  *lists   // that with the fewest occurrences
+	width uint32   // how many ordinals are looked through at once
+	found []uint32 // ordinals, not yet given
+}
+
+// Search looks for words that follow each other.
+func (s *Segment) Search(side Side, phrase []memory.Sought, read Read) (*Search, error) {
+	q := &Search{read: read, width: 256}
+	numbers, err := s.lookUp(side, phrase, read)
+	if err != nil || numbers == nil {
+		return &Search{}, err
+	}
+	if q.words, err = s.lists(side, phrase, numbers, read); err != nil {
+		return nil, err
+	}
+	for _, l := range q.words {
+		if q.rare == nil || l.count < q.rare.count {
+			q.rare = l
+		}
+	}
+	return q, nil
+}
+
+// Next returns the next ordinal; ok is false when there is none.
+func (q *Search) Next() (ordinal int, ok bool, err error) {
+	for len(q.found) == 0 {
+		if q.rare == nil || q.rare.next() == none {
+			return 0, false, nil
+		}
+		if err := q.advance(); err != nil {
+			return 0, false, err
+		}
+	}
+	ordinal = int(q.found[0])
+	q.found = q.found[1:]
+	return ordinal, true, nil
+}
+
+// advance looks through the ordinals from the next one of the rarest word on.
+func (q *Search) advance() error {
+	w := window{from: q.rare.next()}
+	w.to = w.from + q.width
+	q.width = min(2*q.width, 1<<14)
+	if err := q.rare.collect(q.read, w); err != nil {
+		return err
+	}
+	if len(q.words) > 1 {
+		w.restrict(q.rare.in)
+	}
+	var at []occurrence // where the phrase may stand, up to the last word seen
+	for i, l := range q.words {
+		if l != q.rare {
+			if err := l.collect(q.read, w); err != nil {
+				return err
+			}
+		}
+		if i == 0 {
+			at = l.in
+		} else {
+			at = following(at, l.in)
+		}
+		if len(at) == 0 {
+			break
+		}
+	}
+	q.found = q.found[:0]
+	for _, x := range at {
+		if n := len(q.found); n == 0 || q.found[n-1] != x>>8 {
+			q.found = append(q.found, x>>8)
+		}
+	}
+	return nil
+}
+
+// following returns the occurrences that come right after one of others, and in
+// the place of the second those of the first that are beyond counting.
+func following(first, second []occurrence) []occurrence {
+	var out []occurrence
+	i := 0
+	for _, x := range second {
+		place := x & 0xff
+		if place == 0 {
+			continue
+		}
+		for i < len(first) && first[i] < x-1 {
+			i++
+		}
+		if i < len(first) && (first[i] == x-1 || place == lastPlace && first[i] == x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// lookUp returns, for each word of a phrase, the numbers of the words that it may
+// stand for, in order; nil when there are none for one of them.
+func (s *Segment) lookUp(side Side, phrase []memory.Sought, read Read) ([][]uint32, error) {
+	var keys []uint32
+	for _, w := range phrase {
+		form := w.Bare
+		if form == "" {
+			form = w.Text
+		}
+		keys = append(keys, formKey(form))
+		if w.Inside {
+			keys = append(keys, fewGrams(w.Text)...)
+		}
+	}
+	found, err := s.keys[side].lookUp(keys, read)
+	if err != nil {
+		return nil, err
+	}
+	var out [][]uint32
+	for _, w := range phrase {
+		numbers := found[0]
+		found = found[1:]
+		if w.Inside {
+			held := found[0]
+			n := len(fewGrams(w.Text))
+			for _, f := range found[1:n] {
+				held = common(held, f)
+			}
+			found = found[n:]
+			numbers = append(numbers, held...)
+			slices.Sort(numbers)
+			numbers = slices.Compact(numbers)
+		}
+		if len(numbers) == 0 {
+			return nil, nil
+		}
+		out = append(out, numbers)
+	}
+	return out, nil
+}
+
+// fewGrams returns the keys of the first grams of a word, of the last, and of one
+// between: few words have all of them and not the word itself.
+func fewGrams(word string) []uint32 {
+	all := slices.Collect(grams(word))
+	out := []uint32{gramKey(all[0])}
+	for _, i := range []int{len(all) / 2, len(all) - 1} {
+		if i > 0 {
+			out = append(out, gramKey(all[i]))
+		}
+	}
+	return out
+}
+
+// common returns what two ordered lists both have.
+func common(a, b []uint32) []uint32 {
+	out := a[:0]
+	for _, n := range a {
+		for len(b) > 0 && b[0] < n {
+			b = b[1:]
+		}
+		if len(b) > 0 && b[0] == n {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// lookUp returns the words that each key leads to.
+func (d directory) lookUp(keys []uint32, read Read) ([][]uint32, error) {
+	out := make([][]uint32, len(keys))
+	var blocks []uint32
+	var which []int
+	for i, k := range keys {
+		if at := d.at(k); at >= 0 {
+			blocks, which = append(blocks, d[at].block), append(which, i)
+		}
+	}
+	data, err := read(blocks)
+	for n, i := range which {
+		if err != nil {
+			break
+		}
+		out[i], err = wordsOf(data[n], keys[i], d[d.at(keys[i])].first)
+	}
+	return out, err
+}
+
+// wordsOf finds a key in a block.
+func wordsOf(block []byte, key, first uint32) ([]uint32, error) {
+	b, err := open(block)
+	if err != nil {
+		return nil, err
+	}
+	r := reader{b}
+	for at := first; len(r.b) > 0; {
+		at += uint32(r.uint())
+		n := r.uint()
+		if at > key {
+			break
+		}
+		var words []uint32
+		number := uint32(0)
+		for range min(n, uint64(len(r.b))) {
+			number += uint32(r.uint())
+			if at == key {
+				words = append(words, number)
+			}
+		}
+		if at == key {
+			return words, nil
+		}
+	}
+	return nil, nil
+}

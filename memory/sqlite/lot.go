@@ -1,0 +1,96 @@
+package sqlite
+
+import "tarjuman/memory"
+
+// A lot is some entries on their way into the file.
+type lot struct {
+	entries []memory.Entry
+	bytes   int    // of their texts
+	place   string // behind the last of them
+	err     error  // of make
+	// Of each entry: the hash of its doubles, and bulkValues columns.
+	doubles []int64
+	values  []any
+	// words are those of one entry; packed has those of all, and values parts of it.
+	words  []uint32
+	packed []byte
+	// Of each entry: the last one before with the same hash, -1 for none, and
+	// whether one behind it takes its place. latest is the last one of a hash.
+	twins  []int
+	gone   []bool
+	latest map[int64]int
+}
+
+// The columns of an imported unit: its id and bulkValues others.
+const (
+	bulkInsert = `INSERT INTO unit (id, source, source_codes, target, target_codes, before, after, author, created, changed,
+		document, origin, approved, props, weak, double, words, project, segment)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')`
+	bulkValues = 16
+)
+
+// newLot returns an empty lot. A unit without words has an empty blob, and a nil
+// one would be NULL.
+func newLot() *lot { return &lot{packed: []byte{}} }
+
+func (b *lot) add(e memory.Entry) {
+	e.ID, e.Key = 0, memory.Key{}
+	e.Created, e.Changed = fromMicros(micros(e.Created)), fromMicros(micros(e.Changed))
+	b.entries = append(b.entries, e)
+	b.bytes += len(e.Source.Chars) + len(e.Target.Chars) + len(e.Before) + len(e.After)
+	for _, p := range e.Props {
+		b.bytes += len(p.Text)
+	}
+}
+
+// reset empties the lot, to be used again.
+func (b *lot) reset() {
+	clear(b.entries)
+	clear(b.values)
+	b.entries, b.doubles, b.values, b.bytes = b.entries[:0], b.doubles[:0], b.values[:0], 0
+	b.packed = b.packed[:0]
+}
+
+// make computes what of an entry does not depend on others.
+func (b *lot) make() {
+	for i := range b.entries {
+		e := &b.entries[i]
+		if b.values, b.err = appendValues(b.values, *e); b.err != nil {
+			return
+		}
+		twin := double(*e)
+		b.doubles = append(b.doubles, twin)
+		b.words = memory.AppendWords(b.words[:0], e.Source.Chars)
+		from := len(b.packed)
+		b.packed = appendWords(b.packed, b.words)
+		b.values = append(b.values, int64(memory.Hash(e.Source.Chars)), twin, b.packed[from:len(b.packed):len(b.packed)])
+	}
+}
+
+// link finds entries with one hash within the lot.
+func (b *lot) link() {
+	if b.latest == nil {
+		b.latest = map[int64]int{}
+	}
+	clear(b.latest)
+	b.twins, b.gone = b.twins[:0], b.gone[:0]
+	for i, h := range b.doubles {
+		at, ok := b.latest[h]
+		if !ok {
+			at = -1
+		}
+		b.latest[h] = i
+		b.twins, b.gone = append(b.twins, at), append(b.gone, false)
+	}
+}
+
+// double returns the entry before the i-th that is the same unit and stays so
+// far, or -1.
+func (b *lot) double(i int) int {
+	for j := b.twins[i]; j >= 0; j = b.twins[j] {
+		if !b.gone[j] && sameUnit(b.entries[j], b.entries[i]) {
+			return j
+		}
+	}
+	return -1
+}

@@ -1,0 +1,141 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/json"
+	"errors"
+	"io"
+	"reflect"
+
+	"tarjuman/memory"
+)
+
+// A piece is the transaction that is under way. Rows go to the driver's own
+// statement: for so many, database/sql takes longer than SQLite.
+type piece struct {
+	ctx         context.Context // without an end: see Store.tx
+	conn        *sql.Conn
+	tx          *sql.Tx
+	insert      driver.Stmt
+	args        []driver.NamedValue
+	first, next int64 // ids
+}
+
+// openPiece begins a transaction, and makes sure that the tables are as this program
+// and this import left them.
+func (s *Store) openPiece(ctx context.Context) (p *piece, err error) {
+	plain := context.WithoutCancel(ctx)
+	conn, err := s.write.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p = &piece{ctx: plain, conn: conn}
+	defer func() {
+		if err != nil {
+			p.close()
+		}
+	}()
+	if p.tx, err = conn.BeginTx(plain, nil); err != nil {
+		return p, err
+	}
+	if err := s.current(plain, p.tx); err != nil {
+		return p, err
+	}
+	if err := p.tx.QueryRowContext(plain, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'unit'), 0) + 1").Scan(&p.first); err != nil {
+		return p, err
+	}
+	p.next = p.first
+	err = conn.Raw(func(c any) (err error) {
+		p.insert, err = c.(driver.ConnPrepareContext).PrepareContext(plain, bulkInsert)
+		return err
+	})
+	return p, err
+}
+
+// close rolls back what was not committed, and gives the connection back.
+func (p *piece) close() {
+	if p.insert != nil {
+		p.conn.Raw(func(any) error { return p.insert.Close() })
+	}
+	if p.tx != nil {
+		p.tx.Rollback()
+	}
+	p.conn.Close()
+}
+
+func (p *piece) exec(query string, args ...any) error {
+	_, err := p.tx.ExecContext(p.ctx, query, args...)
+	return err
+}
+
+// doubles returns the imported units of the file with these hashes, by hash, the
+// newest last.
+func (p *piece) doubles(hashes []int64) (map[int64][]memory.Entry, error) {
+	list, err := json.Marshal(hashes)
+	if err != nil || len(hashes) == 0 {
+		return nil, err
+	}
+	var there map[int64][]memory.Entry
+	for e, err := range entries(p.tx.QueryContext(p.ctx, "SELECT "+columns+` FROM unit
+		WHERE segment = '' AND double IN (SELECT value FROM json_each(?)) ORDER BY unit.id`, string(list))) {
+		if err != nil {
+			return nil, err
+		}
+		if there == nil {
+			there = map[int64][]memory.Entry{}
+		}
+		h := double(e)
+		there[h] = append(there[h], e)
+	}
+	return there, nil
+}
+
+// store writes the entries of a lot that stay.
+func (p *piece) store(b *lot) error {
+	return p.conn.Raw(func(any) error {
+		// A query binds all and runs in one call into C, where Exec takes one for
+		// each value. Many rows in a statement would be slower: SQLite keeps all
+		// pages as they were before a statement that can fail half way.
+		insert := p.insert.(driver.StmtQueryContext)
+		for i, gone := range b.gone {
+			if gone {
+				continue
+			}
+			p.args = p.args[:0]
+			p.bind(p.next)
+			for _, v := range b.values[i*bulkValues : (i+1)*bulkValues] {
+				p.bind(v)
+			}
+			rows, err := insert.QueryContext(p.ctx, p.args)
+			if err != nil {
+				return err
+			}
+			if err := errors.Join(ended(rows), rows.Close()); err != nil {
+				return err
+			}
+			p.next++
+		}
+		return nil
+	})
+}
+
+func (p *piece) bind(v driver.Value) {
+	p.args = append(p.args, driver.NamedValue{Ordinal: len(p.args) + 1, Value: v})
+}
+
+// ended returns the error of a statement that has no rows.
+func ended(rows driver.Rows) error {
+	if err := rows.Next(nil); err != io.EOF {
+		return err
+	}
+	return nil
+}
+
+// stays reports whether of two doubles the old one stays: it is newer, or the
+// same but for its id. The times of both are whole microseconds.
+func stays(old, e memory.Entry) bool {
+	e.ID = old.ID
+	return old.Changed.After(e.Changed) || reflect.DeepEqual(old, e)
+}

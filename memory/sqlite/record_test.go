@@ -1,0 +1,21 @@
+package sqlite
+
+import (
+	"encoding/json"
+	"testing"
+
+	"tarjuman/memory"
+)
+
+func TestPropsJSON(t *testing.T) {
+	for _, text := range []string{"", "plain", "عربي", `a "b" \ `, "<b>&", "\t", "\u2028", "…", "\xff", "\x7f"} {
+		props := []memory.Prop{{Type: "x", Text: text}, {Type: text, Text: "y"}, {Text: "z"}}
+		want, err := json.Marshal(props)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := propsJSON(props); got != string(want) || err != nil {
+			t.Errorf("%q: %s, %v; want %s", text, got, err, want)
+		}
+	}
+}

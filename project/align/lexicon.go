@@ -1,0 +1,58 @@
+package align
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"tarjuman/memory/arabic"
+)
+
+//go:embed lexicon.txt
+var lexiconFile string
+
+// A lexicon knows which words may translate each other. An entry is a line of the
+// file: words in Arabic and in English, each of which may stand for each of the
+// others.
+type lexicon struct {
+	of map[string][]int32 // entries by form
+}
+
+var builtIn = sync.OnceValue(func() *lexicon {
+	l := &lexicon{of: map[string][]int32{}}
+	n := int32(0)
+	for line := range strings.Lines(lexiconFile) {
+		if strings.HasPrefix(line, "#") || strings.TrimSpace(line) == "" {
+			continue
+		}
+		n++
+		for _, w := range arabic.Words(line) {
+			f := plain(w.Text)
+			if e := l.of[f]; len(e) == 0 || e[len(e)-1] != n {
+				l.of[f] = append(e, n)
+			}
+		}
+	}
+	return l
+})
+
+// entries returns the entries that a word or a number belongs to.
+func (l *lexicon) entries(t *term) []int32 {
+	switch t.kind {
+	case number:
+		return l.of[t.text]
+	case word, known:
+	default:
+		return nil
+	}
+	var out []int32
+	for _, f := range t.forms {
+		for _, e := range l.of[plain(f)] {
+			if !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,312 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+	"unicode"
+
+	"tarjuman/memory/text"
+	"tarjuman/project"
+	"tarjuman/project/align"
+	"tarjuman/project/format"
+	"tarjuman/project/format/formats"
+	"tarjuman/project/segment"
+	"tarjuman/project/store"
+)
+
+// A Draft is an existing translation of a document, to be laid beside it.
+type Draft struct {
+	// Doc is the document, by name or by number.
+	Doc string
+	// Name is the name of the file, Data the file, whole. It may be of any format
+	// that can be imported.
+	Name string
+	Data []byte
+	// Encoding names the character encoding; empty means detect.
+	Encoding string
+}
+
+// Drafted is what became of a draft.
+type Drafted struct {
+	Document project.Document
+	// Filled is how many segments got a target, Kept how many were left alone: they
+	// have one already, are locked, returned, or being typed in. Empty is how many
+	// have no counterpart in the draft.
+	Filled, Kept, Empty int
+	// Doubtful are the numbers N of the filled segments whose pair wants a look, and
+	// Shared those of the empty ones whose translation stands in the segment before.
+	Doubtful, Shared []int
+	// Unused are the sentences of the draft that stand in no target, in order.
+	Unused []Unused
+	// Notices are the format's, a sentence each.
+	Notices []string
+}
+
+// Unused is a sentence of a draft that went nowhere.
+type Unused struct {
+	Text string `json:"text"`
+	// After is the number N of the segment that it comes after, or belongs to; 0 for
+	// the beginning of the project.
+	After int `json:"after"`
+	// Kept is set where it belongs to a segment that was left alone.
+	Kept bool `json:"kept"`
+}
+
+// What is said to the translator about segments that the draft cuts differently.
+const (
+	sharedComment = "The draft has one sentence for this segment and the one before it. It stands there: move what belongs here, or merge the two."
+	mixedComment  = "The draft cuts these two segments differently. See that each has its own part."
+)
+
+// Align lays a draft beside a document: the new segments that have no target and
+// are not locked get the sentences that belong to them, as drafts whose score is
+// how sure the pair is, in one operation.
+//
+// Two sentences of the draft for one segment are joined by a space. One sentence
+// for two segments goes to the first; the second stays empty, with a comment.
+// Where two and two cannot be told apart, each gets one, with a comment. Codes of
+// the draft are not taken over, as they are not those of the source.
+func (s *Session) Align(ctx context.Context, d Draft) (Drafted, error) {
+	v := s.View()
+	doc, err := v.Document(d.Doc)
+	if err != nil {
+		return Drafted{}, fmt.Errorf("document %q: %w", d.Doc, err)
+	}
+	sentences, notices, err := readDraft(d, v.Info.Target)
+	if err != nil {
+		return Drafted{}, fmt.Errorf("read the draft %s: %w", d.Name, err)
+	}
+	segments, sources := sourcesOf(v, doc.ID)
+	out := Drafted{Document: doc, Notices: notices}
+	pairs := align.Align(sources, sentences, nil)
+	err = s.bulk(ctx, alignOp, func(v *View, e project.Edit, op *store.Op) error {
+		f := filler{s: s, v: v, e: e, op: op, out: &out}
+		for _, p := range pairs {
+			f.fill(p, segments[p.Source.Start:p.Source.End], sentences[p.Target.Start:p.Target.End])
+		}
+		return f.err
+	})
+	return out, err
+}
+
+// alignOp is the kind of the operation in the history.
+const alignOp = "align"
+
+// readDraft returns the sentences of a draft in a language.
+func readDraft(d Draft, lang string) ([]align.Sentence, []string, error) {
+	f, err := formats.Detect(d.Name, d.Data)
+	if err != nil {
+		return nil, nil, err
+	}
+	content, err := f.Read(d.Data, format.Options{Encoding: d.Encoding})
+	if err != nil {
+		return nil, nil, err
+	}
+	cut, notices, err := Segmenter(lang, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	var out []align.Sentence
+	for _, unit := range content.Units {
+		spans, err := cut.Sentences(unit.Source.Chars)
+		if err != nil {
+			return nil, nil, err
+		}
+		for i, sp := range spans {
+			out = append(out, align.Sentence{
+				Text: unit.Source.Chars[sp.Start:sp.End], Begins: i == 0, Heading: unit.Kind == project.Heading,
+			})
+		}
+	}
+	if len(out) == 0 {
+		return nil, nil, ErrEmptyDocument
+	}
+	return out, append(notices, content.Notices...), nil
+}
+
+// sourcesOf returns the segments of a document, and their sources to align.
+func sourcesOf(v *View, doc string) (segments []*project.Segment, sources []align.Sentence) {
+	unit := -1
+	for _, seg := range v.Segments {
+		if seg.Doc == doc {
+			segments = append(segments, seg)
+			sources = append(sources, align.Sentence{
+				Text: seg.Source.Chars, Begins: seg.Unit != unit, Heading: seg.Kind == project.Heading,
+			})
+			unit = seg.Unit
+		}
+	}
+	return segments, sources
+}
+
+// A filler puts pairs into an operation, in order.
+type filler struct {
+	s    *Session
+	v    *View
+	e    project.Edit
+	op   *store.Op
+	out  *Drafted
+	last int // the number N of the segment that was met last
+	err  error
+}
+
+// fill carries out one pair.
+func (f *filler) fill(p align.Pair, segments []*project.Segment, sentences []align.Sentence) {
+	if len(segments) == 0 {
+		f.unused(sentences, false)
+		return
+	}
+	mixed := len(segments) == 2 && len(sentences) == 2
+	placed := false
+	for i, seg := range segments {
+		mine := sentences
+		switch {
+		case mixed:
+			mine = sentences[i : i+1]
+		case i > 0:
+			mine = nil
+		}
+		n, free := f.free(seg)
+		f.last = n
+		switch {
+		case !free:
+			f.out.Kept++
+			f.unused(mine, true)
+		case len(mine) > 0:
+			f.put(n, seg, mine, p.Score)
+			placed = true
+			if mixed {
+				f.comment(seg, mixedComment)
+			}
+		default:
+			f.out.Empty++
+			if placed {
+				f.out.Shared = append(f.out.Shared, n)
+				f.comment(seg, sharedComment)
+			}
+		}
+	}
+}
+
+// free returns the number N of a segment, and whether a draft may fill it: as it
+// is now, it is what was aligned and has nothing of its own.
+func (f *filler) free(seg *project.Segment) (n int, free bool) {
+	i, ok := f.v.Index(seg.ID)
+	if !ok {
+		return f.last, false
+	}
+	now := f.v.Segments[i]
+	_, typing := f.s.state.working[seg.ID]
+	return i + 1, eligible(now) && !typing && !f.v.damaged[seg.ID] && now.Source.Equal(seg.Source)
+}
+
+func (f *filler) put(n int, seg *project.Segment, sentences []align.Sentence, score float64) {
+	texts := make([]string, len(sentences))
+	for i, s := range sentences {
+		texts[i] = s.Text
+	}
+	now := *f.v.Segments[n-1]
+	filled, err := f.e.SetTarget(now, text.Plain(strings.Join(texts, " ")), project.Origin{
+		Kind: project.FromDraft, Score: int(math.Round(100 * score)),
+	})
+	if err != nil {
+		f.err = fmt.Errorf("segment %d: %w", n, err)
+		return
+	}
+	add(f.op, now, filled)
+	f.out.Filled++
+	if score < align.Doubtful {
+		f.out.Doubtful = append(f.out.Doubtful, n)
+	}
+}
+
+func (f *filler) comment(seg *project.Segment, says string) {
+	f.op.Changes = append(f.op.Changes, store.Change{After: project.Comment{
+		ID: project.NewID(), Segment: seg.ID, Author: f.e.Author, Time: f.e.Time, Text: says,
+	}})
+}
+
+func (f *filler) unused(sentences []align.Sentence, kept bool) {
+	for _, s := range sentences {
+		f.out.Unused = append(f.out.Unused, Unused{Text: s.Text, After: f.last, Kept: kept})
+	}
+}
+
+// A TextPair is some sentences of a text and those that belong to them in its
+// translation, each with the white space behind it and the first of a text with
+// that before it: the sources of all pairs in a row are the one text, the targets
+// the other, character for character.
+type TextPair struct {
+	Source, Target []string
+	// Score is how sure the pair is, 0 to 1.
+	Score float64
+}
+
+// AlignTexts pairs the sentences of two texts in two languages (BCP 47), cut by
+// the built-in rules. A line is a paragraph.
+func AlignTexts(source, target, sourceLang, targetLang string) ([]TextPair, error) {
+	var pieces [2][]string
+	var sentences [2][]align.Sentence
+	for i, x := range [2]struct{ text, lang string }{{source, sourceLang}, {target, targetLang}} {
+		cut, _, err := Segmenter(x.lang, nil)
+		if err != nil {
+			return nil, err
+		}
+		if pieces[i], sentences[i], err = cutText(x.text, cut); err != nil {
+			return nil, err
+		}
+	}
+	var out []TextPair
+	for _, p := range align.Align(sentences[0], sentences[1], nil) {
+		out = append(out, TextPair{
+			Source: pieces[0][p.Source.Start:p.Source.End], Target: pieces[1][p.Target.Start:p.Target.End], Score: p.Score,
+		})
+	}
+	return out, nil
+}
+
+// cutText cuts a text into sentences; pieces are the sentences with the white
+// space around them, and joined they are the text. A text of white space alone is
+// one piece.
+func cutText(s string, cut *segment.Segmenter) (pieces []string, sentences []align.Sentence, err error) {
+	var starts []int
+	for _, p := range segment.Paragraphs(s) {
+		spans, err := cut.Sentences(s[p.Start:p.End])
+		if err != nil {
+			return nil, nil, err
+		}
+		for i, sp := range spans {
+			starts = append(starts, p.Start+sp.Start)
+			sentences = append(sentences, align.Sentence{Text: s[p.Start+sp.Start : p.Start+sp.End], Begins: i == 0})
+		}
+	}
+	if len(starts) == 0 {
+		if s == "" {
+			return nil, nil, nil
+		}
+		return []string{s}, make([]align.Sentence, 1), nil
+	}
+	starts[0] = 0
+	for i, start := range starts {
+		end := len(s)
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		pieces = append(pieces, s[start:end])
+	}
+	return pieces, sentences, nil
+}
+
+// Sentences returns the two sides of a pair as they are written in a row: the
+// sentences without the white space around them, a space between two.
+func (p TextPair) Sentences() (source, target string) { return inRow(p.Source), inRow(p.Target) }
+
+func inRow(pieces []string) string {
+	trimmed := make([]string, len(pieces))
+	for i, piece := range pieces {
+		trimmed[i] = strings.TrimFunc(piece, unicode.IsSpace)
+	}
+	return strings.Join(trimmed, " ")
+}

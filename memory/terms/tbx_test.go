@@ -31,7 +31,7 @@ func full() []Term {
 		{
 			Source: "مجلس التعاون الخليجي", Variants: []string{"مجلس التعاون", "المجلس"}, Preferred: "Gulf Cooperation Council",
 			Allowed: []string{"GCC", "the <GCC> & co"}, Forbidden: []string{"AGCC"}, PartOfSpeech: "noun", Gender: "masculine",
-			Field: "politics", Definition: "six states, \"of the Gulf\"", Note: "=first mention in full\nthen GCC", From: "house style, 3", Status: Approved,
+			Field: "politics", Definition: "six states, \"of the Gulf\"", Note: "=first mention in full\n\nthen GCC", From: "house style, 3", Status: Approved,
 		},
 		{Source: "رد", Preferred: "reply", PartOfSpeech: "other", Gender: "other", Status: Proposed},
 		{Source: "⟦ب", Preferred: "-b"},
@@ -192,6 +192,10 @@ func TestReadTBX(t *testing.T) {
 				Terms: []Term{{Source: "رد", Preferred: "reply"}}, Ignored: map[string]int{"transac": 1, "context": 1}, Skipped: 4,
 				Skips: []Skip{{2, 3, "has no term in en"}, {3, 4, "has no term in ar"}, {4, 5, "has no form of the target that may be used"}, {5, 6, "has a fault: U+0001 is a character that XML cannot hold"}},
 			},
+		},
+		{
+			name: "both languages, and no term", want: File{Skipped: 1, Skips: []Skip{{1, 1, `has a form without a word, "—"`}}},
+			in: dca + `<conceptEntry id="c"><langSec xml:lang="ar"><termSec><term>—</term></termSec></langSec><langSec xml:lang="en"><termSec><term>x</term></termSec></langSec></conceptEntry>` + v3End,
 		},
 		{name: "empty", in: dca + v3End, want: File{}},
 	} {

@@ -19,6 +19,8 @@ type tbxReader struct {
 	file    File
 	n, line int
 	room    int // bytes of text that the concept may still have
+	// lacking is how many concepts lack a language, and seen are the others there.
+	lacking int
 	seen    []string
 }
 
@@ -49,9 +51,9 @@ func readTBX(r io.Reader, l Languages) (File, error) {
 	t.d.Forgive()
 	for {
 		k, err := t.d.Next()
-		if err == io.EOF && len(t.file.Terms) == 0 && t.file.Skipped > 0 {
+		if err == io.EOF && len(t.file.Terms) == 0 && t.lacking > 0 {
 			return t.file, fmt.Errorf("%w: of %d entries none has both %s and %s; the languages are %s",
-				ErrLanguages, t.file.Skipped, l.Source, l.Target, strings.Join(t.seen, ", "))
+				ErrLanguages, t.n, l.Source, l.Target, strings.Join(t.seen, ", "))
 		}
 		if err == io.EOF {
 			return t.file, nil
@@ -120,8 +122,10 @@ func (t *tbxReader) concept() error {
 	case t.room < 0:
 		t.file.skip(t.n, t.line, fmt.Sprintf("has more than %d KiB of text", maxConcept>>10))
 	case len(c.source) == 0:
+		t.lacking++
 		t.file.skip(t.n, t.line, "has no term in "+t.l.Source)
 	case len(c.target) == 0:
+		t.lacking++
 		t.file.skip(t.n, t.line, "has no term in "+t.l.Target)
 	default:
 		return t.file.take(c.term(), t.n, t.line)
@@ -300,7 +304,7 @@ func (c *concept) term() Term {
 		for _, n := range d.notes {
 			if status, ok := strings.CutPrefix(n, statusNote); ok && word(statuses, status) != "" {
 				t.Status = Status(status)
-			} else if !slices.Contains(notes, n) {
+			} else if len(notes) < maxForms && !slices.Contains(notes, n) {
 				notes = append(notes, n)
 			}
 		}

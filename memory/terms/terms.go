@@ -76,8 +76,8 @@ func (t Term) Usable() []string { return append([]string{t.Preferred}, t.Allowed
 // with one space where it has more inside. A form with ; ؛ | or a line end in it is
 // several, as people write them into one cell. Where there is no Source the first
 // variant is it, and so with Preferred and Allowed; a form that is forbidden and
-// may be used may be used. The error wraps ErrTerm and says what is missing or too
-// long.
+// usable is usable. Other texts lose the white space at the ends of their lines. The
+// error wraps ErrTerm and says what is missing or too long.
 func (t Term) Normal() (Term, error) {
 	source := forms(nil, append([]string{t.Source}, t.Variants...))
 	usable := forms(nil, append([]string{t.Preferred}, t.Allowed...))
@@ -103,11 +103,21 @@ func (t Term) Normal() (Term, error) {
 	t.PartOfSpeech, t.Gender = word(partsOfSpeech, t.PartOfSpeech), word(genders, t.Gender)
 	t.Status = Status(word(statuses, string(t.Status)))
 	for _, s := range []*string{&t.Field, &t.Definition, &t.Note, &t.From} {
-		if *s = strings.TrimSpace(lineEnds.Replace(*s)); utf8.RuneCountInString(*s) > maxNote {
+		if *s = lines(*s); utf8.RuneCountInString(*s) > maxNote {
 			return t, fmt.Errorf("%w: it has a text with more than %d characters", ErrTerm, maxNote)
 		}
 	}
 	return t, nil
+}
+
+// lines returns a text without white space at the ends of its lines, as TBX does
+// not keep it.
+func lines(s string) string {
+	list := strings.Split(lineEnds.Replace(s), "\n")
+	for i, l := range list {
+		list[i] = strings.Trim(l, " \t")
+	}
+	return strings.TrimSpace(strings.Join(list, "\n"))
 }
 
 // lineEnds makes a line feed of every line end.

@@ -28,6 +28,7 @@ func TestNormal(t *testing.T) {
 			in:   Term{Source: "حكومة", Allowed: []string{"government", "cabinet"}, PartOfSpeech: "N", Gender: "مؤنث", Status: "finalized"},
 			want: Term{Source: "حكومة", Preferred: "government", Allowed: []string{"cabinet"}, PartOfSpeech: "noun", Gender: "feminine", Status: Approved},
 		},
+		{name: "lines", in: Term{Source: "x", Preferred: "y", Note: " a\r\n  b \n\nc\n"}, want: Term{Source: "x", Preferred: "y", Note: "a\nb\n\nc"}},
 		{name: "unknown words", in: Term{Source: "x", Preferred: "y", PartOfSpeech: "gerundive", Status: "lost"}, want: Term{Source: "x", Preferred: "y", PartOfSpeech: "other"}},
 		{name: "no source", in: Term{Source: " ; ", Preferred: "y"}, why: "empty source"},
 		{name: "only forbidden", in: Term{Source: "x", Forbidden: []string{"y"}}, why: "may be used"},

@@ -13,6 +13,8 @@ var (
 	ErrMergeUnit     = errors.New("the format of this document keeps these two parts apart: they cannot be merged")
 	ErrNoSegment     = errors.New("there is no such segment")
 	ErrNoDocument    = errors.New("there is no such document")
+	ErrNoTerm        = errors.New("there is no such term")
+	ErrSameTerm      = errors.New("there is a term of this meaning already")
 	ErrNothingToUndo = errors.New("there is nothing to undo")
 	ErrNothingToRedo = errors.New("there is nothing to redo")
 	ErrCodes         = errors.New("the codes of the translation are not those of the source")

@@ -9,6 +9,7 @@ import (
 	"tarjuman/memory/db"
 	"tarjuman/memory/file"
 	"tarjuman/memory/table"
+	"tarjuman/memory/terms"
 	"tarjuman/memory/tmx"
 	"tarjuman/memory/xml"
 	"tarjuman/project/format/formats"
@@ -37,7 +38,7 @@ var errFindings = errors.New("findings")
 var badFile = []error{
 	db.ErrForeign, db.ErrNewer, fs.ErrNotExist, file.ErrDecode, formats.ErrFormat,
 	session.ErrRules, session.ErrEmptyDocument, xml.ErrSyntax, tmx.ErrLanguages,
-	table.ErrTable, table.ErrColumns,
+	table.ErrTable, table.ErrColumns, terms.ErrFormat, terms.ErrLanguages, terms.ErrTooMany,
 }
 
 // refused is err as a refusal, whatever is wrapped in it: what cannot be written

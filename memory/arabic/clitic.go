@@ -17,7 +17,8 @@ type Candidate struct {
 }
 
 // Candidates appends to dst what a folded word may be a form of: itself first,
-// then all that is left of it by these rules, each once. Nothing is looked up,
+// then all that is left of it by these rules, each once; of two that the same
+// letters stand for, the likelier one first. Nothing is looked up,
 // so that some of them are no words; who looks for a word asks whether it is
 // among them. A word with other letters than Arabic ones has no clitics.
 //
@@ -28,9 +29,10 @@ type Candidate struct {
 //	ال            also after ب and ك; after ل it is written لل
 //
 // Behind are taken off the pronouns (ه ها هما هم هن ك كما كم كن ي ني نا), the
-// sound plurals and the dual (ون ين ان ات), with ا and ن gone also before a
-// pronoun, and the feminine ه. ت before a pronoun, ات, تان and تين may also have
-// been a ta marbuta: حكومات is حكومه as well as حكوم.
+// sound plurals and the dual (ون ين ان ات) and what is left of them when the ن is
+// gone (و ي ا), the ا of an accusative (كبيرا), and the feminine ه. A ت before a
+// pronoun or a dual, ات and وات may also have been a ta marbuta: حكومات is حكومه
+// as well as حكوم, سنوات is سنه, دولتانا is دوله.
 //
 // What is left has three letters at least, so that ورد is not رد. Two are enough
 // after the article, before a pronoun of two letters or more, and for a particle
@@ -161,6 +163,25 @@ func appendTails(dst []Candidate, word string, at int) []Candidate {
 			dst = append(dst, Candidate{rest + more, at, at + end})
 		}
 	}
+	// feminine adds the singular of a plural without its ات: سنوات is of سنه.
+	feminine := func(rest string) {
+		add(rest, "ه", len(rest))
+		if year, ok := strings.CutSuffix(rest, "و"); ok {
+			add(year, "ه", len(year))
+		}
+	}
+	// construct adds what a dual or plural that has lost its ن is of, and an
+	// accusative that has its ا.
+	construct := func(rest string) {
+		for _, p := range []string{"ا", "و", "ي"} {
+			if one, ok := strings.CutSuffix(rest, p); ok {
+				add(one, "", len(one))
+				if two, ok := strings.CutSuffix(one, "ت"); ok {
+					add(two, "ه", len(one))
+				}
+			}
+		}
+	}
 	for _, p := range pronouns {
 		rest, ok := strings.CutSuffix(word, p)
 		if !ok {
@@ -170,27 +191,29 @@ func appendTails(dst []Candidate, word string, at int) []Candidate {
 			dst = append(dst, Candidate{rest, at, at + len(rest)})
 		}
 		add(rest, "", len(rest))
-		switch {
-		case strings.HasSuffix(rest, "ات"):
-			one := rest[:len(rest)-4]
-			add(one, "", len(one))
-			add(one, "ه", len(one))
-		case strings.HasSuffix(rest, "ت"):
-			add(rest[:len(rest)-2], "ه", len(rest))
-		case strings.HasSuffix(rest, "و"), strings.HasSuffix(rest, "ي"):
-			add(rest[:len(rest)-2], "", len(rest)-2)
+		if one, ok := strings.CutSuffix(rest, "ت"); ok {
+			add(one, "ه", len(rest))
 		}
+		if one, ok := strings.CutSuffix(rest, "ات"); ok {
+			feminine(one)
+			add(one, "", len(one))
+		}
+		construct(rest)
 	}
+	construct(word)
 	for _, p := range plurals {
 		rest, ok := strings.CutSuffix(word, p)
 		if !ok {
 			continue
 		}
-		if p != "تان" && p != "تين" {
-			add(rest, "", len(rest))
-		}
-		if p == "تان" || p == "تين" || p == "ات" {
+		switch p {
+		case "تان", "تين":
 			add(rest, "ه", len(rest))
+		case "ات":
+			feminine(rest)
+			add(rest, "", len(rest))
+		default:
+			add(rest, "", len(rest))
 		}
 	}
 	return dst

@@ -30,6 +30,13 @@ func TestCandidates(t *testing.T) {
 		{word: "سلام", not: "لام"},
 		{word: "مهندسون", has: "مهندس/مهندس"},
 		{word: "ومهندسيهم", has: "مهندس/مهندس"},
+		{word: "مهندسو", has: "مهندس/مهندس"},
+		{word: "دولتانا", has: "دوله/دولت"},
+		{word: "ودولتا", has: "دوله/دولت"},
+		{word: "سنوات", has: "سنه/سن"},
+		{word: "حياته", has: "حياه/حيات"},
+		{word: "كبيراً", has: "كبير/كبير"},
+		{word: "بيت", not: "بيه"},
 		{word: "للجنة", has: "لجنه/لجنه"},
 		{word: "منها", has: "من/من"},
 		{word: "منه", has: "من/من"},
@@ -58,6 +65,23 @@ func TestCandidates(t *testing.T) {
 		}
 		if got[0] != word {
 			t.Errorf("%s: the first is %s", c.word, got[0])
+		}
+	}
+}
+
+// TestCandidatesInOrder: of two words that the same letters stand for the likelier
+// one comes first.
+func TestCandidatesInOrder(t *testing.T) {
+	for _, c := range []struct{ word, first, then string }{
+		{"عمليات", "عمليه", "عملي"},
+		{"صديقاتها", "صديقه", "صديق"},
+		{"حياته", "حياه", "حيه"},
+	} {
+		at := func(text string) int {
+			return slices.IndexFunc(Candidates(nil, c.word), func(k Candidate) bool { return k.Text == text })
+		}
+		if at(c.first) < 0 || at(c.then) < at(c.first) {
+			t.Errorf("%s: %s is number %d, %s number %d", c.word, c.first, at(c.first), c.then, at(c.then))
 		}
 	}
 }

@@ -32,7 +32,7 @@ import (
 
 // Version names the form of blocks and heads and the rules of keys. Segments of
 // another version must not be read.
-const Version = 1
+const Version = 2
 
 // Side is one of the two texts of a unit.
 type Side int

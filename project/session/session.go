@@ -66,6 +66,7 @@ type Session struct {
 	store     *store.Project
 	state     state
 	snapshots snapshots
+	terms     termBase
 }
 
 // ErrClosed is returned by every action after Close.

@@ -109,6 +109,11 @@ func (p *Project) append(ctx context.Context, tx *sql.Tx, op Op, ref int64) (hea
 	sum := newChain(p.head.sum, row)
 	for n, c := range op.Changes {
 		kind, id := c.key()
+		if kind == termRecord && c.Before != nil {
+			if err := soundTerm(ctx, tx, id); err != nil {
+				return head{}, err
+			}
+		}
 		before, err := fieldsOf(c.Before)
 		if err != nil {
 			return head{}, err

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 
+	"tarjuman/memory/terms"
 	"tarjuman/project"
 )
 
@@ -16,9 +17,10 @@ const (
 	documentRecord = "document"
 	segmentRecord  = "segment"
 	commentRecord  = "comment"
+	termRecord     = "term"
 )
 
-// A Record is a project.Document, project.Segment or project.Comment.
+// A Record is a project.Document, project.Segment, project.Comment or terms.Term.
 type Record any
 
 // key names the record's kind and id.
@@ -30,6 +32,8 @@ func key(r Record) (kind, id string) {
 		return segmentRecord, r.ID
 	case project.Comment:
 		return commentRecord, r.ID
+	case terms.Term:
+		return termRecord, r.ID
 	}
 	panic(fmt.Sprintf("store: %T is no record", r))
 }
@@ -43,6 +47,8 @@ func decode(kind string, data []byte) (Record, error) {
 		return into[project.Segment](data)
 	case commentRecord:
 		return into[project.Comment](data)
+	case termRecord:
+		return into[terms.Term](data)
 	}
 	return nil, fmt.Errorf("a record of kind %q is unknown to this version", kind)
 }

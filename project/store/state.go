@@ -18,25 +18,30 @@ import (
 	"tarjuman/project"
 )
 
-// Load reads everything but the originals and the history, and checks every
-// checksum.
+// Load reads everything but the originals, the history and the terms, and checks
+// every checksum, also those of the terms.
 func (p *Project) Load(ctx context.Context) (State, error) {
 	st := State{Comments: map[string][]project.Comment{}, Working: map[string]Typing{}, Damaged: map[string]bool{}}
 	err := p.loadSegments(ctx, &st)
 	if err != nil {
 		return st, fmt.Errorf("read project %s: %w", p.path, err)
 	}
+	var buf []byte
 	err = p.rows(ctx, func(r *sql.Rows) error {
 		var row recordRow
 		if err := r.Scan(&row.kind, &row.id, &row.data, &row.sum); err != nil {
 			return err
 		}
+		var ok bool
+		if ok, buf = row.whole(buf); !ok {
+			st.Damaged[row.id] = true
+		}
+		if row.kind == termRecord {
+			return nil // see Terms
+		}
 		rec, err := decode(row.kind, []byte(row.data))
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", row.kind, row.id, err)
-		}
-		if ok, _ := row.whole(nil); !ok {
-			st.Damaged[row.id] = true
 		}
 		switch rec := rec.(type) {
 		case project.Document:

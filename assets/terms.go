@@ -1,0 +1,13 @@
+package assets
+
+import _ "embed"
+
+// SampleTerms is a small term base for the sample article, in our own words, as a
+// table: terms and names that occur in it. SampleTBX is the same as TBX 3.
+// memory/terms reads both.
+var (
+	//go:embed sample/terms.csv
+	SampleTerms []byte
+	//go:embed sample/terms.tbx
+	SampleTBX []byte
+)

@@ -1,0 +1,233 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"tarjuman/memory/file"
+	"tarjuman/memory/terms"
+	"tarjuman/project"
+	"tarjuman/project/format"
+	"tarjuman/project/store"
+)
+
+// A termBase keeps the terms of the project as of a step of the history. They are
+// read when they are asked for first, and again when a step has changed some.
+type termBase struct {
+	read bool
+	seq  int64
+	list []terms.Term
+	// base is made by who looks for terms first, not by the owner.
+	base func() *terms.Base
+}
+
+// readTerms brings the owner's terms up to date and returns them.
+func (s *Session) readTerms(ctx context.Context) (termBase, error) {
+	seq := s.store.Seq()
+	if t := &s.terms; t.read && t.seq != seq {
+		changed, err := s.store.TermsChanged(ctx, t.seq)
+		if err != nil {
+			return *t, err
+		}
+		t.read, t.seq = !changed, seq
+	}
+	if !s.terms.read {
+		list, err := s.store.Terms(ctx)
+		if err != nil {
+			return s.terms, err
+		}
+		s.terms = termBase{read: true, seq: seq, list: list, base: sync.OnceValue(func() *terms.Base { return terms.New(list) })}
+	}
+	return s.terms, nil
+}
+
+// Terms returns the terms of the project, by their sources. They must not be
+// written.
+func (s *Session) Terms(ctx context.Context) (list []terms.Term, err error) {
+	err = s.do(ctx, func() error {
+		t, err := s.readTerms(ctx)
+		list = t.list
+		return err
+	})
+	return list, err
+}
+
+// FindTerms returns the terms in a text of the source language, in order; see
+// terms.Base.Find.
+func (s *Session) FindTerms(ctx context.Context, chars string) ([]terms.Found, error) {
+	var t termBase
+	err := s.do(ctx, func() (err error) { t, err = s.readTerms(ctx); return err })
+	if err != nil {
+		return nil, err
+	}
+	return t.base().Find(chars), nil
+}
+
+// languages are those of the project.
+func (s *Session) languages() terms.Languages {
+	info := s.View().Info
+	return terms.Languages{Source: info.Source, Target: info.Target}
+}
+
+// ImportedTerms is what came of a file of terms.
+type ImportedTerms struct {
+	// Added is how many terms are new, Merged how many told more of a meaning that
+	// was there or stood before in the file, and Known how many told nothing.
+	Added, Merged, Known int
+	// Skipped, Skips and Ignored are those of terms.File.
+	Skipped int
+	Skips   []terms.Skip
+	Ignored map[string]int
+}
+
+// ImportTerms adds the terms of a file to the project in one operation; name tells
+// its format, see terms.Read. Doubles are merged, see terms.Set. A file that cannot
+// be read changes nothing.
+func (s *Session) ImportTerms(ctx context.Context, name string, r io.Reader) (ImportedTerms, error) {
+	f, err := terms.Read(ctx, r, name, s.languages())
+	out := ImportedTerms{Skipped: f.Skipped, Skips: f.Skips, Ignored: f.Ignored}
+	if err == nil && len(f.Terms) > 0 {
+		err = s.bulk(ctx, "import terms", func(_ *View, _ project.Edit, op *store.Op) error {
+			return s.addTerms(ctx, op, f.Terms, func(_ terms.Term, o terms.Outcome) {
+				switch o {
+				case terms.Added:
+					out.Added++
+				case terms.Merged:
+					out.Merged++
+				case terms.Known:
+					out.Known++
+				}
+			})
+		})
+	}
+	if err != nil {
+		return out, fmt.Errorf("import terms of %s: %w", name, err)
+	}
+	return out, nil
+}
+
+// addTerms puts what terms change into an operation, and tells of each what came of
+// it.
+func (s *Session) addTerms(ctx context.Context, op *store.Op, list []terms.Term, tell func(terms.Term, terms.Outcome)) error {
+	was, err := s.readTerms(ctx)
+	if err != nil {
+		return err
+	}
+	set := terms.NewSet(was.list)
+	changed := map[int]bool{}
+	for _, t := range list {
+		t.ID = project.NewID()
+		i, o, err := set.Add(t)
+		if err != nil {
+			return err
+		}
+		changed[i] = changed[i] || o != terms.Known
+		tell(set.Terms()[i], o)
+	}
+	for i, t := range set.Terms() {
+		switch {
+		case !changed[i]:
+		case i < len(was.list):
+			op.Changes = append(op.Changes, store.Change{Before: was.list[i], After: t})
+		default:
+			op.Changes = append(op.Changes, store.Change{After: t})
+		}
+	}
+	return nil
+}
+
+// AddTerm adds one term and returns it with its ID, or the one of the same meaning
+// with what it has learnt. An error about the term wraps terms.ErrTerm.
+func (s *Session) AddTerm(ctx context.Context, t terms.Term) (is terms.Term, err error) {
+	err = s.act(ctx, "add term", func(_ *View, _ project.Edit, op *store.Op) error {
+		return s.addTerms(ctx, op, []terms.Term{t}, func(t terms.Term, _ terms.Outcome) { is = t })
+	})
+	return is, err
+}
+
+// SetTerm puts a term in the place of the one with its ID. The errors are
+// project.ErrNoTerm; project.ErrSameTerm where another one means the same then;
+// and what wraps terms.ErrTerm.
+func (s *Session) SetTerm(ctx context.Context, t terms.Term) error {
+	t, err := t.Normal()
+	if err != nil {
+		return err
+	}
+	return s.act(ctx, "change term", func(_ *View, _ project.Edit, op *store.Op) error {
+		list, i, err := s.term(ctx, t.ID)
+		if err != nil || terms.Equal(list[i], t) {
+			return err
+		}
+		others := terms.NewSet(slices.Delete(slices.Clone(list), i, i+1))
+		if _, ok := others.Same(t); ok {
+			return project.ErrSameTerm
+		}
+		op.Changes = []store.Change{{Before: list[i], After: t}}
+		return nil
+	})
+}
+
+// RemoveTerm takes a term out of the project; project.ErrNoTerm where there is none
+// with this ID.
+func (s *Session) RemoveTerm(ctx context.Context, id string) error {
+	return s.act(ctx, "remove term", func(_ *View, _ project.Edit, op *store.Op) error {
+		list, i, err := s.term(ctx, id)
+		if err == nil {
+			op.Changes = []store.Change{{Before: list[i]}}
+		}
+		return err
+	})
+}
+
+// term returns the terms and the index of the one with this ID.
+func (s *Session) term(ctx context.Context, id string) (list []terms.Term, i int, err error) {
+	t, err := s.readTerms(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	if i = slices.IndexFunc(t.list, func(t terms.Term) bool { return t.ID == id }); i < 0 {
+		return nil, 0, project.ErrNoTerm
+	}
+	return t.list, i, nil
+}
+
+// ExportTerms writes all terms to a file, as TBX where its name ends in .tbx, as a
+// table where it ends in .csv or .tsv, and returns how many there are. Another
+// ending gives terms.ErrFormat, wrapped, and no terms terms.ErrNone.
+func (s *Session) ExportTerms(ctx context.Context, path string) (int, error) {
+	list, err := s.Terms(ctx)
+	var write func(io.Writer) error
+	switch ext := strings.ToLower(filepath.Ext(path)); {
+	case err != nil:
+	case ext == ".tbx":
+		write = func(w io.Writer) error { return terms.WriteTBX(w, s.languages(), s.opt.Tool, list) }
+	case ext == ".csv":
+		write = func(w io.Writer) error { return terms.WriteTable(w, ',', list) }
+	case ext == ".tsv":
+		write = func(w io.Writer) error { return terms.WriteTable(w, '\t', list) }
+	default:
+		err = terms.ErrFormat
+	}
+	if err == nil && len(list) == 0 {
+		err = terms.ErrNone
+	}
+	if err == nil {
+		var sources []format.Document
+		for _, d := range s.View().Documents {
+			sources = append(sources, format.Document{Document: d})
+		}
+		err = s.spare(path, sources)
+	}
+	if err == nil {
+		err = file.WriteAtomic(path, write)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("export terms to %s: %w", path, err)
+	}
+	return len(list), nil
+}

@@ -30,6 +30,10 @@ func ctrlShift(k fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 }
 
+func ctrlAlt(k fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+}
+
 func alt(k fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierAlt}
 }
@@ -53,6 +57,12 @@ func (w *Window) menu() *fyne.MainMenu {
 	for i := range 9 {
 		n := strconv.Itoa(i + 1)
 		insert.ChildMenu.Items = append(insert.ChildMenu.Items, w.item(n, ctrl(fyne.KeyName(n)), func() { w.insert(i) }))
+	}
+	part := fyne.NewMenuItem(lang.L("Insert part"), nil)
+	part.ChildMenu = fyne.NewMenu("")
+	for i := range 9 {
+		n := strconv.Itoa(i + 1)
+		part.ChildMenu.Items = append(part.ChildMenu.Items, w.item(n, ctrlAlt(fyne.KeyName(n)), func() { w.insertText(i) }))
 	}
 	filter := fyne.NewMenuItem(lang.L("Show"), nil)
 	filter.ChildMenu = fyne.NewMenu("", w.item(lang.L("All"), alt(fyne.Key0), func() { w.filterBy(0) }))
@@ -85,6 +95,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenu(lang.L("Segment"),
 			w.item(lang.L("Confirm"), ctrl(fyne.KeyReturn), w.confirm),
 			insert,
+			part,
 			fyne.NewMenuItemSeparator(),
 			w.item(lang.L("Caret into the Arabic")+"  F2", nil, w.grid.FocusSource),
 			w.item(lang.L("Split at the caret"), ctrl(fyne.KeyT), w.split),

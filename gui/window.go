@@ -70,6 +70,7 @@ type Window struct {
 	show       *project.Status // the status to show, nil for all
 	typing     typing
 	unsaved    map[string]text.Text // sent to the session and not yet safe
+	stopParts  func()               // ends the search for parts of the current segment
 	matched    string               // the segment whose matches are shown
 	dialogs    []shownDialog        // those that are open, the last on top
 	left       string               // the current segment, which is settled when it is left
@@ -86,7 +87,7 @@ type Window struct {
 
 // New makes the window. Nothing is open in it yet.
 func New(app fyne.App, opt Options) (*Window, error) {
-	w := &Window{unsaved: map[string]text.Text{}, looked: map[rune]bool{}, failed: map[string]text.Text{}, app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
+	w := &Window{stopParts: func() {}, unsaved: map[string]text.Text{}, looked: map[rune]bool{}, failed: map[string]text.Text{}, app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
 	if w.ui == nil {
 		w.ui = fyne.Do
 	}
@@ -122,6 +123,9 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches.Differs = lang.L("Not in your sentence")
 	w.matches.Replaced = lang.L("This number comes from your sentence")
 	w.matches.OnInsert = w.insert
+	w.matches.OnInsertText = w.insertText
+	w.matches.PartsTitle = lang.L("Parts to put at the caret (Ctrl+Alt+number)")
+	w.matches.Alike = lang.L("Your sentence has this too")
 	w.status = newStatusBar()
 
 	w.win.SetMainMenu(w.menu())

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"tarjuman/assets"
+	"tarjuman/gui/panel"
 	"tarjuman/memory"
 	"tarjuman/memory/sqlite"
 	"tarjuman/memory/text"
@@ -307,6 +308,21 @@ func TestNothingTypedIsLost(t *testing.T) {
 	w.press(t, ctrl(fyne.Key1))
 	if got := w.grid.Editor().Text(); got == "wrong" {
 		t.Error("the match of another segment was inserted")
+	}
+
+	// Nor are its parts; those of this one are put at the caret.
+	w.matched = w.grid.CurrentID()
+	w.matches.SetParts(panel.Parts{Insertions: []memory.Insertion{{Text: "2025"}}})
+	w.write("In ")
+	w.press(t, ctrlAlt(fyne.Key2))
+	w.press(t, ctrlAlt(fyne.Key1))
+	if got := w.grid.Editor().Text(); got != "In 2025" {
+		t.Errorf("the editor has %q", got)
+	}
+	w.matched = "another"
+	w.press(t, ctrlAlt(fyne.Key1))
+	if got := w.grid.Editor().Text(); got != "In 2025" {
+		t.Errorf("the part of another segment was inserted: %q", got)
 	}
 
 	// Undo of a split while standing in its second half.

@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"tarjuman/gui/grid"
+	"tarjuman/gui/panel"
+	"tarjuman/memory"
 	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/session"
@@ -206,34 +208,80 @@ func (w *Window) selected(id string) {
 		return
 	}
 	w.generation++
-	generation := w.generation
 	if left := w.left; left != "" && left != id {
 		w.work.do(func() error { return s.Leave(context.Background(), left) }, w.report)
 	}
 	w.left = id
+	w.stopParts()
+	ctx, stop := context.WithCancel(context.Background())
+	w.stopParts = stop
 	w.app.Preferences().SetString(lastSegment+v.Info.ID, id)
+	var source text.Text
+	if i, ok := v.Index(id); ok {
+		source = v.Segments[i].Source
+	}
+	l := lookup{w: w, s: s, id: id, source: source, generation: w.generation}
 	// After the confirmation that may have led here, so that the memory has it.
-	w.work.do(func() error {
-		found, err := s.Matches(context.Background(), id, 50, 9)
-		several := len(s.Memories()) > 1
-		w.ui(func() {
-			if w.generation == generation {
-				w.cover(func(yield func(string) bool) {
-					for i := range found {
-						if !yield(found[i].Source.Chars) || !yield(found[i].Proposed.Chars) {
-							return
-						}
-					}
-				})
-				w.matches.Several = several
-				w.matches.Set(found)
-				w.matched = id
-			}
-		})
-		return err
-	}, func(err error) {
+	w.work.do(func() error { return l.run(ctx) }, func(err error) {
 		if err != nil { // of one memory, or of all: at every row, so in a word
 			w.say(err.Error())
+		}
+	})
+}
+
+// A lookup is what the memories are asked for a segment that was come to.
+type lookup struct {
+	w          *Window
+	s          *session.Session
+	id         string
+	source     text.Text
+	generation int
+}
+
+// shownParts is how many parts of a sentence stand below its matches, and
+// littleLike the score of the best match from which on there are none.
+const shownParts, littleLike = 6, 75
+
+// run shows the matches, and then, where none is much like the sentence, parts of
+// it; ctx ends the search for those.
+func (l lookup) run(ctx context.Context) error {
+	found, err := l.s.Matches(context.Background(), l.id, 50, 9)
+	several := len(l.s.Memories()) > 1
+	parts := panel.Parts{Source: l.source.Chars, Insertions: memory.Insertions(l.source)}
+	var texts []string
+	for _, f := range found {
+		texts = append(texts, f.Source.Chars, f.Proposed.Chars)
+	}
+	l.show(texts, func(m *panel.Matches) {
+		m.Several = several
+		m.Set(found)
+		m.SetParts(parts)
+		l.w.matched = l.id
+	})
+	if len(found) > 0 && found[0].Score >= littleLike {
+		return err
+	}
+	fragments, failed := l.s.Fragments(ctx, l.id, shownParts)
+	if ctx.Err() != nil {
+		return err
+	}
+	if parts.Fragments = fragments; len(fragments) > 0 {
+		texts = nil
+		for _, f := range fragments {
+			texts = append(texts, f.Entry.Source.Chars, f.Target.Chars)
+		}
+		l.show(texts, func(m *panel.Matches) { m.SetParts(parts) })
+	}
+	return errors.Join(err, failed)
+}
+
+// show changes the pane, which will show these texts, unless another segment was
+// come to.
+func (l lookup) show(texts []string, change func(*panel.Matches)) {
+	l.w.ui(func() {
+		if l.w.generation == l.generation {
+			l.w.cover(slices.Values(texts))
+			change(l.w.matches)
 		}
 	})
 }
@@ -359,6 +407,14 @@ func (w *Window) insert(i int) {
 		return s.Set(context.Background(), id, change)
 	})
 	w.focus()
+}
+
+// insertText puts part i of those below the matches at the caret.
+func (w *Window) insertText(i int) {
+	if text, ok := w.matches.Insertable(i); ok && w.matched == w.grid.CurrentID() {
+		w.grid.Editor().Insert(text)
+		w.focus()
+	}
 }
 
 func (w *Window) copySource() {

@@ -31,16 +31,24 @@ type Matches struct {
 	// Several lets matches say which memory they come from.
 	Several bool
 
-	env  *bidi.Env
-	list *fyne.Container
-	root *container.Scroll
-	all  []memory.Match
+	// OnInsertText is called when something is chosen to be put at the caret; i is
+	// that of Insertable.
+	OnInsertText func(i int)
+	// Words for people: the title of the parts, and what is told about the stretch
+	// of a unit's source that the sentence has too.
+	PartsTitle, Alike string
+
+	env         *bidi.Env
+	list, parts *fyne.Container
+	root        *container.Scroll
+	all         []memory.Match
+	insertable  []string
 }
 
 // NewMatches makes an empty pane.
 func NewMatches(env *bidi.Env) *Matches {
-	m := &Matches{env: env, list: container.New(stack{})}
-	m.root = container.NewVScroll(m.list)
+	m := &Matches{env: env, list: container.New(stack{}), parts: container.New(stack{})}
+	m.root = container.NewVScroll(container.New(stack{}, m.list, m.parts))
 	return m
 }
 
@@ -77,36 +85,49 @@ func (m *Matches) Match(i int) (f memory.Match, ok bool) {
 // entry shows one match: number and score, its source with what differs, and
 // the translation it proposes.
 func (m *Matches) entry(i int, f memory.Match) fyne.CanvasObject {
-	head := strconv.Itoa(f.Score) + " %"
+	title := strconv.Itoa(f.Score) + " %"
 	if i < 9 {
-		head = strconv.Itoa(i+1) + "   " + head
+		title = strconv.Itoa(i+1) + "   " + title
 	}
 	if m.Several {
-		head += "   " + m.From + " " + f.Memory
+		title += "   " + m.From + " " + f.Memory
 	}
 	if f.Document != "" {
-		head += "   " + f.Document
+		title += "   " + f.Document
 	}
 	if f.Reversed {
-		head += "   " + m.Reversed
+		title += "   " + m.Reversed
 	}
-	title := canvas.NewText(head, theme.Color(theme.ColorNameForeground))
-	title.TextSize = theme.CaptionTextSize()
-	title.TextStyle.Bold = true
-
-	source := bidi.NewText(m.env, f.Source.String(), shape.RTL)
-	source.SetScale(0.9)
-	source.SetSpans(m.differences(f))
-	target := bidi.NewText(m.env, f.Proposed.String(), shape.LTR)
-	target.SetScale(0.9)
-	target.SetSpans(m.replaced(f))
-	insert := widget.NewButtonWithIcon("", theme.ContentPasteIcon(), func() {
+	insert := func() {
 		if m.OnInsert != nil {
 			m.OnInsert(i)
 		}
-	})
-	insert.Importance = widget.LowImportance
-	return container.New(stack{}, container.NewHBox(indent(), title, layout.NewSpacer(), insert), source, target, widget.NewSeparator())
+	}
+	return container.New(stack{}, head(title, insert),
+		m.small(f.Source, shape.RTL, m.differences(f)), m.small(f.Proposed, shape.LTR, m.replaced(f)), widget.NewSeparator())
+}
+
+// head is the first line of an entry, with a button to insert it where insert is
+// not nil.
+func head(text string, insert func()) fyne.CanvasObject {
+	title := canvas.NewText(text, theme.Color(theme.ColorNameForeground))
+	title.TextSize = theme.CaptionTextSize()
+	title.TextStyle.Bold = true
+	line := container.NewHBox(indent(), title, layout.NewSpacer())
+	if insert != nil {
+		b := widget.NewButtonWithIcon("", theme.ContentPasteIcon(), insert)
+		b.Importance = widget.LowImportance
+		line.Add(b)
+	}
+	return line
+}
+
+// small is a text of an entry.
+func (m *Matches) small(t text.Text, direction shape.Direction, spans []bidi.Span) fyne.CanvasObject {
+	out := bidi.NewText(m.env, t.String(), direction)
+	out.SetScale(0.9)
+	out.SetSpans(spans)
+	return out
 }
 
 // indent is the room that a text has on its left.

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,5 +95,61 @@ func TestMatches(t *testing.T) {
 	m.Set(nil)
 	if len(m.list.Objects) != 1 {
 		t.Errorf("the empty pane says nothing")
+	}
+}
+
+// TestParts shows what stands below the matches: numbers first, then parts that the
+// memory has as a whole, then those that stand in a sentence, to read.
+func TestParts(t *testing.T) {
+	app := test.NewApp()
+	defer app.Quit()
+	fonts, err := typeface.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	env, err := bidi.NewEnv(fonts, app.Driver(), app.Clipboard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := NewMatches(env)
+	m.PartsTitle = "parts"
+	w := app.NewWindow("parts")
+	w.SetContent(m.Object())
+	w.Resize(fyne.NewSize(320, 600))
+	const source = "شراكة طويلة الأمد منذ العام ٢٠٢٥"
+	whole := memory.Fragment{Whole: true, Words: 2, Query: memory.Range{Start: 0, End: len("شراكة طويلة")}}
+	whole.Entry.Source, whole.Target = text.Plain("شراكة طويلة"), text.Plain("a long partnership")
+	in := memory.Fragment{Words: 2, Query: memory.Range{Start: strings.Index(source, "منذ"), End: len(source) - len(" ٢٠٢٥")}}
+	in.Entry.Source, in.Target = text.Plain("كان منذ العام الماضي"), text.Plain("It was since last year")
+	in.Source = memory.Range{Start: len("كان "), End: len("كان منذ العام")}
+	m.SetParts(Parts{Source: source, Fragments: []memory.Fragment{whole, in}, Insertions: memory.Insertions(text.Plain(source))})
+
+	for i, want := range []string{"2025", "a long partnership"} {
+		if got, ok := m.Insertable(i); !ok || got != want {
+			t.Errorf("part %d is %q, want %q", i+1, got, want)
+		}
+	}
+	if got, ok := m.Insertable(2); ok {
+		t.Errorf("%q, which is no translation of the part, can be put at the caret", got)
+	}
+	var said, shown []string
+	for _, o := range test.LaidOutObjects(m.Object()) {
+		switch o := o.(type) {
+		case *canvas.Text:
+			if o.Text != "" {
+				said = append(said, o.Text)
+			}
+		case *bidi.Text:
+			shown = append(shown, o.Text())
+		}
+	}
+	if want := []string{"parts", "1   2025", "2"}; !slices.Equal(said, want) {
+		t.Errorf("the lines are %q, want %q", said, want)
+	}
+	if want := []string{"شراكة طويلة", "a long partnership", "كان منذ العام الماضي", "It was since last year"}; !slices.Equal(shown, want) {
+		t.Errorf("the texts are %q, want %q", shown, want)
+	}
+	if m.SetParts(Parts{}); len(m.parts.Objects) != 0 || len(m.insertable) != 0 {
+		t.Error("what belongs to the sentence before is still there")
 	}
 }

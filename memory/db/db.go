@@ -33,6 +33,9 @@ type Kind struct {
 	// Migrations holds files named 0001_what.sql and up, without gaps. The
 	// number of the last one applied is the file's user_version.
 	Migrations fs.FS
+	// PageSize is that of new files that are shared, in bytes, a power of two from
+	// 512 to 65536; 0 is SQLite's own. A file keeps the one it was made with.
+	PageSize int
 }
 
 // Mode is how a file is opened.
@@ -60,6 +63,8 @@ type Options struct {
 	// BeforeMigration is called, when not nil, before the first migration of a
 	// file that has data, so that a snapshot can be taken.
 	BeforeMigration func(*sql.DB) error
+
+	plain bool // without a journal mode
 }
 
 // What Open refuses, wrapped with the path. Nothing was changed then.
@@ -77,6 +82,11 @@ func Open(ctx context.Context, path string, k Kind, o Options) (*sql.DB, error) 
 	if err := peek(path, k, o.Mode); err != nil && !(o.Mode == Create && errors.Is(err, fs.ErrNotExist)) {
 		return fail(err)
 	}
+	if o.Mode == Create && k.PageSize > 0 && !o.Exclusive {
+		if err := setPageSize(ctx, path, k.PageSize); err != nil {
+			return fail(explain(err))
+		}
+	}
 	dsn, err := dataSource(path, o)
 	if err != nil {
 		return fail(err)
@@ -92,6 +102,25 @@ func Open(ctx context.Context, path string, k Kind, o Options) (*sql.DB, error) 
 		return fail(explain(err))
 	}
 	return d, nil
+}
+
+// setPageSize makes a file with pages of this size where there is none, or an
+// empty one. It must have the size before it has a log; what else connections
+// set comes later.
+func setPageSize(ctx context.Context, path string, size int) error {
+	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+		return nil
+	}
+	dsn, err := dataSource(path, Options{Mode: Create, plain: true})
+	if err != nil {
+		return err
+	}
+	d, err := sql.Open("sqlite3", dsn)
+	if err != nil {
+		return err
+	}
+	_, err = d.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size = %d; PRAGMA journal_mode = WAL", size))
+	return errors.Join(err, d.Close())
 }
 
 // peek refuses a file of another kind by the first bytes of it, before SQLite is
@@ -143,7 +172,7 @@ func dataSource(path string, o Options) (string, error) {
 		q.Set("_query_only", "1")
 	}
 	switch {
-	case o.Mode == ReadOnly:
+	case o.Mode == ReadOnly || o.plain:
 	case o.Exclusive:
 		q.Set("_journal_mode", "DELETE")
 		q.Set("_synchronous", "EXTRA")

@@ -58,6 +58,45 @@ func TestOpenSettings(t *testing.T) {
 	}
 }
 
+func TestPageSize(t *testing.T) {
+	big := kind
+	big.PageSize = 8192
+	path := filepath.Join(t.TempDir(), "big")
+	size := func(k Kind, o Options) (size int, mode string) {
+		t.Helper()
+		d, err := Open(t.Context(), path, k, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		if err := d.QueryRow("PRAGMA page_size").Scan(&size); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.QueryRow("PRAGMA journal_mode").Scan(&mode); err != nil {
+			t.Fatal(err)
+		}
+		return size, mode
+	}
+	if n, mode := size(big, Options{Mode: Create}); n != 8192 || mode != "wal" {
+		t.Errorf("pages of %d bytes, journal %s", n, mode)
+	}
+	big.PageSize = 16384
+	if n, _ := size(big, Options{Mode: Create}); n != 8192 {
+		t.Errorf("an old file has pages of %d bytes now", n)
+	}
+	path += "2"
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if n, _ := size(big, Options{Mode: Create}); n != 16384 {
+		t.Errorf("an empty file has pages of %d bytes", n)
+	}
+	path += "3"
+	if n, mode := size(big, Options{Mode: Create, Exclusive: true}); n != 4096 || mode != "delete" {
+		t.Errorf("a file of one's own: pages of %d bytes, journal %s", n, mode)
+	}
+}
+
 func TestOpenRefuses(t *testing.T) {
 	ctx, dir := context.Background(), t.TempDir()
 	mine := filepath.Join(dir, "mine.tarj")

@@ -1,0 +1,89 @@
+package panel
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
+	"tarjuman/memory"
+	"tarjuman/memory/text"
+)
+
+// Parts is what stands below the matches: parts of the sentence that the memory
+// has, and what can be put into the translation as it stands.
+type Parts struct {
+	// Source are the characters of the sentence.
+	Source     string
+	Fragments  []memory.Fragment
+	Insertions []memory.Insertion
+}
+
+// SetParts shows other parts: insertions first, so that their numbers stay when
+// fragments come. The first nine that can be put at the caret have a
+// number.
+func (m *Matches) SetParts(p Parts) {
+	m.insertable = nil
+	m.parts.RemoveAll()
+	if len(p.Fragments)+len(p.Insertions) > 0 {
+		m.parts.Add(head(m.PartsTitle, nil))
+	}
+	for _, i := range p.Insertions {
+		m.parts.Add(m.insertHead(i.Text, clip(i.Text)))
+	}
+	for _, f := range p.Fragments {
+		m.parts.Add(m.fragment(p.Source, f))
+	}
+	m.root.Refresh()
+}
+
+// Insertable returns text i to put at the caret, from 0; ok is false where there
+// is none.
+func (m *Matches) Insertable(i int) (text string, ok bool) {
+	if i < 0 || i >= len(m.insertable) {
+		return "", false
+	}
+	return m.insertable[i], true
+}
+
+// fragment shows a part of the sentence, and its translation: what a unit has for
+// just that, or the sentence that holds it, to read.
+func (m *Matches) fragment(source string, f memory.Fragment) fyne.CanvasObject {
+	if f.Whole {
+		part := text.Plain(source[f.Query.Start:f.Query.End])
+		return container.New(stack{}, m.insertHead(f.Target.Chars, ""),
+			m.small(part, shape.RTL, nil), m.small(f.Target, shape.LTR, nil), widget.NewSeparator())
+	}
+	start, end := written(f.Entry.Source, f.Source)
+	alike := []bidi.Span{{Start: start, End: end, Line: shape.Underline, LineColor: theme.ColorNamePrimary, Tip: m.Alike}}
+	return container.New(stack{}, m.small(f.Entry.Source, shape.RTL, alike), m.small(f.Target, shape.LTR, nil), widget.NewSeparator())
+}
+
+// insertHead is a line with the number of a text that can be put at the caret, with
+// label, and a button that does so.
+func (m *Matches) insertHead(insert, label string) fyne.CanvasObject {
+	i := len(m.insertable)
+	m.insertable = append(m.insertable, insert)
+	if i < 9 {
+		label = strings.TrimSpace(strconv.Itoa(i+1) + "   " + label)
+	}
+	return head(label, func() {
+		if m.OnInsertText != nil {
+			m.OnInsertText(i)
+		}
+	})
+}
+
+// clip shortens what is too long for a line.
+func clip(text string) string {
+	const room = 40
+	if r := []rune(text); len(r) > room {
+		return string(r[:room-1]) + "…"
+	}
+	return text
+}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"time"
+	"unicode"
 
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
@@ -409,12 +410,21 @@ func (w *Window) insert(i int) {
 	w.focus()
 }
 
-// insertText puts part i of those below the matches at the caret.
+// insertText puts part i of those below the matches at the caret, with a space
+// between it and a word that it would run into.
 func (w *Window) insertText(i int) {
-	if text, ok := w.matches.Insertable(i); ok && w.matched == w.grid.CurrentID() {
-		w.grid.Editor().Insert(text)
-		w.focus()
+	text, ok := w.matches.Insertable(i)
+	if !ok || w.matched != w.grid.CurrentID() {
+		return
 	}
+	e := w.grid.Editor()
+	if before := []rune(e.Text())[:e.CaretIndex()]; len(before) > 0 && e.SelectedText() == "" {
+		if last := before[len(before)-1]; unicode.IsLetter(last) || unicode.IsDigit(last) {
+			text = " " + text
+		}
+	}
+	e.Insert(text)
+	w.focus()
 }
 
 func (w *Window) copySource() {

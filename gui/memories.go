@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -16,7 +17,8 @@ import (
 
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
-	"tarjuman/memory"
+	"tarjuman/memory/exchange"
+	"tarjuman/memory/tmx"
 	"tarjuman/project/session"
 )
 
@@ -220,16 +222,21 @@ func (p *memoriesPane) importDialog(a session.Attached) {
 
 func (p *memoriesPane) importFile(a session.Attached, path string) {
 	w, info := p.w, p.s.View().Info
-	var done Imported
+	var done exchange.Report
 	w.run(fmt.Sprintf(lang.L("Import into %s"), a.Name), func(ctx context.Context, tell func(float64, string)) (err error) {
-		done, err = w.opt.Import(ctx, a.Store, path, info.Source, info.Target, func(units int, part float64) {
-			tell(part, fmt.Sprintf(lang.L("%s units"), grouped(units)))
+		done, err = w.opt.Import(ctx, a.Store, path, exchange.Options{
+			Languages: tmx.Languages{Source: info.Source, Target: info.Target},
+			Progress:  func(units int, part float64) { tell(part, fmt.Sprintf(lang.L("%s units"), grouped(units))) },
 		})
 		return err
 	}, func() {
-		words := fmt.Sprintf(lang.L("%s units from %s."), grouped(done.Units), filepath.Base(path))
+		words := fmt.Sprintf(lang.L("%s units from %s: %s are new, %s were there already."),
+			grouped(done.Read), filepath.Base(path), grouped(done.Added), grouped(done.Read-done.Added))
 		if done.Skipped > 0 {
-			words += "\n" + fmt.Sprintf(lang.L("%s could not be taken: they lack one of the languages, or cannot be read."), grouped(done.Skipped))
+			words += "\n" + fmt.Sprintf(lang.L("%s could not be taken:"), grouped(done.Skipped))
+			for _, why := range slices.Sorted(maps.Keys(done.Reasons)) {
+				words += "\n" + fmt.Sprintf(lang.L("%s with %s"), grouped(done.Reasons[why]), why)
+			}
 		}
 		p.show("import" + a.Path)
 		w.selected(w.grid.CurrentID())
@@ -238,15 +245,3 @@ func (p *memoriesPane) importFile(a session.Attached, path string) {
 		w.present(d, d.Hide)
 	})
 }
-
-// Imported is what an import did.
-type Imported struct {
-	// Units is how many were taken, doubles of what was there too, and Skipped how
-	// many could not be.
-	Units, Skipped int
-}
-
-// An Importer adds the units of a file, TMX or a table, to a memory, all or none.
-// source and target are BCP 47 tags. progress is called by one goroutine at a time
-// with the units so far, and the part of the file that was read, 0 to 1.
-type Importer func(ctx context.Context, m memory.Store, path, source, target string, progress func(units int, part float64)) (Imported, error)

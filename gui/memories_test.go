@@ -14,6 +14,7 @@ import (
 
 	"tarjuman/gui/bidi"
 	"tarjuman/memory"
+	"tarjuman/memory/exchange"
 	"tarjuman/memory/text"
 	"tarjuman/project"
 )
@@ -183,20 +184,22 @@ func TestImportIntoMemory(t *testing.T) {
 	w.finish(t)
 	var path string
 	fail := error(nil)
-	w.opt.Import = func(ctx context.Context, m memory.Store, file, source, target string, progress func(int, float64)) (Imported, error) {
-		path = file + source + target
-		progress(1, 0.5)
+	w.opt.Import = func(ctx context.Context, m memory.Store, file string, o exchange.Options) (exchange.Report, error) {
+		path = file + o.Source + o.Target
+		o.Progress(1, 0.5)
 		if w.endJob != nil && fail == context.Canceled {
 			w.endJob()
-			return Imported{}, ctx.Err()
+			return exchange.Report{}, ctx.Err()
 		}
-		return Imported{Units: 1200, Skipped: 3}, fail
+		return exchange.Report{
+			Imported: memory.Imported{Read: 1200, Added: 1000}, Skipped: 3, Reasons: map[string]int{"an empty target": 3},
+		}, fail
 	}
 	a := w.session.Memories()[0]
 	w.press(t, ctrlShift(fyne.KeyO))
 	w.tap(t, "Import…")
 	w.typeInto(t, "news.tmx")
-	if path != "news.tmxaren" || !w.says("1,200 units from news.tmx") || !w.says("3 could not be taken") {
+	if path != "news.tmxaren" || !w.says("1,200 units from news.tmx: 1,000 are new, 200 were") || !w.says("3 with an empty target") {
 		t.Errorf("imported %q", path)
 	}
 	escape := func() { w.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape}) }

@@ -24,6 +24,7 @@ import (
 	"tarjuman/gui/panel"
 	"tarjuman/gui/shape"
 	"tarjuman/memory"
+	"tarjuman/memory/exchange"
 	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/session"
@@ -34,8 +35,8 @@ type Options struct {
 	// OpenMemory opens a translation memory: for reading alone, or else making it
 	// where there is none.
 	OpenMemory func(ctx context.Context, path string, readOnly bool) (memory.Store, error)
-	// Import adds the units of a file to a memory.
-	Import Importer
+	// Import adds the units of a file to a memory: that of package exchange.
+	Import func(ctx context.Context, m memory.Store, path string, o exchange.Options) (exchange.Report, error)
 	// DataDir is the folder for the default memory and the sample's project.
 	DataDir string
 	// Tool names the program in exported files.

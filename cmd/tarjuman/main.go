@@ -13,6 +13,7 @@ import (
 
 	"tarjuman"
 	"tarjuman/gui"
+	"tarjuman/memory/exchange"
 	"tarjuman/project/store"
 )
 
@@ -46,7 +47,7 @@ func run(sample bool, path string) error {
 	}
 	a := app.NewWithID(tarjuman.AppID)
 	w, err := gui.New(a, gui.Options{
-		OpenMemory: openMemory, Import: importMemory,
+		OpenMemory: openMemory, Import: exchange.Import,
 		DataDir: data, Tool: "Tarjuman " + tarjuman.Version,
 	})
 	if err != nil {

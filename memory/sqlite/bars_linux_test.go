@@ -45,7 +45,9 @@ type bars struct {
 	size            int
 	dir             string
 	tmx, tsv, asked string // files of the units and of the queries
-	queries         []string
+	// others are asked before the clock runs, so that SQLite's pages are not read for
+	// the first time.
+	queries, others []string
 	store           *Store
 	rows            []string
 }
@@ -53,7 +55,8 @@ type bars struct {
 func newBars(b *testing.B) *bars {
 	t := &bars{B: b, ctx: context.Background(), size: sizeOf(100000), dir: b.TempDir()}
 	news := memorytest.NewNews(1)
-	t.queries = news.Queries(300)
+	all := news.Queries(600)
+	t.queries, t.others = all[:300], all[300:]
 	t.tmx, t.tsv, t.asked = t.dir+"/m.tmx", t.dir+"/m.tsv", t.dir+"/q.tsv"
 	t.write(t.asked, func(w *bufio.Writer) { fmt.Fprintln(w, strings.Join(t.queries, "\n")) })
 	t.write(t.tsv, func(w *bufio.Writer) {
@@ -92,6 +95,11 @@ func (t *bars) row(what, value, bar string) {
 // times adds a row of how long f takes for each query.
 func (t *bars) times(what, bar string, queries []string, f func(q string) error) {
 	t.Helper()
+	if len(queries) == len(t.queries) {
+		for _, q := range t.others {
+			t.must(f(q))
+		}
+	}
 	var took []time.Duration
 	for _, q := range queries {
 		start := time.Now()
@@ -115,8 +123,9 @@ func (t *bars) imports() {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	took := time.Since(start).Seconds()
-	t.row("import of TMX, units a second", fmt.Sprintf("%.0f", float64(t.size)/took), "≥ 100,000")
+	took := time.Since(start)
+	rate := func() string { return fmt.Sprintf("%.0f", float64(t.size)/took.Seconds()) }
+	t.row("import of TMX, units a second", rate(), "≥ 100,000")
 	peak := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10
 	t.row("memory that it takes", fmt.Sprintf("%d MiB", peak), "≤ 300 MiB")
 
@@ -124,7 +133,13 @@ func (t *bars) imports() {
 	start = time.Now()
 	_, err = t.store.Near(t.ctx, memory.Words("نعم"), 100, 1)
 	t.must(err)
-	t.row("ready for the first time", time.Since(start).Round(time.Millisecond).String(), "")
+	took += time.Since(start)
+	t.row("… and searched", rate(), "")
+	start = time.Now()
+	_, err = t.store.Find(t.ctx, memory.FindQuery{Text: "نعم"})
+	t.must(err)
+	took += time.Since(start)
+	t.row("… and in the concordance", rate(), "≥ 35,000")
 	t.awaitKept()
 }
 

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"flag"
 	"fmt"
-	"strings"
 	"time"
 
 	"tarjuman/memory"
@@ -49,17 +47,7 @@ type insertionJSON struct {
 }
 
 func fragments(c *call, m memory.Store, limit int) error {
-	lines := bufio.NewScanner(c.stdin)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		line := strings.TrimRight(lines.Text(), "\r")
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		source, err := text.Parse(line)
-		if err != nil {
-			source = text.Plain(line)
-		}
+	return c.sentences(func(line string, source text.Text) error {
 		start := time.Now()
 		found, err := memory.Fragments(c.ctx, m, memory.Query{Source: source}, limit)
 		if err != nil {
@@ -85,6 +73,6 @@ func fragments(c *call, m memory.Store, limit int) error {
 			insertions = append(insertions, insertionJSON{i.Text, at(source, i.Range)})
 		}
 		c.print(map[string]any{"query": line, "ms": ms, "fragments": parts, "insertions": insertions}, "%s", out)
-	}
-	return lines.Err()
+		return nil
+	})
 }

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"flag"
@@ -15,6 +16,7 @@ import (
 	"syscall"
 
 	"tarjuman"
+	"tarjuman/memory/text"
 )
 
 func main() {
@@ -152,6 +154,27 @@ func (c *call) parse(fs *flag.FlagSet, args []string) error {
 		}
 	}
 	return nil
+}
+
+// sentences calls do for each line of standard input that is not empty, with the
+// text that it is the written form of; what is none is taken as characters.
+func (c *call) sentences(do func(line string, t text.Text) error) error {
+	lines := bufio.NewScanner(c.stdin)
+	lines.Buffer(nil, 1<<24)
+	for lines.Scan() {
+		line := strings.TrimRight(lines.Text(), "\r")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		t, err := text.Parse(line)
+		if err != nil {
+			t = text.Plain(line)
+		}
+		if err := do(line, t); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
 }
 
 func isBool(f *flag.Flag) bool {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"flag"
 	"fmt"
 	"strings"
@@ -120,17 +119,8 @@ type matchJSON struct {
 }
 
 func search(c *call, m memory.Store, q memory.Query) error {
-	lines := bufio.NewScanner(c.stdin)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		line := strings.TrimRight(lines.Text(), "\r")
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		var err error
-		if q.Source, err = text.Parse(line); err != nil {
-			q.Source = text.Plain(line)
-		}
+	return c.sentences(func(line string, source text.Text) error {
+		q.Source = source
 		start := time.Now()
 		found, err := memory.Search(c.ctx, m, q)
 		if err != nil {
@@ -147,6 +137,6 @@ func search(c *call, m memory.Store, q memory.Query) error {
 			out += fmt.Sprintf("\n  %3d  %s\n       %s", f.Score, f.Source, f.Proposed)
 		}
 		c.print(map[string]any{"query": line, "ms": ms, "matches": matches}, "%s", out)
-	}
-	return lines.Err()
+		return nil
+	})
 }

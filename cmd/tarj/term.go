@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"flag"
 	"fmt"
@@ -108,17 +107,7 @@ type termJSON struct {
 }
 
 func findTerms(c *call, s *session.Session) error {
-	lines := bufio.NewScanner(c.stdin)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		line := strings.TrimRight(lines.Text(), "\r")
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		query, err := text.Parse(line)
-		if err != nil {
-			query = text.Plain(line)
-		}
+	return c.sentences(func(line string, query text.Text) error {
 		found, err := s.FindTerms(c.ctx, query.Chars)
 		if err != nil {
 			return err
@@ -131,6 +120,6 @@ func findTerms(c *call, s *session.Session) error {
 			out += fmt.Sprintf("\n  %s: %s", t.Source, strings.Join(t.Usable(), ", "))
 		}
 		c.print(map[string]any{"query": line, "terms": all}, "%s", out)
-	}
-	return lines.Err()
+		return nil
+	})
 }

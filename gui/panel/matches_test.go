@@ -17,9 +17,10 @@ import (
 	"tarjuman/memory/text"
 )
 
-func TestMatches(t *testing.T) {
+// pane is an empty pane on the screen.
+func pane(t *testing.T) *Matches {
 	app := test.NewApp()
-	defer app.Quit()
+	t.Cleanup(app.Quit)
 	fonts, err := typeface.Embedded()
 	if err != nil {
 		t.Fatal(err)
@@ -32,6 +33,11 @@ func TestMatches(t *testing.T) {
 	w := app.NewWindow("matches")
 	w.SetContent(m.Object())
 	w.Resize(fyne.NewSize(320, 600))
+	return m
+}
+
+func TestMatches(t *testing.T) {
+	m := pane(t)
 	q := memory.Query{Source: text.Plain("أقيم التمرين في شباط 2019 في الكويت.")}
 	match := memory.Compare(q, memory.Entry{
 		Source: text.Plain("أقيم التمرين في شباط 2018 في عمان."), Target: text.Plain("The exercise was held in Oman in February 2018."),
@@ -101,21 +107,8 @@ func TestMatches(t *testing.T) {
 // TestParts shows what stands below the matches: numbers first, then parts that the
 // memory has as a whole, then those that stand in a sentence, to read.
 func TestParts(t *testing.T) {
-	app := test.NewApp()
-	defer app.Quit()
-	fonts, err := typeface.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	env, err := bidi.NewEnv(fonts, app.Driver(), app.Clipboard())
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := NewMatches(env)
+	m := pane(t)
 	m.PartsTitle = "parts"
-	w := app.NewWindow("parts")
-	w.SetContent(m.Object())
-	w.Resize(fyne.NewSize(320, 600))
 	const source = "شراكة طويلة الأمد منذ العام ٢٠٢٥"
 	whole := memory.Fragment{Whole: true, Words: 2, Query: memory.Range{Start: 0, End: len("شراكة طويلة")}}
 	whole.Entry.Source, whole.Target = text.Plain("شراكة طويلة"), text.Plain("a long partnership")

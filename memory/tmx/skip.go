@@ -69,14 +69,14 @@ func (r *Reader) Reasons() map[string]int {
 	return out
 }
 
-// skip passes over a unit.
-func (r *Reader) skip(u *unit, reason Reason, format string, args ...any) {
+// skip passes over the unit that was read.
+func (r *Reader) skip(line int, reason Reason, format string, args ...any) {
 	r.skipped++
 	r.reasons[reason]++
 	if len(r.skips) < MaxSkips {
-		r.skips = append(r.skips, Skip{Unit: u.behind.Units, Line: u.line, Reason: reason, Why: fmt.Sprintf(format, args...)})
+		r.skips = append(r.skips, Skip{Unit: r.units, Line: line, Reason: reason, Why: fmt.Sprintf(format, args...)})
 	}
-	for _, l := range u.langs {
+	for _, l := range r.unit.langs {
 		if len(r.seen) < maxSeen && !slices.Contains(r.seen, l) {
 			r.seen = append(r.seen, l)
 		}

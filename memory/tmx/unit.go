@@ -20,12 +20,6 @@ const (
 	maxUnit     = 16 << 20 // bytes of all texts that are kept
 )
 
-// What a unit had that had more is not used for the next one.
-const (
-	keptBytes = 64 << 10
-	keptCodes = 256
-)
-
 // A stamped element has authors and times.
 type stamped struct {
 	created, changed     seconds
@@ -52,12 +46,6 @@ type unit struct {
 	// fault is set where the unit cannot be taken.
 	fault  Reason
 	reason string
-
-	// line is that on which it begins, behind the place behind it; err is set
-	// where there is none, but what ends the file.
-	line   int
-	behind Place
-	err    error
 }
 
 // A span is a part of unit.chars, or of unit.codes.
@@ -82,11 +70,8 @@ type variant struct {
 // of units, what the garbage collector has to be told of each counts.
 func (u *unit) reset() {
 	u.stamped = stamped{}
-	if cap(u.chars) > keptBytes || cap(u.codes) > keptCodes || cap(u.variants) > keptCodes || cap(u.props) > keptCodes {
-		u.chars, u.props, u.variants, u.codes = nil, nil, nil, nil
-	}
 	u.chars, u.props, u.variants, u.codes, u.langs = u.chars[:0], u.props[:0], u.variants[:0], u.codes[:0], u.langs[:0]
-	u.markup, u.count, u.fault, u.reason, u.err = 0, 0, 0, "", nil
+	u.markup, u.count, u.fault, u.reason = 0, 0, 0, ""
 }
 
 // fail says why the unit is not taken; the first reason stays.
@@ -97,8 +82,9 @@ func (u *unit) fail(reason Reason, why string) {
 }
 
 // readUnit reads a tu up to its end.
-func (r *scanner) readUnit() error {
-	u := r.unit
+func (r *Reader) readUnit() error {
+	u := &r.unit
+	u.reset()
 	r.stamps(&u.stamped)
 	for {
 		switch k, err := r.d.Next(); {
@@ -123,7 +109,7 @@ func (r *scanner) readUnit() error {
 }
 
 // stamps takes the attributes of a tu or tuv that tell who made it and when.
-func (r *scanner) stamps(s *stamped) {
+func (r *Reader) stamps(s *stamped) {
 	for i := range r.d.Attrs() {
 		a := &r.d.Attrs()[i]
 		if a.Space != "" {
@@ -147,8 +133,8 @@ func (r *scanner) stamps(s *stamped) {
 }
 
 // variant reads a tuv.
-func (r *scanner) variant() error {
-	u := r.unit
+func (r *Reader) variant() error {
+	u := &r.unit
 	tag := r.d.Attr(xml.SpaceXML, "lang")
 	if len(tag) == 0 {
 		tag = r.d.Attr("", "lang") // before TMX 1.3
@@ -167,8 +153,8 @@ func (r *scanner) variant() error {
 }
 
 // variantText reads the content of a tuv that is kept.
-func (r *scanner) variantText(source, target int) error {
-	u := r.unit
+func (r *Reader) variantText(source, target int) error {
+	u := &r.unit
 	u.variants = append(u.variants, variant{source: source, target: target})
 	at := len(u.variants) - 1
 	v := &u.variants[at]
@@ -196,7 +182,7 @@ func (r *scanner) variantText(source, target int) error {
 }
 
 // prop reads a prop or a note, and passes over anything else.
-func (r *scanner) prop(variant int) error {
+func (r *Reader) prop(variant int) error {
 	p := prop{variant: variant}
 	switch r.d.Name().Local {
 	case "prop":
@@ -205,7 +191,7 @@ func (r *scanner) prop(variant int) error {
 	default:
 		return r.d.Skip()
 	}
-	u := r.unit
+	u := &r.unit
 	if len(u.props) == maxProps {
 		u.fail(TooLong, "more than "+strconv.Itoa(maxProps)+" properties")
 		return r.d.Skip()
@@ -219,7 +205,7 @@ func (r *scanner) prop(variant int) error {
 }
 
 // text appends all characters up to the end of the open element.
-func (r *scanner) text(to []byte) ([]byte, error) {
+func (r *Reader) text(to []byte) ([]byte, error) {
 	for depth := 1; ; {
 		k, err := r.d.Next()
 		if err != nil {
@@ -247,20 +233,21 @@ func (u *unit) join(to, b []byte) []byte {
 	return append(to, b...)
 }
 
-// entry makes an entry of the variants in the two languages. ok is false where it
-// was passed over.
-func (r *Reader) entry(e *memory.Entry, u *unit) (ok bool) {
+// entry makes an entry of the variants in the two languages; line is that on
+// which the unit begins. ok is false where it was passed over.
+func (r *Reader) entry(e *memory.Entry, line int) (ok bool) {
+	u := &r.unit
 	if u.reason != "" {
-		r.skip(u, u.fault, "%s", u.reason)
+		r.skip(line, u.fault, "%s", u.reason)
 		return false
 	}
 	s, t := u.nearest()
 	switch {
 	case s < 0:
-		r.skip(u, NoSource, "no %s", r.langs.Source)
+		r.skip(line, NoSource, "no %s", r.langs.Source)
 		return false
 	case t < 0:
-		r.skip(u, NoTarget, "no %s", r.langs.Target)
+		r.skip(line, NoTarget, "no %s", r.langs.Target)
 		return false
 	}
 	from, to := &u.variants[s], &u.variants[t]
@@ -268,10 +255,10 @@ func (r *Reader) entry(e *memory.Entry, u *unit) (ok bool) {
 	e.Source.Chars, e.Target.Chars = all[from.chars.from:from.chars.to], all[to.chars.from:to.chars.to]
 	switch {
 	case blank(e.Source.Chars):
-		r.skip(u, EmptySource, "%s", EmptySource)
+		r.skip(line, EmptySource, "%s", EmptySource)
 		return false
 	case blank(e.Target.Chars):
-		r.skip(u, EmptyTarget, "%s", EmptyTarget)
+		r.skip(line, EmptyTarget, "%s", EmptyTarget)
 		return false
 	}
 	if len(u.codes) > 0 {
@@ -282,7 +269,7 @@ func (r *Reader) entry(e *memory.Entry, u *unit) (ok bool) {
 	e.Changed = cmp.Or(to.changed, u.changed, created).time()
 	creator := cmp.Or(to.createdBy, u.createdBy)
 	e.Author = cmp.Or(to.changedBy, u.changedBy, creator)
-	r.props(e, u, all, t, cmp.Or(to.usage, u.usage), cmp.Or(to.used, u.used), creator)
+	r.props(e, all, t, cmp.Or(to.usage, u.usage), cmp.Or(to.used, u.used), creator)
 	if e.Origin == "" {
 		e.Origin = Imported
 	}
@@ -291,7 +278,8 @@ func (r *Reader) entry(e *memory.Entry, u *unit) (ok bool) {
 
 // props puts the properties of the unit and of the target, the variant with index
 // t, where they belong.
-func (r *Reader) props(e *memory.Entry, u *unit, all string, t int, usage, used, creator string) {
+func (r *Reader) props(e *memory.Entry, all string, t int, usage, used, creator string) {
+	u := &r.unit
 	n := 0
 	for i := range u.props {
 		if p := &u.props[i]; p.variant == -1 || p.variant == t {
@@ -368,7 +356,7 @@ func blank(s string) bool {
 // A segment is a seg that is being read: its text stands in unit.chars from
 // from, its codes in unit.codes from firstCode.
 type segment struct {
-	r               *scanner
+	r               *Reader
 	from, firstCode int
 	// runes is how many characters it has, once they are counted.
 	runes    int
@@ -397,7 +385,7 @@ func (g *segment) read() error {
 }
 
 func (g *segment) add(b []byte) {
-	u := g.r.unit
+	u := &g.r.unit
 	if n := len(u.chars) - g.from; n+len(b) > maxChars {
 		// Only now it can be too long: bytes are counted before, runes from here.
 		if !g.counting {
@@ -471,7 +459,7 @@ func (g *segment) element() error {
 }
 
 func (g *segment) code(f foundCode) {
-	u := g.r.unit
+	u := &g.r.unit
 	if len(u.codes)-g.firstCode == maxCodes {
 		u.fail(TooLong, "a segment with more than "+strconv.Itoa(maxCodes)+" codes")
 		return

@@ -114,9 +114,6 @@ func (r *Reader) Read() int { return r.read }
 // passed over for their languages and none was handed out. A unit that cannot be
 // taken is passed over where the XML around it is sound; see Skips.
 //
-// Where the file can seek, another goroutine reads ahead of the loop; it has ended
-// when the loop is left, and until then the file belongs to it.
-//
 // The codes of an entry have numbers from 1 in the order of the source. Props
 // that no field is for are kept; a note has an empty type, and an attribute of
 // the unit that no field is for has one of the types Prop… below. Entries share

@@ -108,3 +108,30 @@ func BenchmarkWrite(b *testing.B) {
 	}
 	report(b, f, units)
 }
+
+// TestForeignProps holds that what OmegaT and memoQ write about a unit is there
+// when it is written again, beside the fields that are filled from it.
+func TestForeignProps(t *testing.T) {
+	props := `<note>n</note><prop type="x-context-pre">&lt;seg&gt;قبل&lt;/seg&gt;</prop><prop type="x-context-post">&lt;seg/&gt;</prop>` +
+		`<prop type="client">c</prop><prop type="project">p</prop><prop type="corrected">no</prop><prop type="aligned">no</prop>` + // memoQ
+		`<prop type="file">a.docx</prop><prop type="prev">قبل</prop><prop type="next">بعد</prop><prop type="id">7</prop><prop type="xauto">x100PC</prop>` // OmegaT
+	in := tmx(`<tu usagecount="3" lastusagedate="20260102T030405Z" creationid="a" changeid="b">` + props + tuv("ar", "س") + tuv("en", "t") + "</tu>")
+	first, err := collect(Read(strings.NewReader(in), arabic))
+	if err != nil || len(first) != 1 || len(first[0].Props) != 15 || first[0].Before != "قبل" {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	out := string(write(t, first))
+	for _, p := range append(strings.SplitAfter(props, "</prop>"), `usagecount="3"`, `lastusagedate="20260102T030405Z"`, `creationid="a"`, `changeid="b"`) {
+		p, _ = strings.CutPrefix(p, "<note>n</note>")
+		if !strings.Contains(out, p) {
+			t.Errorf("%s is not written:\n%s", p, out)
+		}
+	}
+	again, err := collect(Read(strings.NewReader(out), arabic))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(first, again); d != "" {
+		t.Errorf("written and read again (-first +again):\n%s", d)
+	}
+}

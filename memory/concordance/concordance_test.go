@@ -95,6 +95,40 @@ func drain(t testing.TB, b *built, side Side, q memory.FindQuery) (ids []int64) 
 	return ids
 }
 
+// TestSearchPassesOver what is not looked for: of a word that is everywhere only the
+// parts are read that have units of the rare word beside it, and none is missed.
+func TestSearchPassesOver(t *testing.T) {
+	const units, each = 4000, 40 // a part of the frequent word is 205 units
+	frequent := strings.TrimSuffix(strings.Repeat("في ", each), " ")
+	beside := []int{0, 300, 800, 1700, 1701, 3999}
+	var all []memory.Entry
+	for i := range units {
+		e := memory.Entry{ID: int64(i + 1), Source: text.Plain(frequent)}
+		switch {
+		case slices.Contains(beside, i):
+			e.Source = text.Plain(frequent + " نادر " + frequent)
+		case i == 2500: // the rare word alone
+			e.Source = text.Plain("نادر")
+		}
+		all = append(all, e)
+	}
+	b := build(t, all, func(id int64) int64 { return -id }) // the first is the newest
+	b.reads = 0
+	found := drain(t, b, Source, memory.FindQuery{Text: "نادر في", Exact: true})
+	want := make([]int64, len(beside))
+	for i, at := range beside {
+		want[i] = int64(at + 1)
+	}
+	if !slices.Equal(found, want) {
+		t.Errorf("found %v, want %v", found, want)
+	}
+	// One for each of the six places, one for the rare word alone, and those that words
+	// are found by.
+	if b.reads > 7+3 {
+		t.Errorf("%d blocks were read", b.reads)
+	}
+}
+
 // TestSearch holds that what is found is, in this order, all that Highlight
 // accepts, and nothing else unless the words are too many to count.
 func TestSearch(t *testing.T) {

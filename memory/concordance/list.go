@@ -136,17 +136,9 @@ func (l *list) ordinal() uint32 {
 	return none
 }
 
-// begin reads the next part, unless one is being read.
-func (l *list) begin(read Read) error {
-	if l.ahead || len(l.parts) == 0 {
-		return nil
-	}
-	data, err := read([]uint32{l.block})
-	if err != nil {
-		return err
-	}
-	l.data, err = open(data[0])
-	if err != nil {
+// begin begins the next part, which is in a block.
+func (l *list) begin(block []byte) (err error) {
+	if l.data, err = open(block); err != nil {
 		return err
 	}
 	l.block, l.parts, l.next = l.block+1, l.parts[1:], 0
@@ -155,6 +147,24 @@ func (l *list) begin(read Read) error {
 		return ErrDamaged
 	}
 	return nil
+}
+
+// wanted returns the blocks of the parts not begun in which something of a window
+// may be. A unit can stand at the end of a part and at the beginning of the next.
+func (l *list) wanted(w window) (blocks []uint32) {
+	for i, from := range l.parts {
+		if from >= w.to {
+			break
+		}
+		to := w.to - 1
+		if i+1 < len(l.parts) {
+			to = min(to, l.parts[i+1])
+		}
+		if w.has(from, to) {
+			blocks = append(blocks, l.block+uint32(i))
+		}
+	}
+	return blocks
 }
 
 // A window is what is looked through at once: the ordinals from one on and before
@@ -174,7 +184,29 @@ func (w *window) restrict(to []occurrence) {
 	}
 }
 
-// collect reads the occurrences in a window, and leaves out what was before.
+// has reports whether one of these ordinals, the last included, is looked for.
+func (w window) has(from, to uint32) bool {
+	if from, to = max(from, w.from), min(to, w.to-1); w.only == nil || from > to {
+		return from <= to
+	}
+	from, to = from-w.from, to-w.from
+	for i := from / 64; i <= to/64; i++ {
+		cell := w.only[i]
+		if i == from/64 {
+			cell &= ^uint64(0) << (from % 64)
+		}
+		if i == to/64 {
+			cell &= ^uint64(0) >> (63 - to%64)
+		}
+		if cell != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// collect reads the occurrences in a window, and leaves out what was before. What
+// it needs is read at once, and no part that has nothing of the window.
 func (l *list) collect(dst []occurrence, read Read, w window) ([]occurrence, error) {
 	// What is before a part that begins before the window is not read.
 	for len(l.parts) > 0 && l.parts[0] < w.from && (l.ahead || len(l.parts) > 1 && l.parts[1] < w.from) {
@@ -184,9 +216,23 @@ func (l *list) collect(dst []occurrence, read Read, w window) ([]occurrence, err
 		}
 		l.block, l.parts = l.block+1, l.parts[1:]
 	}
+	blocks := l.wanted(w)
+	data, err := read(blocks)
+	if err != nil {
+		return nil, err
+	}
 	for l.ordinal() < w.to {
-		if err := l.begin(read); err != nil {
-			return nil, err
+		if !l.ahead {
+			// Where nothing of a part is looked for, that goes on in the next part: a
+			// window ends with what is looked for.
+			if len(blocks) == 0 || blocks[0] != l.block {
+				l.block, l.parts = l.block+1, l.parts[1:]
+				continue
+			}
+			if err := l.begin(data[0]); err != nil {
+				return nil, err
+			}
+			blocks, data = blocks[1:], data[1:]
 		}
 		dst = l.collectPart(dst, w)
 	}

@@ -259,21 +259,26 @@ func (l lookup) run(ctx context.Context) error {
 		m.SetParts(parts)
 		l.w.matched = l.id
 	})
-	if len(found) > 0 && found[0].Score >= littleLike {
-		return err
+	if len(found) == 0 || found[0].Score < littleLike {
+		// Not before what the user does next: after an import they wait for an index.
+		l.w.idle.do(func() error { return l.fragments(ctx, parts) }, nil)
 	}
-	fragments, failed := l.s.Fragments(ctx, l.id, shownParts)
-	if ctx.Err() != nil {
-		return err
+	return err
+}
+
+// fragments adds the parts of the sentence that the memories have. A memory that
+// fails is named by the matches already.
+func (l lookup) fragments(ctx context.Context, parts panel.Parts) (err error) {
+	parts.Fragments, err = l.s.Fragments(ctx, l.id, shownParts)
+	if err != nil || len(parts.Fragments) == 0 {
+		return nil
 	}
-	if parts.Fragments = fragments; len(fragments) > 0 {
-		texts = nil
-		for _, f := range fragments {
-			texts = append(texts, f.Entry.Source.Chars, f.Target.Chars)
-		}
-		l.show(texts, func(m *panel.Matches) { m.SetParts(parts) })
+	var texts []string
+	for _, f := range parts.Fragments {
+		texts = append(texts, f.Entry.Source.Chars, f.Target.Chars)
 	}
-	return errors.Join(err, failed)
+	l.show(texts, func(m *panel.Matches) { m.SetParts(parts) })
+	return nil
 }
 
 // show changes the pane, which will show these texts, unless another segment was

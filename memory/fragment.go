@@ -3,6 +3,7 @@ package memory
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"tarjuman/memory/arabic"
@@ -41,9 +42,6 @@ type Fragment struct {
 // for each word about two calls of store.Find, and one of store.Near for every
 // part that could be a whole.
 func Fragments(ctx context.Context, store Store, q Query, limit int) ([]Fragment, error) {
-	if limit <= 0 {
-		limit = 10
-	}
 	f := fragments{ctx: ctx, store: store, q: q, words: arabic.Words(q.Source.Chars), tried: map[span]bool{}}
 	runs, err := f.runs()
 	if err != nil {
@@ -65,7 +63,30 @@ func Fragments(ctx context.Context, store Store, q Query, limit int) ([]Fragment
 			out = append(out, f.fragment(r, false))
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Fragment) int {
+	return firstFragments(out, limit), nil
+}
+
+// FragmentsAll is Fragments over several stores. Of a part that several have, that
+// of the first is returned. The error names the source.
+func FragmentsAll(ctx context.Context, sources []Source, q Query, limit int) ([]Fragment, error) {
+	var out []Fragment
+	for _, src := range sources {
+		found, err := Fragments(ctx, src.Store, q, limit)
+		if err != nil {
+			return nil, fmt.Errorf("memory %s: %w", src.Name, err)
+		}
+		for _, f := range found {
+			if !slices.ContainsFunc(out, func(o Fragment) bool { return o.Query == f.Query }) {
+				out = append(out, f)
+			}
+		}
+	}
+	return firstFragments(out, limit), nil
+}
+
+// firstFragments puts fragments in their order and returns the first.
+func firstFragments(all []Fragment, limit int) []Fragment {
+	slices.SortStableFunc(all, func(a, b Fragment) int {
 		if a.Whole != b.Whole {
 			if a.Whole {
 				return -1
@@ -74,7 +95,10 @@ func Fragments(ctx context.Context, store Store, q Query, limit int) ([]Fragment
 		}
 		return cmp.Or(cmp.Compare(b.Words, a.Words), cmp.Compare(a.Query.Start, b.Query.Start))
 	})
-	return out[:min(limit, len(out))], nil
+	if limit <= 0 {
+		limit = 10
+	}
+	return all[:min(limit, len(all))]
 }
 
 // longest is how many words a part may have that is all of an entry's source.

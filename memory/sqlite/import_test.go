@@ -296,3 +296,43 @@ func TestImportBeside(t *testing.T) {
 		t.Errorf("%d different sources; imported %+v", len(sources), done)
 	}
 }
+
+// TestImportLeavesTheWriterSafe: what is confirmed after an import, or between two of
+// its pieces, is on the disk when that returns.
+func TestImportLeavesTheWriterSafe(t *testing.T) {
+	s := before(t, filepath.Join(t.TempDir(), "m.tmdb"))
+	safe := func(when string) {
+		t.Helper()
+		var synchronous, checkpoint int
+		if err := s.write.QueryRow("PRAGMA synchronous").Scan(&synchronous); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.write.QueryRow("PRAGMA wal_autocheckpoint").Scan(&checkpoint); err != nil {
+			t.Fatal(err)
+		}
+		if synchronous != 2 || checkpoint != 1000 {
+			t.Errorf("%s: synchronous %d, a checkpoint each %d pages", when, synchronous, checkpoint)
+		}
+	}
+	safe("before")
+	p, err := s.openPiece(t.Context(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.close()
+	safe("after a piece that was given up")
+	broken := errors.New("line 7")
+	if _, err := s.Import(t.Context(), from(0, func(i int) error {
+		if i == lotUnits+1 {
+			return broken
+		}
+		return nil
+	})); !errors.Is(err, broken) {
+		t.Fatal(err)
+	}
+	safe("after one that failed")
+	if _, err := s.Import(t.Context(), from(0, nothing)); err != nil {
+		t.Fatal(err)
+	}
+	safe("after an import")
+}

@@ -310,7 +310,7 @@ func (r *Reader) entry(cells []string) (e memory.Entry, why string) {
 		if i >= len(r.column) || c == "" {
 			continue
 		}
-		if why := set(&e, r.column[i], unguard(c)); why != "" {
+		if why := set(&e, r.column[i], Unguard(c)); why != "" {
 			return e, why
 		}
 	}

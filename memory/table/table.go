@@ -95,18 +95,18 @@ var (
 // guards.
 var formula = regexp.MustCompile(`^'*[=+\-@\t\r]`)
 
-// guard puts an apostrophe before a cell that begins with one of = + - @, a tab
+// Guard puts an apostrophe before a cell that begins with one of = + - @, a tab
 // or CR, so that no spreadsheet takes it for a formula; also where it begins so
-// behind apostrophes, so that unguard can tell.
-func guard(cell string) string {
+// behind apostrophes, so that Unguard can tell.
+func Guard(cell string) string {
 	if formula.MatchString(cell) {
 		return "'" + cell
 	}
 	return cell
 }
 
-// unguard is the inverse of guard.
-func unguard(cell string) string {
+// Unguard is the inverse of Guard.
+func Unguard(cell string) string {
 	if cell == "" || cell[0] != '\'' {
 		return cell
 	}

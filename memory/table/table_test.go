@@ -383,3 +383,23 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
+
+func TestGuard(t *testing.T) {
+	for cell, want := range map[string]string{
+		"": "", "a": "a", "=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@x": "'@x", "\tx": "'\tx", "\rx": "'\rx",
+		"'=1": "''=1", "''=1": "'''=1", "'a": "'a", "'": "'", "a=1": "a=1", " =1": " =1",
+	} {
+		got := Guard(cell)
+		if got != want {
+			t.Errorf("Guard(%q) = %q, want %q", cell, got, want)
+		}
+		if back := Unguard(got); back != cell {
+			t.Errorf("Unguard(%q) = %q, want %q", got, back, cell)
+		}
+	}
+	for _, cell := range []string{"'a", "'", "it's"} {
+		if got := Unguard(cell); got != cell {
+			t.Errorf("Unguard(%q) = %q", cell, got)
+		}
+	}
+}

@@ -65,7 +65,7 @@ func (w *Writer) Write(e memory.Entry) error {
 	w.row = append(w.row[:0], e.Source.String(), e.Target.String(), e.Before, e.After, e.Author, stamp(e.Created), stamp(e.Changed),
 		e.Document, e.Origin, approved, note, props)
 	for i, c := range w.row {
-		w.row[i] = guard(newlines.Replace(c))
+		w.row[i] = Guard(newlines.Replace(c))
 	}
 	w.err = w.c.Write(w.row)
 	return w.err

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -110,9 +109,7 @@ func WriteTable(w io.Writer, comma rune, terms []Term) error {
 			}
 		}
 		for k, cell := range row {
-			if formula.MatchString(cell) {
-				row[k] = "'" + cell
-			}
+			row[k] = table.Guard(cell)
 		}
 		err = errors.Join(err, out.Write(row))
 	}
@@ -122,7 +119,3 @@ func WriteTable(w io.Writer, comma rune, terms []Term) error {
 	}
 	return nil
 }
-
-// formula is the beginning of a cell that a spreadsheet executes, perhaps behind
-// apostrophes: package table takes one off again.
-var formula = regexp.MustCompile(`^'*[=+\-@\t\r]`)

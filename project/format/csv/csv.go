@@ -6,11 +6,11 @@ package csv
 import (
 	"encoding/csv"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"tarjuman/memory/table"
 	"tarjuman/project"
 	"tarjuman/project/format"
 )
@@ -50,7 +50,7 @@ func (Format) Write(w io.Writer, _ project.Info, docs []format.Document, x forma
 				yes(s.Locked), string(s.Origin.Kind), score(s.Origin.Score), comments(d.Comments[s.ID]), s.ID,
 			}
 			for k := range row {
-				row[k] = Guard(newlines.Replace(row[k]))
+				row[k] = table.Guard(newlines.Replace(row[k]))
 			}
 			c.Write(row)
 		}
@@ -89,26 +89,4 @@ func comments(list []project.Comment) string {
 		lines[i] = head + ": " + c.Text
 	}
 	return strings.Join(lines, "\n")
-}
-
-// formula is the beginning of a cell that a spreadsheet executes, perhaps behind
-// guards.
-var formula = regexp.MustCompile(`^'*[=+\-@\t\r]`)
-
-// Guard puts an apostrophe before a cell that begins with one of = + - @, a tab
-// or CR, so that no spreadsheet takes it for a formula; also where it begins so
-// behind apostrophes, so that Unguard can tell.
-func Guard(cell string) string {
-	if formula.MatchString(cell) {
-		return "'" + cell
-	}
-	return cell
-}
-
-// Unguard is the inverse of Guard.
-func Unguard(cell string) string {
-	if rest, ok := strings.CutPrefix(cell, "'"); ok && formula.MatchString(rest) {
-		return rest
-	}
-	return cell
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tarjuman/memory/table"
 	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/format"
@@ -33,7 +34,7 @@ func TestCells(t *testing.T) {
 	rows = rows[1:]
 	for _, d := range docs {
 		for _, s := range d.Segments {
-			got := []string{Unguard(rows[0][2]), Unguard(rows[0][3]), rows[0][4], rows[0][9]}
+			got := []string{table.Unguard(rows[0][2]), table.Unguard(rows[0][3]), rows[0][4], rows[0][9]}
 			want := []string{s.Source.String(), s.Target.String(), s.Status.String(), s.ID}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
@@ -51,25 +52,5 @@ func TestLineEnds(t *testing.T) {
 	out := formattest.Write(t, Format{}, []format.Document{d}, format.Export{})
 	if want := "\"a\r\nb\r\nc\r\nd\",\"\r\n=1\",new"; !bytes.Contains(out, []byte(want)) {
 		t.Errorf("%q is not in %q", want, out)
-	}
-}
-
-func TestGuard(t *testing.T) {
-	for cell, want := range map[string]string{
-		"": "", "a": "a", "=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@x": "'@x", "\tx": "'\tx", "\rx": "'\rx",
-		"'=1": "''=1", "''=1": "'''=1", "'a": "'a", "'": "'", "a=1": "a=1", " =1": " =1",
-	} {
-		got := Guard(cell)
-		if got != want {
-			t.Errorf("Guard(%q) = %q, want %q", cell, got, want)
-		}
-		if back := Unguard(got); back != cell {
-			t.Errorf("Unguard(%q) = %q, want %q", got, back, cell)
-		}
-	}
-	for _, cell := range []string{"'a", "'", "it's"} {
-		if got := Unguard(cell); got != cell {
-			t.Errorf("Unguard(%q) = %q", cell, got)
-		}
 	}
 }

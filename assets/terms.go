@@ -11,3 +11,9 @@ var (
 	//go:embed sample/terms.tbx
 	SampleTBX []byte
 )
+
+// SampleMemory is a small translation memory for the sample article, TMX 1.4b:
+// sentences of our own on its subject, a few of which are like those of the article.
+//
+//go:embed sample/memory.tmx
+var SampleMemory []byte

@@ -72,6 +72,109 @@ var termCommands = []command{
 			}
 		},
 	},
+	{
+		name: "term extract", args: "P.tarj [--doc DOC] [--min 2]", min: 1, max: 1,
+		summary: "list phrases of the documents that may be terms, the longest first, with how often they occur",
+		example: "tarj term extract article.tarj --min 3 --json",
+		setup: func(fs *flag.FlagSet) func(*call) error {
+			doc := fs.String("doc", "", "of this document alone, by name or number")
+			least := fs.Int("min", 2, "how often a phrase occurs at least, 2 or more")
+			return func(c *call) error {
+				if *least < 2 {
+					return usagef("--min is at least 2")
+				}
+				return c.reading(c.args[0], nil, func(s *session.Session) error { return extractTerms(c, s, *doc, *least) })
+			}
+		},
+	},
+	{
+		name: "terms", min: 1, max: 1,
+		args:    "P.tarj [--add T.tbx|.csv|.tsv [--read-only]] [--remove T] [--first T]",
+		summary: "list the term bases that a project shares with others, or change them",
+		example: "tarj terms article.tarj --add house.tbx --read-only",
+		setup: func(fs *flag.FlagSet) func(*call) error {
+			var b session.TermBase
+			fs.StringVar(&b.Path, "add", "", "attach this file behind the others, or change how it is used; a table is made where there is none")
+			fs.BoolVar(&b.ReadOnly, "read-only", false, "with --add: no term is ever added to it")
+			remove := fs.String("remove", "", "detach this file; it stays")
+			first := fs.String("first", "", "let this file go before the others")
+			return func(c *call) error {
+				if b.Path == "" && b.ReadOnly {
+					return usagef("--read-only goes with --add")
+				}
+				return c.with(c.args[0], nil, func(s *session.Session) error {
+					var err error
+					if b.Path != "" {
+						err = s.AttachTerms(c.ctx, b)
+					}
+					if *remove != "" && err == nil {
+						err = s.DetachTerms(c.ctx, *remove)
+					}
+					if *first != "" && err == nil {
+						err = s.MoveTerms(c.ctx, *first, 0)
+					}
+					if err != nil {
+						return err
+					}
+					return listTermBases(c, s)
+				})
+			}
+		},
+	},
+}
+
+// listTermBases prints the project's own terms, then the attached bases in their
+// order. One that cannot be used is a finding.
+func listTermBases(c *call, s *session.Session) error {
+	g, err := s.Glossary(c.ctx)
+	if err != nil {
+		return err
+	}
+	c.print(map[string]any{"n": 0, "base": s.Path(), "terms": len(g.Own)}, "0\t%s\t%d terms", s.Path(), len(g.Own))
+	for i, b := range g.Shared {
+		j := map[string]any{"n": i + 1, "base": b.Path, "terms": len(b.Terms), "read_only": b.ReadOnly}
+		line := fmt.Sprintf("%d\t%s\t%d terms", i+1, b.Path, len(b.Terms))
+		if b.ReadOnly {
+			line += "\tread-only"
+		}
+		if b.Err != nil {
+			j["error"] = b.Err.Error()
+			line += "\t" + b.Err.Error()
+		}
+		c.print(j, "%s", line)
+	}
+	if g.Err() != nil {
+		return errFindings
+	}
+	return nil
+}
+
+// candidateJSON is the shape of a candidate, fixed. Range counts the code points of
+// the example.
+type candidateJSON struct {
+	Term        string `json:"term"`
+	Count       int    `json:"count"`
+	N           int    `json:"n"`
+	Example     string `json:"example"`
+	Range       [2]int `json:"range"`
+	Translation string `json:"translation,omitempty"`
+	From        string `json:"from,omitempty"`
+}
+
+func extractTerms(c *call, s *session.Session, doc string, least int) error {
+	all, err := s.TermCandidates(c.ctx, doc, least, nil)
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
+		line := fmt.Sprintf("%d\t%s\t%d", t.Count, t.Text, t.N)
+		if t.Translation != "" {
+			line += "\t" + t.Translation
+		}
+		at := memory.Written(text.Plain(t.Example), []memory.Range{t.Range})[0]
+		c.print(candidateJSON{t.Text, t.Count, t.N, t.Example, at, t.Translation, t.From}, "%s", line)
+	}
+	return nil
 }
 
 // importedTerms tells what came of an import, and on stderr what was passed over.
@@ -104,9 +207,15 @@ type termJSON struct {
 	Forbidden []string     `json:"forbidden,omitempty"`
 	Note      string       `json:"note,omitempty"`
 	Status    terms.Status `json:"status,omitempty"`
+	Base      string       `json:"base,omitempty"`
 }
 
 func findTerms(c *call, s *session.Session) error {
+	if g, err := s.Glossary(c.ctx); err != nil {
+		return err
+	} else if err := g.Err(); err != nil {
+		fmt.Fprintln(c.stderr, err)
+	}
 	return c.sentences(func(line string, query text.Text) error {
 		found, err := s.FindTerms(c.ctx, query.Chars)
 		if err != nil {
@@ -116,7 +225,7 @@ func findTerms(c *call, s *session.Session) error {
 		out := line
 		for i, f := range found {
 			t := f.Term
-			all[i] = termJSON{t.Source, t.Usable(), memory.Written(query, []memory.Range{f.Range})[0], t.Forbidden, t.Note, t.Status}
+			all[i] = termJSON{t.Source, t.Usable(), memory.Written(query, []memory.Range{f.Range})[0], t.Forbidden, t.Note, t.Status, f.Base}
 			out += fmt.Sprintf("\n  %s: %s", t.Source, strings.Join(t.Usable(), ", "))
 		}
 		c.print(map[string]any{"query": line, "terms": all}, "%s", out)

@@ -72,9 +72,9 @@ func (s *Set) Add(t Term) (i int, o Outcome, err error) {
 
 // Same returns the index of the first term that means the same as a Normal one.
 func (s *Set) Same(t Term) (i int, ok bool) {
-	source := key(t.Source)
+	source := Key(t.Source)
 	for _, form := range t.Usable() {
-		alike := s.at[source+"\x00"+key(form)]
+		alike := s.at[source+"\x00"+Key(form)]
 		for _, i := range alike[:min(len(alike), maxAlike)] {
 			if meansSame(s.terms[i], t) {
 				return i, true
@@ -89,18 +89,18 @@ func (s *Set) index(i int) {
 		s.at = map[string][]int{}
 	}
 	t := s.terms[i]
-	source := key(t.Source)
+	source := Key(t.Source)
 	for _, form := range t.Usable() {
-		k := source + "\x00" + key(form)
+		k := source + "\x00" + Key(form)
 		if !slices.Contains(s.at[k][:min(len(s.at[k]), maxAlike)], i) {
 			s.at[k] = append(s.at[k], i)
 		}
 	}
 }
 
-// key is what two forms share that are the same: their words, folded and without
+// Key is what two forms share that are the same: their words, folded and without
 // the article.
-func key(form string) string {
+func Key(form string) string {
 	var b strings.Builder
 	for _, w := range arabic.Words(form) {
 		b.WriteString(arabic.Bare(w.Text))
@@ -111,10 +111,10 @@ func key(form string) string {
 
 func meansSame(a, b Term) bool {
 	has := func(t Term, form string) bool {
-		return slices.ContainsFunc(t.Usable(), func(f string) bool { return key(f) == key(form) })
+		return slices.ContainsFunc(t.Usable(), func(f string) bool { return Key(f) == Key(form) })
 	}
 	either := func(a, b string) bool { return a == b || a == "" || b == "" }
-	return key(a.Source) == key(b.Source) && (has(a, b.Preferred) || has(b, a.Preferred)) &&
+	return Key(a.Source) == Key(b.Source) && (has(a, b.Preferred) || has(b, a.Preferred)) &&
 		either(a.PartOfSpeech, b.PartOfSpeech) && either(a.Field, b.Field) && either(a.Definition, b.Definition)
 }
 
@@ -147,11 +147,11 @@ func merge(a, b Term) Term {
 func learn(list, more []string, but ...string) []string {
 	known := map[string]bool{}
 	for _, f := range slices.Concat(list, but) {
-		known[key(f)] = true
+		known[Key(f)] = true
 	}
 	list = slices.Clone(list)
 	for _, f := range more {
-		if k := key(f); !known[k] {
+		if k := Key(f); !known[k] {
 			known[k] = true
 			list = append(list, f)
 		}

@@ -346,11 +346,22 @@ func (s *Session) Merge(ctx context.Context, id string) error {
 }
 
 // Undo takes the last operation back, also one of before the last restart.
-// What is being typed is settled first, and is then the last operation.
-func (s *Session) Undo(ctx context.Context) error { return s.step(ctx, (*store.Project).Undo) }
+// What is being typed is settled first, and is then the last operation. A change of
+// a shared term base is taken back where nothing was done since.
+func (s *Session) Undo(ctx context.Context) error {
+	if ok, err := s.turnShared(ctx, true); ok || err != nil {
+		return err
+	}
+	return s.step(ctx, (*store.Project).Undo)
+}
 
 // Redo does again what was undone last, until something else is done.
-func (s *Session) Redo(ctx context.Context) error { return s.step(ctx, (*store.Project).Redo) }
+func (s *Session) Redo(ctx context.Context) error {
+	if ok, err := s.turnShared(ctx, false); ok || err != nil {
+		return err
+	}
+	return s.step(ctx, (*store.Project).Redo)
+}
 
 func (s *Session) step(ctx context.Context, step func(*store.Project, context.Context, project.Edit, func(*store.Op) error) (store.Op, error)) error {
 	return s.do(ctx, func() error {

@@ -61,6 +61,7 @@ type Session struct {
 	view     atomic.Pointer[View]
 	memories atomic.Pointer[[]Attached]
 	close    sync.Once
+	shared   termFiles
 
 	// Only the owner touches these.
 	store     *store.Project

@@ -4,10 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
-	"strings"
-	"sync"
 
 	"tarjuman/memory/file"
 	"tarjuman/memory/terms"
@@ -22,8 +19,8 @@ type termBase struct {
 	read bool
 	seq  int64
 	list []terms.Term
-	// base is made by who looks for terms first, not by the owner.
-	base func() *terms.Base
+	// times is how often they have been read: the same number, the same terms.
+	times int
 }
 
 // readTerms brings the owner's terms up to date and returns them.
@@ -41,7 +38,7 @@ func (s *Session) readTerms(ctx context.Context) (termBase, error) {
 		if err != nil {
 			return s.terms, err
 		}
-		s.terms = termBase{read: true, seq: seq, list: list, base: sync.OnceValue(func() *terms.Base { return terms.New(list) })}
+		s.terms = termBase{read: true, seq: seq, list: list, times: s.terms.times + 1}
 	}
 	return s.terms, nil
 }
@@ -57,15 +54,14 @@ func (s *Session) Terms(ctx context.Context) (list []terms.Term, err error) {
 	return list, err
 }
 
-// FindTerms returns the terms in a text of the source language, in order; see
-// terms.Base.Find.
-func (s *Session) FindTerms(ctx context.Context, chars string) ([]terms.Found, error) {
-	var t termBase
-	err := s.do(ctx, func() (err error) { t, err = s.readTerms(ctx); return err })
+// FindTerms returns the terms in a text of the source language, in order, those of
+// shared bases too; see Glossary.Find.
+func (s *Session) FindTerms(ctx context.Context, chars string) ([]FoundTerm, error) {
+	g, err := s.Glossary(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return t.base().Find(chars), nil
+	return g.Find(chars), nil
 }
 
 // languages are those of the project.
@@ -202,16 +198,8 @@ func (s *Session) term(ctx context.Context, id string) (list []terms.Term, i int
 func (s *Session) ExportTerms(ctx context.Context, path string) (int, error) {
 	list, err := s.Terms(ctx)
 	var write func(io.Writer) error
-	switch ext := strings.ToLower(filepath.Ext(path)); {
-	case err != nil:
-	case ext == ".tbx":
-		write = func(w io.Writer) error { return terms.WriteTBX(w, s.languages(), s.opt.Tool, list) }
-	case ext == ".csv":
-		write = func(w io.Writer) error { return terms.WriteTable(w, ',', list) }
-	case ext == ".tsv":
-		write = func(w io.Writer) error { return terms.WriteTable(w, '\t', list) }
-	default:
-		err = terms.ErrFormat
+	if err == nil {
+		write, err = termWriter(path, list, s.languages(), s.opt.Tool)
 	}
 	if err == nil && len(list) == 0 {
 		err = terms.ErrNone

@@ -22,6 +22,21 @@ const (
 	Alone
 )
 
+// Keep tells what a person must not do with a code, as canDelete, canCopy and
+// canReorder of XLIFF 2 do. The zero value forbids nothing.
+type Keep uint8
+
+// What may be forbidden. They are added up.
+const (
+	// NoDelete codes must stand in the translation: a writer puts one that is
+	// missing at its end.
+	NoDelete Keep = 1 << iota
+	// NoCopy codes stand in the translation once: a writer leaves out the others.
+	NoCopy
+	// NoMove codes keep their order among each other.
+	NoMove
+)
+
 // A Code is one inline code: a piece of markup that the translator sees as a
 // numbered placeable. It is a comparable value.
 type Code struct {
@@ -38,6 +53,8 @@ type Code struct {
 	Raw string `json:"raw,omitempty"`
 	// Equiv is the plain text the code stands for, empty for most.
 	Equiv string `json:"equiv,omitempty"`
+	// Keep tells what must not be done with it.
+	Keep Keep `json:"keep,omitempty"`
 	// ID is the identifier the code had in a bilingual file, empty otherwise.
 	ID string `json:"id,omitempty"`
 }

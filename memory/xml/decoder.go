@@ -72,7 +72,9 @@ func (e *Error) Unwrap() error { return ErrSyntax }
 type Decoder struct {
 	in input
 	// pos is where in in.buf the next token begins.
-	pos  int
+	pos int
+	// size is how many bytes in in.buf the last token has.
+	size int
 	open []openElement
 	// spaces are the namespaces that hold.
 	spaces  bindings

@@ -11,7 +11,7 @@ import (
 // as a whole; what comes after it stays where it is until the next call.
 func (d *Decoder) next() (Kind, error) {
 	if d.closing {
-		d.closing = false
+		d.closing, d.size = false, 0
 		return d.pop(), nil
 	}
 	for {
@@ -128,6 +128,7 @@ func (d *Decoder) run() error {
 		return err
 	}
 	d.pos += n
+	d.size = n
 	return nil
 }
 
@@ -259,7 +260,8 @@ func (d *Decoder) endTag() (Kind, error) {
 		// Nearly always it is as it should be.
 		name := d.open[n-1].raw.whole
 		if b := d.in.buf[d.pos:d.in.valid]; len(b) > len(name)+2 && b[len(name)+2] == '>' && string(b[2:len(name)+2]) == name {
-			d.pos += len(name) + 3
+			d.size = len(name) + 3
+			d.pos += d.size
 			return d.pop(), nil
 		}
 	}
@@ -274,7 +276,8 @@ func (d *Decoder) endTag() (Kind, error) {
 	case d.open[n-1].raw.whole != string(name):
 		return 0, d.Errorf("</%.40s> where <%s> is open", name, d.open[n-1].raw.whole)
 	}
-	d.pos += i + 1
+	d.size = i + 1
+	d.pos += d.size
 	return d.pop(), nil
 }
 
@@ -330,6 +333,7 @@ func (d *Decoder) declaration() (cdata bool, err error) {
 		}
 		from := d.pos + len(section)
 		d.text, err = d.verbatim(d.in.buf[from:d.pos+n-3], from)
+		d.size = n
 		d.pos += n
 		return true, err
 	case bytes.HasPrefix(b, []byte(section)):

@@ -29,7 +29,8 @@ func (d *Decoder) startTag() (Kind, error) {
 		return 0, d.Errorf("a value without an end quote")
 	}
 	d.started, d.root = true, true
-	d.pos += n + 1
+	d.size = n + 1
+	d.pos += d.size
 	return Start, nil
 }
 

@@ -3,6 +3,7 @@ package format
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"tarjuman/memory/text"
 	"tarjuman/project"
@@ -27,6 +28,8 @@ type Export struct {
 	OnlyApproved bool
 	// Unfinished is UseSource when empty.
 	Unfinished Unfinished
+	// Language is the BCP 47 tag of the target language; empty is "en".
+	Language string
 	// Tool names the program and its version in the file, as "Tarjuman 0.1.0".
 	Tool string
 }
@@ -53,6 +56,43 @@ func (x Export) Text(s project.Segment) (t text.Text, translated bool) {
 		return text.Plain("[[").Join("", s.Source).Join("", text.Plain("]]")), true
 	}
 	return s.Source, false
+}
+
+// LineEnds end a line: LF, CR, CRLF, form feed, vertical tab, next line, and the
+// line and paragraph separators (UAX 14, class BK, CR, LF, NL).
+const LineEnds = "\n\r\f\v\u0085\u2028\u2029"
+
+// Unit returns what stands for all segments of a unit in a document in the target
+// language. translated is false where all of it is the untouched source: then the
+// bytes of the original stay.
+//
+// The texts are joined by their gaps; where one side is translated, an empty gap
+// or one with a line end becomes a space. fit is called for what is not the
+// source and returns what the format can hold of it; nil holds all.
+func (x Export) Unit(segments []project.Segment, fit func(text.Text) text.Text) (t text.Text, translated bool) {
+	gap, before := "", false
+	for _, s := range segments {
+		piece, isNew := x.Text(s)
+		if isNew {
+			translated = true
+			if fit != nil {
+				piece = fit(piece)
+			}
+		}
+		if piece.Chars == "" {
+			t = t.Join("", piece)
+			before = before || isNew
+			continue
+		}
+		if t.Chars == "" {
+			gap = ""
+		} else if (before || isNew) && (gap == "" || strings.ContainsAny(gap, LineEnds)) {
+			gap = " "
+		}
+		t = t.Join(gap, piece)
+		gap, before = s.Gap, isNew
+	}
+	return t, translated
 }
 
 // Draft returns the target and the status that a segment has in a bilingual

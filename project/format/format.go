@@ -5,6 +5,11 @@
 // A document goes out by the same parse it came in by: Write reads the original
 // bytes again and puts the translations in their places, so that all that is
 // not text stays byte for byte.
+//
+// What formats share: Export.Unit joins what stands for a unit, Nested makes its
+// codes fit to be written, Splicer puts it between the untouched bytes. XML is
+// parsed by memory/xml.ParseTree, archives are read and written by memory/zip, and
+// formattest has the tests that every format passes.
 package format
 
 import (

@@ -30,7 +30,7 @@ type Export struct {
 // file is written whole or not at all.
 func (s *Session) Export(ctx context.Context, x Export) ([]string, error) {
 	fail := func(err error) ([]string, error) { return nil, fmt.Errorf("export as %s: %w", x.Format, err) }
-	x.Tool = s.opt.Tool
+	x.Tool, x.Language = s.opt.Tool, s.View().Info.Target
 	docs, err := s.documents(ctx, x.Doc)
 	if err != nil {
 		return fail(err)

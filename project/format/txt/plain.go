@@ -34,9 +34,9 @@ func (Plain) Write(w io.Writer, _ project.Info, docs []format.Document, x format
 			b.WriteString("\n")
 		}
 		for _, unit := range paragraphs(d) {
-			line, _ := join(unit, x)
+			line, _ := x.Unit(unit, oneLine)
 			// A source that was merged across a line end and is not translated.
-			b.WriteString(oneLine(line))
+			b.WriteString(oneLine(line).Chars)
 			b.WriteString("\n")
 		}
 	}

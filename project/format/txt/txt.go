@@ -98,10 +98,10 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 		for last+1 < len(spans) && len(units[last+1]) == 0 {
 			last++
 		}
-		if line, translated := join(units[i], x); translated {
+		if line, translated := x.Unit(units[i], oneLine); translated {
 			changed = true
 			out.WriteString(t[at:spans[i].start])
-			out.WriteString(line)
+			out.WriteString(line.Chars)
 			at = spans[last].end
 		}
 		i = last + 1
@@ -131,7 +131,7 @@ func parse(t string) []span {
 	var out []span
 	for start := 0; start < len(t); {
 		end := len(t)
-		if i := strings.IndexAny(t[start:], lineEnds); i >= 0 {
+		if i := strings.IndexAny(t[start:], format.LineEnds); i >= 0 {
 			end = start + i
 		}
 		line := t[start:end]
@@ -151,10 +151,6 @@ func parse(t string) []span {
 	return out
 }
 
-// lineEnds end a line: LF, CR, CRLF, form feed, next line, and the line and
-// paragraph separators (UAX 14, class BK, CR, LF, NL).
-const lineEnds = "\n\r\f\v\u0085\u2028\u2029"
-
 // blanks are cut off at the ends of a line. A no-break space is a decision of
 // the writer and stays, but a line of nothing else is no unit.
 const blanks = " \t"
@@ -164,50 +160,14 @@ const blanks = " \t"
 const unseen = "\u00a0\u202f\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a" +
 	"\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 
-// join returns the text of the segments of one unit, and whether any of it is
-// not the source.
-func join(segments []project.Segment, x format.Export) (line string, translated bool) {
-	type part struct {
-		text, gap string
-		new       bool
-	}
-	parts := make([]part, len(segments))
-	for i, s := range segments {
-		t, isNew := x.Text(s)
-		p := part{text: t.Chars, gap: s.Gap, new: isNew}
-		if isNew {
-			p.text = oneLine(p.text)
-			translated = true
-		}
-		parts[i] = p
-	}
-	var b strings.Builder
-	gap, before := "", false
-	for _, p := range parts {
-		if p.text == "" {
-			before = before || p.new
-			continue
-		}
-		if b.Len() > 0 {
-			if (before || p.new) && (gap == "" || strings.ContainsAny(gap, lineEnds)) {
-				gap = " "
-			}
-			b.WriteString(gap)
-		}
-		b.WriteString(p.text)
-		gap, before = p.gap, p.new
-	}
-	return b.String(), translated
-}
-
 // oneLine makes a space of every line end, with the blanks around it.
-func oneLine(s string) string {
-	if !strings.ContainsAny(s, lineEnds) {
-		return s
+func oneLine(t text.Text) text.Text {
+	if !strings.ContainsAny(t.Chars, format.LineEnds) {
+		return t
 	}
-	lines := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(lineEnds, r) })
+	lines := strings.FieldsFunc(t.Chars, func(r rune) bool { return strings.ContainsRune(format.LineEnds, r) })
 	for i := range lines {
 		lines[i] = strings.Trim(lines[i], blanks)
 	}
-	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return l == "" }), " ")
+	return text.Plain(strings.Join(slices.DeleteFunc(lines, func(l string) bool { return l == "" }), " "))
 }

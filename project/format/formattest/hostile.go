@@ -1,0 +1,69 @@
+package formattest
+
+import (
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"testing"
+	"time"
+
+	"tarjuman/project/format"
+)
+
+// memoryLimit is how many bytes of heap reading a hostile file may take.
+const memoryLimit = 256 << 20
+
+// Refuse checks that a file that could do harm is refused, in time and without
+// much memory, and that the error has every one of the words in says: the part
+// that is meant and what is wrong with it.
+func Refuse(t *testing.T, f format.Format, s Sample, says ...string) {
+	t.Helper()
+	err := Within(t, func() error {
+		_, err := f.Read(s.Bytes, format.Options{Encoding: s.Encoding})
+		return err
+	})
+	if err == nil {
+		t.Errorf("%s is not refused", s.Name)
+		return
+	}
+	for _, word := range says {
+		if !strings.Contains(err.Error(), word) {
+			t.Errorf("%s: the error does not say %q: %v", s.Name, word, err)
+		}
+	}
+}
+
+// Within calls do and fails the test where that takes more than five seconds or
+// 256 MiB. It returns the error of do.
+func Within(t *testing.T, do func() error) error {
+	t.Helper()
+	// The collector runs early here, so that the heap is what is in use.
+	defer debug.SetGCPercent(debug.SetGCPercent(20))
+	runtime.GC()
+	before := heap()
+	done := make(chan error, 1)
+	go func() { done <- do() }()
+	end := time.NewTimer(patience)
+	defer end.Stop()
+	look := time.NewTicker(2 * time.Millisecond)
+	defer look.Stop()
+	for {
+		select {
+		case err := <-done:
+			return err
+		case <-end.C:
+			t.Fatalf("it takes more than %v", patience)
+		case <-look.C:
+			if used := heap(); used > before+memoryLimit {
+				t.Fatalf("it takes more than %d MiB", memoryLimit>>20)
+			}
+		}
+	}
+}
+
+// heap is how many bytes of heap are in use.
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}

@@ -125,6 +125,7 @@ func (e Edit) Split(s Segment, offset int, next string) (first, second Segment, 
 	first.Source, second.Source = a, b
 	first.Gap, second.Gap = trail+lead2, s.Gap
 	first.Join, second.Join = "", s.Join
+	first.ByHand, second.ByHand = true, true
 	first.Confirmed, first.Vetted = nil, false
 	if !first.Target.Empty() {
 		first.Status = Draft
@@ -159,6 +160,7 @@ func (e Edit) Merge(a, b Segment) (Segment, error) {
 	m.Source = a.Source.Join(gap, b.Source.Renumbered(shift))
 	m.Target = joinTargets(a.Target, b.Target.Renumbered(shift)).Adopt(m.Source)
 	m.Gap, m.Join = b.Gap, b.Join
+	m.ByHand = true
 	m.Confirmed, m.Vetted = nil, false
 	m.Status = Draft
 	if a.Status == New && b.Status == New {

@@ -15,6 +15,7 @@ var (
 	ErrNoDocument    = errors.New("there is no such document")
 	ErrNoTerm        = errors.New("there is no such term")
 	ErrSameTerm      = errors.New("there is a term of this meaning already")
+	ErrNoRule        = errors.New("there is no such segmentation rule in the project")
 	ErrNothingToUndo = errors.New("there is nothing to undo")
 	ErrNothingToRedo = errors.New("there is nothing to redo")
 	ErrCodes         = errors.New("the codes of the translation are not those of the source")

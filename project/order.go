@@ -59,3 +59,13 @@ func Between(a, b string) string {
 		}
 	}
 }
+
+// Spread returns n keys in order after a and before b; see Between. They are
+// made from the middle out, so that they stay short.
+func Spread(a, b string, n int) []string {
+	if n == 0 {
+		return nil
+	}
+	middle := Between(a, b)
+	return append(append(Spread(a, middle, n/2), middle), Spread(middle, b, n-n/2-1)...)
+}

@@ -99,6 +99,9 @@ type Segment struct {
 	// then nothing fills it by itself.
 	Edited bool `json:"edited,omitempty"`
 	Locked bool `json:"locked,omitempty"`
+	// ByHand is set where a person split or merged it: rules of segmentation
+	// leave it, and the unit it is part of, as they are.
+	ByHand bool `json:"by_hand,omitempty"`
 	// Confirmed is the target as it was last confirmed or approved, which is
 	// what the memory has of this segment; nil where the memory has nothing.
 	// It is never written through.

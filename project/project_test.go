@@ -180,6 +180,9 @@ func TestSplitAndMerge(t *testing.T) {
 	if a.ID != s.ID || b.ID == s.ID || a.Status != Draft || b.Status != New || a.Confirmed != nil || a.Join != "" || b.Join != "\n" {
 		t.Errorf("halves %+v, %+v", a, b)
 	}
+	if !a.ByHand || !b.ByHand {
+		t.Error("nothing tells that the halves were cut by hand")
+	}
 	if a.Order >= b.Order || b.Order >= "N" {
 		t.Errorf("orders %q %q", a.Order, b.Order)
 	}
@@ -187,7 +190,7 @@ func TestSplitAndMerge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !m.Source.Equal(s.Source) || m.Target.Chars != "He said so." || m.Status != Draft || m.Join != "\n" || m.ID != s.ID {
+	if !m.Source.Equal(s.Source) || m.Target.Chars != "He said so." || m.Status != Draft || m.Join != "\n" || m.ID != s.ID || !m.ByHand {
 		t.Errorf("merged %+v", m)
 	}
 	for _, off := range []int{0, len(s.Source.Chars), -1, len(s.Source.Chars) + 1} {
@@ -266,5 +269,22 @@ func TestOrder(t *testing.T) {
 				a, b = next(a, b, k)
 			}
 		}
+	}
+}
+
+func TestSpread(t *testing.T) {
+	for _, ends := range [][2]string{{"", ""}, {"M", "N"}, {"M", "M-1"}, {"z", ""}, {"", "-1"}} {
+		keys := append(append([]string{ends[0]}, Spread(ends[0], ends[1], 1000)...), ends[1])
+		for i, k := range keys[:len(keys)-1] {
+			if next := keys[i+1]; k >= next && next != "" || len(k) > len(ends[0])+len(ends[1])+5 {
+				t.Fatalf("between %q: %q before %q", ends, k, next)
+			}
+		}
+		if len(keys) != 1002 {
+			t.Errorf("%d keys", len(keys))
+		}
+	}
+	if Spread("a", "b", 0) != nil {
+		t.Error("no keys are some")
 	}
 }

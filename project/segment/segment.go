@@ -36,19 +36,34 @@ type Segmenter struct {
 type Span struct{ Start, End int }
 
 // Segmenter compiles the rules for a language, given by its BCP 47 tag such as
-// "ar" or "en-GB". Every rule that cannot be compiled is returned with its
-// reason; the segmenter works with the others. A language that no map fits
-// gets no rules: it never breaks.
-func (x *SRX) Segmenter(lang string) (*Segmenter, []*RuleError) {
-	s := new(Segmenter)
-	var failed []*RuleError
+// "ar" or "en-GB"; see [SRX.For] and [Compile].
+func (x *SRX) Segmenter(lang string) (*Segmenter, []*RuleError) { return Compile(x.For(lang)) }
+
+// For returns the rules that a language has, given by its BCP 47 tag, in the order
+// in which they are asked. A language that no map fits has none.
+func (x *SRX) For(lang string) []LanguageRule {
+	var list []LanguageRule
 	for _, m := range x.Maps {
 		// A pattern of a map is a few characters long; if it takes more than
 		// the time allowed it fits nothing.
 		if fits, err := m.re.MatchString(lang); err != nil || !fits {
 			continue
 		}
-		l := x.rule(m.Rule)
+		list = append(list, *x.rule(m.Rule))
+		if !x.Header.Cascade {
+			break
+		}
+	}
+	return list
+}
+
+// Compile compiles lists of rules that are asked one after the other. Every rule
+// that cannot be compiled is returned with its reason; the segmenter works with
+// the others. Without rules it never breaks.
+func Compile(list []LanguageRule) (*Segmenter, []*RuleError) {
+	s := new(Segmenter)
+	var failed []*RuleError
+	for _, l := range list {
 		for i, r := range l.Rules {
 			c, err := compile(r, l.Name, i+1)
 			if err != nil {
@@ -56,9 +71,6 @@ func (x *SRX) Segmenter(lang string) (*Segmenter, []*RuleError) {
 				continue
 			}
 			s.add(c)
-		}
-		if !x.Header.Cascade {
-			break
 		}
 	}
 	return s, failed

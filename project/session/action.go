@@ -65,6 +65,8 @@ func (s *Session) sound(op store.Op) error {
 			id = before.ID
 		case project.Comment:
 			id = before.ID
+		case project.Segmentation:
+			id = store.SegmentationID
 		}
 		if s.state.view.damaged[id] {
 			return project.ErrDamaged

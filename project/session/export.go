@@ -104,6 +104,16 @@ func (s *Session) spare(path string, docs []format.Document) error {
 	return nil
 }
 
+// spareAll is spare for what is no export of one document: it spares the sources of
+// all.
+func (s *Session) spareAll(path string) error {
+	var docs []format.Document
+	for _, d := range s.View().Documents {
+		docs = append(docs, format.Document{Document: d})
+	}
+	return s.spare(path, docs)
+}
+
 // maxSource is the largest file, in bytes, that is compared with a source.
 const maxSource = 64 << 20
 

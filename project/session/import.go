@@ -1,7 +1,6 @@
 package session
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -28,8 +27,8 @@ type Import struct {
 	Data []byte
 	// Encoding names the character encoding; empty means detect.
 	Encoding string
-	// SRX is a file of segmentation rules to use in place of the built-in ones,
-	// nil for none.
+	// SRX is a file of segmentation rules to use in place of all others, once; nil
+	// for those of the project.
 	SRX []byte
 }
 
@@ -69,7 +68,12 @@ func (s *Session) Parse(in Import) (project.Document, []project.Segment, []strin
 	if err != nil {
 		return fail(err)
 	}
-	cut, notices, err := Segmenter(s.View().Info.Source, in.SRX)
+	v := s.View()
+	how := v.Segmentation
+	if in.SRX != nil {
+		how = project.Segmentation{SRX: in.SRX, Alone: true}
+	}
+	cut, notices, err := cutter(v.Info.Source, how)
 	if err != nil {
 		return fail(err)
 	}
@@ -81,58 +85,48 @@ func (s *Session) Parse(in Import) (project.Document, []project.Segment, []strin
 	return doc, segments, append(notices, content.Notices...), nil
 }
 
-// ErrRules is returned, wrapped, for a file of segmentation rules that cannot be
-// read.
-var ErrRules = errors.New("the segmentation rules cannot be used")
-
-// Segmenter returns the rules for a language: those of srx, or the built-in ones
-// where it is nil. Rules that cannot be used are named in notices, a sentence
-// each; the others hold without them.
-func Segmenter(lang string, srx []byte) (cut *segment.Segmenter, notices []string, err error) {
-	rules := segment.Default()
-	if srx != nil {
-		if rules, err = segment.Parse(bytes.NewReader(srx)); err != nil {
-			return nil, nil, fmt.Errorf("%w: %w", ErrRules, err)
-		}
-	}
-	cut, faults := rules.Segmenter(lang)
-	for _, f := range faults {
-		notices = append(notices, f.Error())
-	}
-	return cut, notices, nil
-}
-
 // cutUnits makes the segments of a document, in order.
 func cutUnits(doc string, units []format.Unit, cut *segment.Segmenter) ([]project.Segment, error) {
 	var out []project.Segment
 	for u, unit := range units {
-		spans, err := cut.Sentences(unit.Source.Chars)
+		segments, err := cutUnit(doc, u, unit, cut)
 		if err != nil {
 			return nil, err
 		}
-		rest, at := unit.Source, 0
-		for i, span := range spans {
-			next := len(unit.Source.Chars)
-			if i+1 < len(spans) {
-				next = spans[i+1].Start
-			}
-			// The codes between two sentences go with the first one.
-			piece, after := rest.Split(next - at)
-			source, gap := piece.Split(span.End - at)
-			source = source.Join("", text.Text{Codes: atStart(gap.Codes)})
-			seg := project.Segment{
-				ID: project.NewID(), Doc: doc, Unit: u, Kind: unit.Kind,
-				Source: source, Gap: gap.Chars, Version: 1,
-			}
-			if i+1 == len(spans) {
-				seg.Join = unit.Join
-			}
-			out = append(out, seg)
-			rest, at = after, next
-		}
+		out = append(out, segments...)
 	}
 	for i, order := range project.FirstOrders(len(out)) {
 		out[i].Order = order
+	}
+	return out, nil
+}
+
+// cutUnit makes the segments of unit number u of a document, without their order.
+func cutUnit(doc string, u int, unit format.Unit, cut *segment.Segmenter) ([]project.Segment, error) {
+	spans, err := cut.Sentences(unit.Source.Chars)
+	if err != nil {
+		return nil, err
+	}
+	var out []project.Segment
+	rest, at := unit.Source, 0
+	for i, span := range spans {
+		next := len(unit.Source.Chars)
+		if i+1 < len(spans) {
+			next = spans[i+1].Start
+		}
+		// The codes between two sentences go with the first one.
+		piece, after := rest.Split(next - at)
+		source, gap := piece.Split(span.End - at)
+		source = source.Join("", text.Text{Codes: atStart(gap.Codes)})
+		seg := project.Segment{
+			ID: project.NewID(), Doc: doc, Unit: u, Kind: unit.Kind,
+			Source: source, Gap: gap.Chars, Version: 1,
+		}
+		if i+1 == len(spans) {
+			seg.Join = unit.Join
+		}
+		out = append(out, seg)
+		rest, at = after, next
 	}
 	return out, nil
 }
@@ -220,7 +214,7 @@ func (s *Session) renew(v *View, e project.Edit, op *store.Op, doc project.Docum
 			bySource[k] = same[1:]
 			is := was
 			is.Order, is.Unit, is.Kind, is.Gap, is.Join = seg.Order, seg.Unit, seg.Kind, seg.Gap, seg.Join
-			is.Source = seg.Source
+			is.Source, is.ByHand = seg.Source, false
 			is.Version++
 			op.Changes = append(op.Changes, store.Change{Before: was, After: is})
 			out.Kept++

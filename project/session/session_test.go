@@ -241,7 +241,7 @@ func TestMergeAcrossLines(t *testing.T) {
 	}
 }
 
-func export(t *testing.T, s *Session, x Export) []byte {
+func export(t testing.TB, s *Session, x Export) []byte {
 	t.Helper()
 	x.Out = filepath.Join(t.TempDir(), "out")
 	_, err := s.Export(ctx, x)

@@ -9,7 +9,6 @@ import (
 	"tarjuman/memory/file"
 	"tarjuman/memory/terms"
 	"tarjuman/project"
-	"tarjuman/project/format"
 	"tarjuman/project/store"
 )
 
@@ -205,11 +204,7 @@ func (s *Session) ExportTerms(ctx context.Context, path string) (int, error) {
 		err = terms.ErrNone
 	}
 	if err == nil {
-		var sources []format.Document
-		for _, d := range s.View().Documents {
-			sources = append(sources, format.Document{Document: d})
-		}
-		err = s.spare(path, sources)
+		err = s.spareAll(path)
 	}
 	if err == nil {
 		err = file.WriteAtomic(path, write)

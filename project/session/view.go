@@ -21,6 +21,8 @@ type View struct {
 	Segments []*project.Segment
 	// Comments stand by the id of their segment, oldest first.
 	Comments map[string][]project.Comment
+	// Segmentation is how the sources are cut.
+	Segmentation project.Segmentation
 	// Undo and Redo name the operations they would act on, empty for none.
 	Undo, Redo string
 	// Saved is when the last change became durable, zero before the first.
@@ -134,7 +136,8 @@ func (s *Session) load(ctx context.Context) error {
 	}
 	v := View{
 		Info: s.store.Info(), Documents: st.Documents, Segments: st.Segments, Comments: st.Comments,
-		ReadOnly: s.store.ReadOnly(), damaged: st.Damaged,
+		Segmentation: st.Segmentation,
+		ReadOnly:     s.store.ReadOnly(), damaged: st.Damaged,
 	}
 	v.reindex()
 	s.state = state{view: v, working: st.Working}
@@ -200,6 +203,8 @@ func (v *View) apply(changes []store.Change) {
 				v.setComment(before.Segment, before.ID, nil)
 			}
 			v.setComment(after.Segment, after.ID, &after)
+		case project.Segmentation:
+			v.Segmentation = after
 		case nil:
 			switch before := c.Before.(type) {
 			case project.Segment:
@@ -211,6 +216,8 @@ func (v *View) apply(changes []store.Change) {
 				v.Documents = slices.DeleteFunc(slices.Clone(v.Documents), func(d project.Document) bool { return d.ID == before.ID })
 			case project.Comment:
 				v.setComment(before.Segment, before.ID, nil)
+			case project.Segmentation:
+				v.Segmentation = project.Segmentation{}
 			}
 		}
 	}

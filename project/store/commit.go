@@ -159,6 +159,8 @@ type State struct {
 	Segments  []*project.Segment
 	// Comments stand by the id of their segment, oldest first.
 	Comments map[string][]project.Comment
+	// Segmentation is how sources are cut, zero where nobody has said anything.
+	Segmentation project.Segmentation
 	// Working is what was typed and not settled, by the id of its segment.
 	Working map[string]Typing
 	// Damaged has the ids of the records that were changed from outside: what is

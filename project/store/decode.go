@@ -46,6 +46,8 @@ func (d *decoder) segment(data string) (s project.Segment, ok bool) {
 		switch name {
 		case "author":
 			s.Author = d.word(&p)
+		case "by_hand":
+			s.ByHand = p.bool()
 		case "changed":
 			s.Changed = d.when(&p)
 		case "confirmed":

@@ -23,7 +23,7 @@ func segments() []project.Segment {
 		{ID: "a1", Doc: "d", Order: "0V", Source: text.Plain("سلام"), Changed: now},
 		{
 			ID: "a2", Doc: "d", Order: "0V", Unit: 7, Kind: project.Heading, Source: t, Target: t, Gap: " ", Join: "\n",
-			Status: project.Approved, Origin: project.Origin{Kind: project.FromMemory, Score: 102}, Edited: true, Locked: true,
+			Status: project.Approved, Origin: project.Origin{Kind: project.FromMemory, Score: 102}, Edited: true, Locked: true, ByHand: true,
 			Confirmed: &t, Vetted: true, Version: 12, Author: "نورا \"N\"", Changed: now,
 		},
 		{ID: `\`, Unit: -1, Confirmed: &text.Text{}, Changed: now.Add(time.Hour)},

@@ -18,9 +18,15 @@ const (
 	segmentRecord  = "segment"
 	commentRecord  = "comment"
 	termRecord     = "term"
+
+	segmentationRecord = "segmentation"
 )
 
-// A Record is a project.Document, project.Segment, project.Comment or terms.Term.
+// SegmentationID is the id of the one project.Segmentation of a project.
+const SegmentationID = "segmentation"
+
+// A Record is a project.Document, project.Segment, project.Comment,
+// project.Segmentation or terms.Term.
 type Record any
 
 // key names the record's kind and id.
@@ -34,6 +40,8 @@ func key(r Record) (kind, id string) {
 		return commentRecord, r.ID
 	case terms.Term:
 		return termRecord, r.ID
+	case project.Segmentation:
+		return segmentationRecord, SegmentationID
 	}
 	panic(fmt.Sprintf("store: %T is no record", r))
 }
@@ -49,6 +57,8 @@ func decode(kind string, data []byte) (Record, error) {
 		return into[project.Comment](data)
 	case termRecord:
 		return into[terms.Term](data)
+	case segmentationRecord:
+		return into[project.Segmentation](data)
 	}
 	return nil, fmt.Errorf("a record of kind %q is unknown to this version", kind)
 }

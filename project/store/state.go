@@ -48,6 +48,8 @@ func (p *Project) Load(ctx context.Context) (State, error) {
 			st.Documents = append(st.Documents, rec)
 		case project.Comment:
 			st.Comments[rec.Segment] = append(st.Comments[rec.Segment], rec)
+		case project.Segmentation:
+			st.Segmentation = rec
 		}
 		return nil
 	}, `SELECT kind, id, data, sum FROM record WHERE kind < ?1

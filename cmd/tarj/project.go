@@ -48,7 +48,7 @@ var projectCommands = []command{
 			in := session.Import{}
 			fs.StringVar(&in.Encoding, "encoding", "", "character encoding, such as windows-1256 (default: found out)")
 			fs.StringVar(&in.As, "as", "", "name of the document (default: the file's name)")
-			srx := fs.String("srx", "", "file of segmentation rules (SRX 2.0) instead of the built-in ones")
+			srx := fs.String("srx", "", "file of segmentation rules (SRX 2.0) instead of those of the project, this once")
 			return func(c *call) error {
 				if in.As != "" && len(c.args) > 2 {
 					return usagef("--as names one document, but there are %d files", len(c.args)-1)

@@ -27,6 +27,7 @@ type doc struct {
 type texts struct {
 	numbers map[string]uint32
 	words   []string
+	ranks   []rank   // of the words
 	tokens  []uint32 // numbers of the words of all units, one after the other
 	ends    []uint32 // where in tokens each unit ends
 	room    []byte
@@ -71,6 +72,7 @@ func (b *Builder) Build(write func(block []byte) error) (head []byte, err error)
 	for i := range b.sides {
 		t := &b.sides[i]
 		t.number()
+		t.rank()
 		dirs = append(dirs, out.words(t, b.docs))
 		t.tokens, t.ends = nil, nil
 		dirs = append(dirs, out.keys(t.words))
@@ -101,11 +103,43 @@ func (t *texts) number() {
 	t.numbers = nil
 }
 
-// An occurrence is a unit, by its ordinal, and the place of a word in its text
-// in the lowest byte; all places from the last one on are one.
-type occurrence = uint32
+// An occurrence is a unit, by its ordinal, and in the lowest bytes the place of a
+// word in its text, and the ranks of the words before and after it. All places from
+// the last one on are one.
+type occurrence = uint64
 
-const lastPlace = 255
+const (
+	unitBits  = 24 // of an occurrence, without the ordinal
+	placeBits = 16 // … and without the place
+	lastPlace = 255
+)
+
+// A rank names one of the most frequent words of a side of a segment, from 1 on. It
+// is 0 for all others, and where there is no word.
+type rank = byte
+
+// unknown is no rank of a word.
+const unknown = 255
+
+// rank gives them to words that are so frequent that reading where they stand is
+// what takes time.
+func (t *texts) rank() {
+	counts := make([]int, len(t.words))
+	for _, n := range t.tokens {
+		counts[n]++
+	}
+	var frequent []int
+	for n, count := range counts {
+		if count > few {
+			frequent = append(frequent, n)
+		}
+	}
+	slices.SortFunc(frequent, func(a, b int) int { return cmp.Compare(counts[b], counts[a]) })
+	t.ranks = make([]rank, len(t.words))
+	for i, n := range frequent[:min(len(frequent), unknown-1)] {
+		t.ranks[n] = rank(i + 1)
+	}
+}
 
 // occurrences returns those of each word one after the other, in order, and
 // where each word's end.
@@ -123,9 +157,16 @@ func (t *texts) occurrences(docs []doc) (all []occurrence, ends []uint32) {
 		if d.at > 0 {
 			from = t.ends[d.at-1]
 		}
-		for place, n := range t.tokens[from:t.ends[d.at]] {
-			all[ends[n]] = uint32(ordinal)<<8 | uint32(min(place, lastPlace))
+		before := rank(0)
+		tokens := t.tokens[from:t.ends[d.at]]
+		for place, n := range tokens {
+			after := rank(0)
+			if place+1 < len(tokens) {
+				after = t.ranks[tokens[place+1]]
+			}
+			all[ends[n]] = occurrence(ordinal)<<unitBits | occurrence(min(place, lastPlace))<<placeBits | occurrence(before)<<8 | occurrence(after)
 			ends[n]++ // the start becomes the end
+			before = t.ranks[n]
 		}
 	}
 	return all, ends[:len(t.words)]
@@ -163,7 +204,7 @@ func (o *output) words(t *texts, docs []doc) (dir directory) {
 	for i, w := range t.words {
 		block = binary.AppendUvarint(block, uint64(len(w)))
 		block = append(block, w...)
-		block = o.list(block, all[from:ends[i]])
+		block = o.list(block, t.ranks[i], all[from:ends[i]])
 		from = ends[i]
 		if len(block) >= blockSize || i == len(t.words)-1 {
 			dir = append(dir, entry{uint32(first), o.n})
@@ -176,32 +217,46 @@ func (o *output) words(t *texts, docs []doc) (dir directory) {
 
 // list appends the occurrences of a word to its block, or, if they are many,
 // writes them to blocks of their own and appends where those are.
-func (o *output) list(block []byte, all []occurrence) []byte {
+func (o *output) list(block []byte, r rank, all []occurrence) []byte {
 	block = binary.AppendUvarint(block, uint64(len(all)))
 	if len(all) <= few {
 		o.room = appendOccurrences(o.room[:0], all)
 		block = binary.AppendUvarint(block, uint64(len(o.room)))
 		return append(block, o.room...)
 	}
+	block = append(block, r)
 	block = binary.AppendUvarint(block, uint64(o.n))
-	ordinal := uint32(0)
+	ordinal := uint64(0)
 	for part := range slices.Chunk(all, partSize) {
-		block = binary.AppendUvarint(block, uint64(part[0]>>8-ordinal))
-		ordinal = part[0] >> 8
+		block = binary.AppendUvarint(block, part[0]>>unitBits-ordinal)
+		ordinal = part[0] >> unitBits
 		o.room = appendOccurrences(o.room[:0], part)
 		o.block(o.room)
 	}
 	return block
 }
 
-// appendOccurrences writes each as the ordinal less that of the one before, and
-// a byte for the place.
+// appendOccurrences writes each as the ordinal less that of the one before, times
+// four, with a bit for each rank that there is; the place; and the ranks.
 func appendOccurrences(dst []byte, all []occurrence) []byte {
-	ordinal := uint32(0)
+	ordinal := uint64(0)
 	for _, x := range all {
-		dst = binary.AppendUvarint(dst, uint64(x>>8-ordinal))
-		dst = append(dst, byte(x))
-		ordinal = x >> 8
+		head := (x>>unitBits - ordinal) << 2
+		before, after := rank(x>>8), rank(x)
+		if before > 0 {
+			head |= 2
+		}
+		if after > 0 {
+			head |= 1
+		}
+		dst = append(binary.AppendUvarint(dst, head), byte(x>>placeBits))
+		if before > 0 {
+			dst = append(dst, before)
+		}
+		if after > 0 {
+			dst = append(dst, after)
+		}
+		ordinal = x >> unitBits
 	}
 	return dst
 }

@@ -217,6 +217,23 @@ func TestPartsMeet(t *testing.T) {
 	}
 }
 
+// TestBeyond holds that phrases are found where places are not counted any more, and
+// a word stands there twice.
+func TestBeyond(t *testing.T) {
+	var units []memory.Entry
+	for i := range 3000 { // so frequent that no list of them is read
+		units = append(units, memory.Entry{ID: int64(i + 1), Source: text.Plain("في من")})
+	}
+	units = append(units, memory.Entry{ID: 3001, Source: text.Plain(
+		strings.Repeat("حشو ", lastPlace+5) + "نادر وسط في غريب وسط من")})
+	b := build(t, units, func(id int64) int64 { return id })
+	for _, phrase := range []string{"نادر وسط في", "غريب وسط من", "في غريب وسط"} {
+		if got := drain(t, b, Source, memory.FindQuery{Text: phrase, Exact: true}); !slices.Equal(got, []int64{3001}) {
+			t.Errorf("%s: found %v", phrase, got)
+		}
+	}
+}
+
 func TestDamaged(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	units := corpus(rng, 500)

@@ -13,11 +13,19 @@ const none = ^uint32(0)
 type lists struct {
 	all   []*list
 	count uint64
+	ranks ranks        // of those that have one
 	in    []occurrence // those collected last
 }
 
+// ranks are some of them.
+type ranks [4]uint64
+
+func (s *ranks) add(r rank)      { s[r/64] |= 1 << (r % 64) }
+func (s *ranks) has(r rank) bool { return s[r/64]&(1<<(r%64)) != 0 }
+
 // A list goes through the occurrences of one word.
 type list struct {
+	rank  rank
 	data  []byte // what is not read of the part that was begun
 	ahead bool   // next was read of it
 	next  occurrence
@@ -80,6 +88,9 @@ func (ls *lists) add(w memory.Sought, numbers []uint32, first uint32, block []by
 		l := r.list(count)
 		if _, ok := w.In(string(word)); ok {
 			ls.all, ls.count = append(ls.all, l), ls.count+count
+			if l.rank > 0 {
+				ls.ranks.add(l.rank)
+			}
 		}
 	}
 	return numbers
@@ -92,6 +103,9 @@ func (r *reader) list(count uint64) *list {
 		l.data = r.bytes(r.uint())
 		l.step()
 		return l
+	}
+	if rank := r.bytes(1); len(rank) > 0 {
+		l.rank = rank[0]
 	}
 	l.block = uint32(r.uint())
 	ordinal := uint32(0)
@@ -113,23 +127,34 @@ func (r *reader) skipList(count uint64) {
 
 // step reads the next occurrence of the part.
 func (l *list) step() {
-	if l.ahead = len(l.data) > 1; !l.ahead {
-		return
-	}
 	r := reader{l.data}
-	ordinal := l.next>>8 + uint32(r.uint())
-	if len(r.b) == 0 {
-		l.ahead = false
-		return
+	head := r.uint()
+	n := 1 + int(head>>1&1) + int(head&1)
+	if l.ahead = len(r.b) >= n; l.ahead {
+		l.next = (l.next>>unitBits+head>>2)<<unitBits | tail(head, r.b)
+		l.data = r.b[n:]
 	}
-	l.next, l.data = ordinal<<8|uint32(r.b[0]), r.b[1:]
+}
+
+// tail reads what comes after the head of an occurrence; see appendOccurrences.
+func tail(head uint64, b []byte) occurrence {
+	x := occurrence(b[0]) << placeBits
+	switch head & 3 {
+	case 1:
+		x |= occurrence(b[1])
+	case 2:
+		x |= occurrence(b[1]) << 8
+	case 3:
+		x |= occurrence(b[1])<<8 | occurrence(b[2])
+	}
+	return x
 }
 
 // ordinal returns that of the next occurrence.
 func (l *list) ordinal() uint32 {
 	switch {
 	case l.ahead:
-		return l.next >> 8
+		return uint32(l.next >> unitBits)
 	case len(l.parts) > 0:
 		return l.parts[0]
 	}
@@ -176,10 +201,10 @@ type window struct {
 
 // restrict leaves only the units of these occurrences, of which there are some.
 func (w *window) restrict(to []occurrence) {
-	w.to = to[len(to)-1]>>8 + 1
+	w.to = uint32(to[len(to)-1]>>unitBits) + 1
 	w.only = make([]uint64, (w.to-w.from+63)/64)
 	for _, x := range to {
-		i := x>>8 - w.from
+		i := uint32(x>>unitBits) - w.from
 		w.only[i/64] |= 1 << (i % 64)
 	}
 }
@@ -243,16 +268,17 @@ func (l *list) collect(dst []occurrence, read Read, w window) ([]occurrence, err
 func (l *list) collectPart(dst []occurrence, w window) []occurrence {
 	next, data := l.next, l.data
 	for {
-		ordinal := next >> 8
+		ordinal := uint32(next >> unitBits)
 		if ordinal >= w.to {
 			break
 		}
 		if i := ordinal - w.from; ordinal >= w.from && (w.only == nil || w.only[i/64]&(1<<(i%64)) != 0) {
 			dst = append(dst, next)
 		}
-		if len(data) > 1 && data[0] < 0x80 { // the same as step, for nearly all that comes
-			next = (ordinal+uint32(data[0]))<<8 | uint32(data[1])
-			data = data[2:]
+		if len(data) > 3 && data[0] < 0x80 { // the same as step, for nearly all that comes
+			head := uint64(data[0])
+			next = (occurrence(ordinal)+head>>2)<<unitBits | tail(head, data[1:])
+			data = data[2+head>>1&1+head&1:]
 			continue
 		}
 		l.next, l.data = next, data
@@ -274,10 +300,14 @@ func (ls *lists) next() uint32 {
 	return next
 }
 
-// collect puts into in what the lists have in a window.
-func (ls *lists) collect(read Read, w window) (err error) {
+// collect puts into in what the lists have in a window, or only those of words that
+// have no rank.
+func (ls *lists) collect(read Read, w window, unranked bool) (err error) {
 	ls.in = ls.in[:0]
 	for _, l := range ls.all {
+		if unranked && l.rank > 0 {
+			continue
+		}
 		if ls.in, err = l.collect(ls.in, read, w); err != nil {
 			return err
 		}

@@ -15,7 +15,7 @@ type Read func(blocks []uint32) ([][]byte, error)
 type Search struct {
 	read  Read
 	words []*lists // for each word of the phrase
-	rare  *lists   // that with the fewest occurrences
+	lead  int      // that of them with the fewest occurrences
 	width uint32   // how many ordinals are looked through at once
 	found []uint32 // ordinals, not yet given
 }
@@ -30,9 +30,9 @@ func (s *Segment) Search(side Side, phrase []memory.Sought, read Read) (*Search,
 	if q.words, err = s.lists(side, phrase, numbers, read); err != nil {
 		return nil, err
 	}
-	for _, l := range q.words {
-		if q.rare == nil || l.count < q.rare.count {
-			q.rare = l
+	for i, l := range q.words {
+		if l.count < q.words[q.lead].count {
+			q.lead = i
 		}
 	}
 	return q, nil
@@ -41,7 +41,7 @@ func (s *Segment) Search(side Side, phrase []memory.Sought, read Read) (*Search,
 // Next returns the next ordinal; ok is false when there is none.
 func (q *Search) Next() (ordinal int, ok bool, err error) {
 	for len(q.found) == 0 {
-		if q.rare == nil || q.rare.next() == none {
+		if len(q.words) == 0 || q.words[q.lead].next() == none {
 			return 0, false, nil
 		}
 		if err := q.advance(); err != nil {
@@ -53,60 +53,82 @@ func (q *Search) Next() (ordinal int, ok bool, err error) {
 	return ordinal, true, nil
 }
 
-// advance looks through the ordinals from the next one of the rarest word on.
+// advance looks through the ordinals from the next one of the leading word on.
 func (q *Search) advance() error {
-	w := window{from: q.rare.next()}
+	lead := q.words[q.lead]
+	w := window{from: lead.next()}
 	w.to = w.from + q.width
 	q.width = min(2*q.width, 1<<14)
-	if err := q.rare.collect(q.read, w); err != nil {
+	if err := lead.collect(q.read, w, false); err != nil {
 		return err
 	}
-	if len(q.words) > 1 {
-		w.restrict(q.rare.in)
+	in, err := lead.in, error(nil)
+	for i := q.lead + 1; i < len(q.words) && err == nil; i++ {
+		in, err = q.keep(in, q.words[i], i-q.lead, 0, w)
 	}
-	var at []occurrence // where the phrase may stand, up to the last word seen
-	for i, l := range q.words {
-		if l != q.rare {
-			if err := l.collect(q.read, w); err != nil {
-				return err
-			}
-		}
-		if i == 0 {
-			at = l.in
-		} else {
-			at = following(at, l.in)
-		}
-		if len(at) == 0 {
-			break
-		}
+	for i := q.lead - 1; i >= 0 && err == nil; i-- {
+		in, err = q.keep(in, q.words[i], i-q.lead, 8, w)
+	}
+	if err != nil {
+		return err
 	}
 	q.found = q.found[:0]
-	for _, x := range at {
-		if n := len(q.found); n == 0 || q.found[n-1] != x>>8 {
-			q.found = append(q.found, x>>8)
+	for _, x := range in {
+		ordinal := uint32(x >> unitBits)
+		if n := len(q.found); n == 0 || q.found[n-1] != ordinal {
+			q.found = append(q.found, ordinal)
 		}
 	}
 	return nil
 }
 
-// following returns the occurrences that come right after one of others, and in
-// the place of the second those of the first that are beyond counting.
-func following(first, second []occurrence) []occurrence {
-	var out []occurrence
-	i := 0
-	for _, x := range second {
-		place := x & 0xff
-		if place == 0 {
-			continue
-		}
-		for i < len(first) && first[i] < x-1 {
-			i++
-		}
-		if i < len(first) && (first[i] == x-1 || place == lastPlace && first[i] == x) {
-			out = append(out, x)
+// keep leaves the occurrences of the leading word that have another word as far away
+// as it should be, where all words between are there.
+//
+// The rank that shift leads to is that of the word which stands there, and keep puts
+// that of the next one in its place. So no list of a frequent word is read but where
+// it is unknown, which is so beyond a frequent word.
+func (q *Search) keep(in []occurrence, l *lists, away, shift int, w window) ([]occurrence, error) {
+	with := func(x occurrence, r rank) occurrence { return x&^(0xff<<shift) | occurrence(r)<<shift }
+	var open []occurrence
+	kept, unranked := in[:0], true
+	for _, x := range in {
+		switch r := rank(x >> shift); {
+		case r == unknown || r == 0:
+			open, unranked = append(open, x), unranked && r == 0
+		case l.ranks.has(r):
+			kept = append(kept, with(x, unknown))
 		}
 	}
-	return out
+	if len(open) == 0 {
+		return kept, nil
+	}
+	w.restrict(open)
+	if err := l.collect(q.read, w, unranked); err != nil {
+		return nil, err
+	}
+	there := l.in
+	for _, x := range open {
+		// Where the word has to be: beyond the last place, as far from it as any.
+		unit, place := x>>unitBits<<(unitBits-placeBits), int(byte(x>>placeBits))
+		from := min(place+away, lastPlace)
+		to := from
+		if place == lastPlace {
+			to = lastPlace
+		}
+		for len(there) > 0 && there[0]>>placeBits < unit+occurrence(max(from, 0)) {
+			there = there[1:]
+		}
+		if to >= 0 && len(there) > 0 && there[0]>>placeBits <= unit+occurrence(to) {
+			r := rank(there[0] >> shift)
+			if place == lastPlace {
+				r = unknown // there may be others
+			}
+			kept = append(kept, with(x, r))
+		}
+	}
+	slices.Sort(kept)
+	return kept, nil
 }
 
 // lookUp returns, for each word of a phrase, the numbers of the words that it may

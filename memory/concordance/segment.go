@@ -6,13 +6,14 @@
 // unit is known by its ordinal: 0 is the one changed last, of one time that with
 // the higher id. Each side of a segment has
 //
-//	words   each different folded word with its occurrences: ordinal and place
+//	words   each different folded word with its occurrences: ordinal, place, and
+//	        which of the most frequent words stand beside it
 //	keys    which words may be meant by a word of a query: what they may be a
 //	        form of (arabic.Candidates), and each four letters in a row
 //
 //	a word of a query ── keys ──→ words, those it does not stand for left out
 //	                  ── words ──→ occurrences, in the order of the ordinals
-//	a phrase: occurrences whose places follow each other
+//	a phrase: occurrences of its rarest word, with the others beside it
 //
 // What is found may hold the query; memory.FindQuery decides. What is not found
 // does not hold it.
@@ -32,7 +33,7 @@ import (
 
 // Version names the form of blocks and heads and the rules of keys. Segments of
 // another version must not be read.
-const Version = 2
+const Version = 3
 
 // Side is one of the two texts of a unit.
 type Side int

@@ -456,15 +456,22 @@ func (w *Window) split() {
 		w.report(hint(lang.L("Click into the Arabic where the second sentence begins, then split.")))
 		return
 	}
-	shown := []rune(w.grid.Row(i).Source)
-	before, err := text.Parse(string(shown[:min(at, len(shown))]))
+	offset, err := w.sourceOffset(i, at)
 	if err != nil {
 		w.report(err)
 		return
 	}
 	w.act(func(s *session.Session, id string) error {
-		return s.Split(context.Background(), id, len(before.Chars))
+		return s.Split(context.Background(), id, offset)
 	})
+}
+
+// sourceOffset returns the byte offset in the characters of a row's source of a rune
+// of it as it is shown.
+func (w *Window) sourceOffset(row, at int) (int, error) {
+	shown := []rune(w.grid.Row(row).Source)
+	before, err := text.Parse(string(shown[:min(at, len(shown))]))
+	return len(before.Chars), err
 }
 
 func (w *Window) merge() {

@@ -129,7 +129,7 @@ var rulesCommands = []command{
 		setup: func(*flag.FlagSet) func(*call) error {
 			return func(c *call) error {
 				return c.with(c.args[0], nil, func(s *session.Session) error {
-					if err := s.ExportRules(c.args[1]); err != nil {
+					if err := s.ExportRules(s.View().Segmentation, c.args[1]); err != nil {
 						return refused(err)
 					}
 					c.print(map[string]any{"file": c.args[1]}, "the rules to %s", c.args[1])

@@ -42,23 +42,31 @@ type RecutUnit struct {
 }
 
 // PlanSegmentation tells what Resegment would do, and changes nothing. It does not
-// wait for the owner but to read the documents as they came.
+// wait for the owner but to read what is being typed and the documents as they came.
 func (s *Session) PlanSegmentation(ctx context.Context, g project.Segmentation, doc string, progress func(done, all int)) (Recut, error) {
-	v := s.View()
 	out := Recut{}
-	var err error
+	p := planner{s: s, typing: map[string]bool{}, units: map[string][]format.Unit{}}
+	err := s.do(ctx, func() error {
+		p.v = s.View()
+		for id := range s.state.working {
+			p.typing[id] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return out, err
+	}
+	v := p.v
 	if out.Notices, err = check(v.Info.Source, g); err != nil {
 		return out, err
 	}
-	cut, _, err := cutter(v.Info.Source, g)
-	if err != nil {
+	if p.cut, _, err = cutter(v.Info.Source, g); err != nil {
 		return out, err
 	}
 	from, to, err := v.rangeOf(doc)
 	if err != nil {
 		return out, fmt.Errorf("document %q: %w", doc, err)
 	}
-	p := planner{s: s, v: v, cut: cut, units: map[string][]format.Unit{}}
 	var starts []int
 	for i := from; i < to; i++ {
 		if i == from || !sameUnitOf(v.Segments[i-1], v.Segments[i]) {
@@ -101,10 +109,11 @@ func (r *Recut) add(u RecutUnit) {
 
 // A planner cuts the units of a view anew.
 type planner struct {
-	s     *Session
-	v     *View
-	cut   *segment.Segmenter
-	units map[string][]format.Unit // as they came, by the id of their document
+	s      *Session
+	v      *View
+	typing map[string]bool // what somebody is typing in, by its id
+	cut    *segment.Segmenter
+	units  map[string][]format.Unit // as they came, by the id of their document
 }
 
 // read returns the units of a document as they came.
@@ -142,7 +151,7 @@ func (p *planner) plan(i int, was []*project.Segment) (unitPlan, error) {
 	byStart := map[int]int{} // the index of the segment that begins there
 	free := true
 	for k, seg := range was {
-		free = free && p.v.untouched(seg)
+		free = free && p.v.untouched(seg) && !p.typing[seg.ID]
 		byStart[chars.Len()] = k
 		chars.WriteString(seg.Source.Chars)
 		if k+1 < len(was) {

@@ -146,8 +146,14 @@ func TestResegment(t *testing.T) {
 // stays.
 func TestResegmentMeanwhile(t *testing.T) {
 	s := paragraphs(t, options(t), "وقف؛ وعاد.", "قال؛ وسكت.")
+	g := project.Segmentation{Semicolon: true}
+	before, err := s.PlanSegmentation(ctx, g, "", nil)
+	ok(t, err)
 	ok(t, s.Type(ctx, id(s, 1), text.Plain("He st")))
-	done := resegment(t, s, project.Segmentation{Semicolon: true})
+	if s.asPlanned(s.View(), 0, before.Units[0]) || !s.asPlanned(s.View(), 1, before.Units[1]) {
+		t.Error("what is being typed in would be cut, or what is not would not")
+	}
+	done := resegment(t, s, g)
 	if done.After != 2 || !slices.Equal(done.Kept, []int{1}) {
 		t.Errorf("%+v", done)
 	}
@@ -187,7 +193,7 @@ func TestSegmentationModes(t *testing.T) {
 			ok(t, err)
 			expectCut(t, "imported", s, test.want, test.want)
 			out := filepath.Join(t.TempDir(), "rules.srx")
-			err = s.ExportRules(out)
+			err = s.ExportRules(test.g, out)
 			if test.g.Paragraphs {
 				if !errors.Is(err, project.ErrNoRule) {
 					t.Errorf("written without rules: %v", err)

@@ -145,13 +145,13 @@ func check(lang string, g project.Segmentation) (notices []string, err error) {
 	return notices, err
 }
 
-// ExportRules writes all rules that cut the sources of the project, in their order,
-// as one SRX 2.0 file: with it, and without the built-in rules, another program cuts
-// alike. It refuses to write over the project and its sources, and project.ErrNoRule
-// where sources are not cut by rules.
-func (s *Session) ExportRules(path string) error {
-	v := s.View()
-	list, err := cascade(v.Info.Source, v.Segmentation)
+// ExportRules writes all rules by which g cuts the sources of the project, in their
+// order, as one SRX 2.0 file: with it, and without the built-in rules, another program
+// cuts alike. It refuses to write over the project and its sources, and with
+// project.ErrNoRule where no rule is asked.
+func (s *Session) ExportRules(g project.Segmentation, path string) error {
+	lang := s.View().Info.Source
+	list, err := cascade(lang, g)
 	if err == nil && len(list) == 0 {
 		err = project.ErrNoRule
 	}
@@ -159,7 +159,7 @@ func (s *Session) ExportRules(path string) error {
 		err = s.spareAll(path)
 	}
 	if err == nil {
-		err = file.WriteAtomic(path, func(w io.Writer) error { return segment.Write(w, v.Info.Source, list) })
+		err = file.WriteAtomic(path, func(w io.Writer) error { return segment.Write(w, lang, list) })
 	}
 	if err != nil {
 		return fmt.Errorf("export rules to %s: %w", path, err)

@@ -175,6 +175,7 @@ func newest(some []memory.Entry, e memory.Entry) (memory.Entry, bool) {
 func (w *importer) replace(id int64) error {
 	p := w.piece
 	own := id >= p.first || slices.ContainsFunc(w.pieces, func(s span) bool { return s.first <= id && id <= s.last })
+	p.above = "" // that may be it
 	if !own {
 		return p.exec("INSERT INTO import_replaced (unit) VALUES (?) ON CONFLICT DO NOTHING", id)
 	}

@@ -24,9 +24,11 @@ type lot struct {
 // The columns of an imported unit: its id and bulkValues others.
 const (
 	bulkInsert = `INSERT INTO unit (id, source, source_codes, target, target_codes, before, after, author, created, changed,
-		document, origin, approved, props, weak, double, words, project, segment)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')`
-	bulkValues = 16
+		document, origin, approved, props, weak, double, words, beside, project, segment)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')`
+	bulkValues = 17
+	// Those of them that beside sets.
+	bulkBefore, bulkAfter, bulkBeside = 4, 5, 16
 )
 
 // newLot returns an empty lot. A unit without words has an empty blob, and a nil
@@ -63,7 +65,7 @@ func (b *lot) make() {
 		b.words = memory.AppendWords(b.words[:0], e.Source.Chars)
 		from := len(b.packed)
 		b.packed = appendWords(b.packed, b.words)
-		b.values = append(b.values, h.weak, h.double, b.packed[from:len(b.packed):len(b.packed)])
+		b.values = append(b.values, h.weak, h.double, b.packed[from:len(b.packed):len(b.packed)], int64(0))
 	}
 }
 
@@ -82,6 +84,25 @@ func (b *lot) link() {
 		b.latest[h.double] = i
 		b.twins, b.gone = append(b.twins, at), append(b.gone, false)
 	}
+}
+
+// beside takes texts out of the values of the i-th entry that stand in the row above,
+// whose source is given if there is one, or in that below. It returns its own source.
+func (b *lot) beside(i int, above string) string {
+	e, values := b.entries[i], b.values[i*bulkValues:(i+1)*bulkValues]
+	with := int64(0)
+	if e.Before != "" && e.Before == above {
+		values[bulkBefore], with = "", with|1
+	}
+	next := i + 1
+	for next < len(b.gone) && b.gone[next] {
+		next++
+	}
+	if e.After != "" && next < len(b.gone) && e.After == b.entries[next].Source.Chars {
+		values[bulkAfter], with = "", with|2
+	}
+	values[bulkBeside] = with
+	return e.Source.Chars
 }
 
 // double returns the entry before the i-th that is the same unit and stays so

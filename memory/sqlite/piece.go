@@ -21,7 +21,8 @@ type piece struct {
 	insert      driver.Stmt
 	args        []driver.NamedValue
 	lax         bool
-	first, next int64 // ids
+	first, next int64  // ids
+	above       string // the source of the unit stored last
 }
 
 // openPiece begins a transaction, and makes sure that the tables are as this program
@@ -131,6 +132,7 @@ func (p *piece) store(b *lot) error {
 			if gone {
 				continue
 			}
+			p.above = b.beside(i, p.above)
 			p.args = p.args[:0]
 			p.bind(p.next)
 			for _, v := range b.values[i*bulkValues : (i+1)*bulkValues] {

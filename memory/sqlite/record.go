@@ -15,7 +15,13 @@ import (
 
 // columns are those of an entry, in the order of scan and appendValues.
 const columns = `unit.id, project, segment, unit.source, source_codes, unit.target, target_codes,
-	before, after, author, created, unit.changed, document, origin, approved, props`
+	` + beforeText + ", " + afterText + `, author, created, unit.changed, document, origin, approved, props`
+
+// The texts before and after a unit, which may be the sources of those beside it.
+const (
+	beforeText = "CASE WHEN beside & 1 THEN coalesce((SELECT u.source FROM unit AS u WHERE u.id = unit.id - 1), '') ELSE before END"
+	afterText  = "CASE WHEN beside & 2 THEN coalesce((SELECT u.source FROM unit AS u WHERE u.id = unit.id + 1), '') ELSE after END"
+)
 
 // scan reads an entry from a row of columns.
 func scan(rows *sql.Rows) (memory.Entry, error) {

@@ -108,7 +108,8 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		{&s.state, stateQuery},
 		{&s.words, "SELECT id, words FROM unit WHERE id IN (SELECT value FROM json_each(?))"},
 		{&s.exact, "SELECT " + columns + ` FROM unit WHERE weak = ?
-			ORDER BY unit.source = ? DESC, (before <> '' AND before = ?) + (after <> '' AND after = ?) DESC, unit.id DESC
+			ORDER BY unit.source = ? DESC,
+				ifnull(` + beforeText + " = nullif(?, ''), 0) + ifnull(" + afterText + ` = nullif(?, ''), 0) DESC, unit.id DESC
 			LIMIT ?`},
 		{&s.fetch, fetchQuery},
 	} {

@@ -44,7 +44,7 @@ var alignCommands = []command{
 						return fmt.Errorf("%s: %w", path, err)
 					}
 				}
-				pairs, err := session.AlignTexts(texts[0], texts[1], langs.Source, langs.Target)
+				pairs, err := session.AlignTexts(c.ctx, texts[0], texts[1], langs.Source, langs.Target)
 				if err != nil {
 					return err
 				}
@@ -63,18 +63,25 @@ var alignCommands = []command{
 		},
 	},
 	{
-		name: "draft", args: "P.tarj DOC FILE [--encoding NAME]", min: 3, max: 3,
+		name: "draft", args: "P.tarj DOC FILE [--memory M.tmdb]... [--encoding NAME]", min: 3, max: 3,
 		summary: "align an existing translation with a document and fill the targets that are empty",
 		example: "tarj draft article.tarj strategic-dialogue.ar.txt article.en.txt",
 		setup: func(fs *flag.FlagSet) func(*call) error {
+			mem := memories(fs, "a memory to go by, in place of those attached to the project")
 			encoding := fs.String("encoding", "", "character encoding of FILE (default: found out)")
 			return func(c *call) error {
 				b, err := os.ReadFile(c.args[2])
 				if err != nil {
 					return err
 				}
-				return c.with(c.args[0], nil, func(s *session.Session) error {
-					done, err := s.Align(c.ctx, session.Draft{Doc: c.args[1], Name: c.args[2], Data: b, Encoding: *encoding})
+				o := c.options(*mem)
+				o.ReadMemory, o.Attached = true, true
+				return c.withOptions(c.args[0], o, func(s *session.Session) error {
+					if err := s.MemoryError(); err != nil {
+						fmt.Fprintln(c.stderr, err)
+					}
+					d := session.Draft{Doc: c.args[1], Name: c.args[2], Data: b, Encoding: *encoding}
+					done, err := s.Align(c.ctx, d, c.progress("looked up"))
 					if err != nil {
 						return err
 					}

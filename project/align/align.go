@@ -6,8 +6,8 @@
 // 2-2, has a probability. It is made of the share of each kind of bead, of the
 // lengths (Gale & Church 1993, "A Program for Aligning Sentences in Bilingual
 // Corpora", Computational Linguistics 19(1)), and of what the translation keeps:
-// numbers, months, names by their consonants, words in the other's script, words
-// of a small built-in lexicon, marks, headings, the beginnings of paragraphs.
+// numbers, months, days, names by their consonants, words in the other's script, terms,
+// words of a small built-in lexicon, marks, headings, the beginnings of paragraphs.
 //
 //	read      sentences → terms: words, numbers, months, marks
 //	link      which terms of the two sides can be counterparts
@@ -24,6 +24,8 @@
 // and the rest holds.
 package align
 
+import "context"
+
 // A Sentence is one sentence or heading of a text.
 type Sentence struct {
 	// Text is the sentence.
@@ -33,6 +35,15 @@ type Sentence struct {
 	// Heading is set where the format says that it is one. One that ends in no
 	// mark is taken for one anyway.
 	Heading bool
+	// Terms are what terminology finds in the sentence.
+	Terms []Term
+}
+
+// A Term is a place in a sentence whose translation is known: one with the same key
+// in the other text. Its words tell nothing else.
+type Term struct {
+	Key        string
+	Start, End int // bytes of the sentence
 }
 
 // A Span is the sentences [Start, End) of a text, counted from 0.
@@ -64,20 +75,29 @@ const passes = 2
 // Align pairs the sentences of two texts. The pairs stand in order and have every
 // sentence of both sides once. known may be nil; it is asked at most once about
 // any two sentences, on the goroutine of the caller. Time and memory grow with the
-// number of sentences times the width of the band, and are bounded: see band.
-func Align(source, target []Sentence, known Likeness) []Pair {
+// number of sentences times the width of the band, and are bounded: see band. The
+// only error is that of ctx.
+func Align(ctx context.Context, source, target []Sentence, known Likeness) ([]Pair, error) {
 	if len(source) == 0 || len(target) == 0 {
-		return alone(len(source), len(target))
+		return alone(len(source), len(target)), ctx.Err()
 	}
 	m := newModel(source, target)
 	m.weigh()
-	l := newLattice(len(source), len(target), m.band())
-	l.ask(source, target, known)
+	band, err := m.band(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l := newLattice(len(source), len(target), band)
+	if err := l.ask(ctx, source, target, known); err != nil {
+		return nil, err
+	}
 	for pass := 1; ; pass++ {
-		m.fill(l)
+		if err := m.fill(ctx, l); err != nil {
+			return nil, err
+		}
 		p := l.posterior()
 		if pass == passes {
-			return p.best()
+			return p.best(), nil
 		}
 		m.learn(p)
 		m.weigh()

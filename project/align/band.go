@@ -1,6 +1,7 @@
 package align
 
 import (
+	"context"
 	"math"
 	"slices"
 	"sort"
@@ -27,20 +28,23 @@ type columns struct{ first, last int }
 // band. A stretch that is in only one of the texts is found as long as it is not
 // longer than the wide band reaches: 2,000 sentences in a text of 4,000, 800 in
 // one of 10,000.
-func (m *model) band() []columns {
+func (m *model) band(ctx context.Context) ([]columns, error) {
 	n, k := len(m.source.sentences), len(m.target.sentences)
 	if (n+1)*(k+1) <= small {
 		all := make([]columns, n+1)
 		for i := range all {
 			all[i] = columns{0, k}
 		}
-		return all
+		return all, nil
 	}
-	way := m.coarse(m.diagonal(coarseNodes / (n + 1) / 2))
+	way, err := m.coarse(ctx, m.diagonal(coarseNodes/(n+1)/2))
+	if err != nil {
+		return nil, err
+	}
 	for i, c := range way {
 		way[i] = columns{max(0, c.first-margin), min(k, c.last+margin)}
 	}
-	return connected(way, k)
+	return connected(way, k), nil
 }
 
 // diagonal returns the wide band: half columns on both sides of the place in the
@@ -79,13 +83,16 @@ func connected(band []columns, last int) []columns {
 
 // coarse returns the best way through a band: for each row the first and the last
 // column that it visits.
-func (m *model) coarse(band []columns) []columns {
+func (m *model) coarse(ctx context.Context, band []columns) ([]columns, error) {
 	const down, right, both = 0, 1, 2
 	skip := math.Log(0.05)
 	row := newMeeting(m)
 	came := make([][]byte, len(band))
 	var before []float64 // the values of the row above
 	for i, c := range band {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		values := make([]float64, c.last-c.first+1)
 		came[i] = make([]byte, len(values))
 		for x := range values {
@@ -126,7 +133,7 @@ func (m *model) coarse(band []columns) []columns {
 		}
 		way[i].first = j
 	}
-	return way
+	return way, nil
 }
 
 // A meeting scores the beads 1-1 of a source sentence with many target sentences

@@ -8,7 +8,7 @@ import (
 // prior is how often a term of each kind has its counterpart in the translation
 // of its sentence, before the two texts have shown it.
 var prior = [kinds]float64{
-	known: 0.5, name: 0.6, nearName: 0.4, foreign: 0.75, number: 0.8, month: 0.85,
+	known: 0.5, name: 0.6, nearName: 0.4, foreign: 0.75, termed: 0.7, number: 0.8, month: 0.85, date: 0.85,
 	paragraph: 0.7, heading: 0.85, question: 0.85, exclamation: 0.6, quotes: 0.8, colon: 0.5, brackets: 0.75, percent: 0.85,
 }
 

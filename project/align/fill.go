@@ -1,6 +1,9 @@
 package align
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 // trust is the weight of the evidence. The clues of a sentence are not
 // independent, as the sums take them to be; with this weight the scores are as
@@ -11,7 +14,7 @@ const trust = 0.6
 const familiar = 8
 
 // fill scores every bead of the lattice by what the model knows now.
-func (m *model) fill(l *lattice) {
+func (m *model) fill(ctx context.Context, l *lattice) error {
 	var share [len(beads)]float64
 	for b, s := range m.shares {
 		share[b] = math.Log(s)
@@ -19,6 +22,9 @@ func (m *model) fill(l *lattice) {
 	here, below := newRow(m), newRow(m)
 	below.meet(m, l, 0)
 	for i := 0; i <= l.n; i++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		here, below = below, here
 		below.meet(m, l, i+1)
 		for k := l.at[i]; k < l.at[i+1]; k++ {
@@ -31,14 +37,13 @@ func (m *model) fill(l *lattice) {
 					l.score[k][b] = float32(share[b])
 				default:
 					e := m.evidence(i, j, d, here, below)
-					if l.known != nil && b == 0 {
-						e += familiar * float64(l.known[k])
-					}
+					e += familiar * l.familiarity(i, j, d)
 					l.score[k][b] = float32(share[b] + trust*e)
 				}
 			}
 		}
 	}
+	return nil
 }
 
 // evidence returns in nats what speaks for one bead, at source i and target j,

@@ -1,6 +1,7 @@
 package align
 
 import (
+	"context"
 	"math"
 	"slices"
 )
@@ -44,18 +45,45 @@ func newLattice(n, m int, band []columns) *lattice {
 }
 
 // ask asks once about every bead 1-1.
-func (l *lattice) ask(source, target []Sentence, known Likeness) {
+func (l *lattice) ask(ctx context.Context, source, target []Sentence, known Likeness) error {
 	if known == nil {
-		return
+		return nil
 	}
 	l.known = make([]float32, len(l.score))
 	for i := range source {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		for k := l.at[i]; k < l.at[i+1]; k++ {
 			if j := l.first[i] + k - l.at[i]; j < l.m {
 				l.known[k] = float32(known(source[i].Text, target[j].Text))
 			}
 		}
 	}
+	return nil
+}
+
+// halved is what it counts that a sentence is known to be the translation of one of
+// two: something of it, as it may be that of the one alone.
+const halved = 0.8
+
+// familiarity returns what is known from outside of the sentences of a bead, all
+// together: that of each with each.
+func (l *lattice) familiarity(i, j int, d bead) (sum float64) {
+	if l.known == nil {
+		return 0
+	}
+	for x := range d.source {
+		for y := range d.target {
+			if k := l.node(i+x, j+y); k >= 0 {
+				sum += float64(l.known[k])
+			}
+		}
+	}
+	if d.source+d.target > 2 {
+		sum *= halved
+	}
+	return sum
 }
 
 // columns returns the range of the target sentences that a bead of source sentence

@@ -1,6 +1,9 @@
 package align
 
 import (
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 
 	"tarjuman/memory/arabic"
@@ -9,6 +12,7 @@ import (
 // link finds for the terms of both sides the counterparts that can be told before
 // the texts are compared.
 func link(a, b *side) {
+	linkDates(a, b)
 	linkSame(a, b)
 	linkReadings(a, b)
 	linkReadings(b, a)
@@ -33,7 +37,7 @@ func (t *term) take(other int32, k kind) {
 }
 
 // linkSame joins the terms that stand in both texts as they are: numbers, months,
-// marks, and words in one script.
+// marks, days, and words in one script.
 func linkSame(a, b *side) {
 	for key, i := range a.index {
 		t := a.terms[i]
@@ -46,6 +50,69 @@ func linkSame(a, b *side) {
 		case ok:
 			counterparts(a, b, i, j, foreign)
 		}
+	}
+}
+
+// linkDates makes one term of a day that one text has in the Islamic calendar and
+// the other in the Gregorian: 12 Ramadan 1445 and 22 March 2024, or the day beside it.
+// Its numbers and its month are none then, as they have no counterpart. Where the one
+// text has both calendars, the Gregorian date is the counterpart, and of the other
+// nothing is left.
+func linkDates(a, b *side) {
+	days := [2][2]map[int64][]dated{{a.days(false), a.days(true)}, {b.days(false), b.days(true)}}
+	for i, s := range []*side{a, b} {
+		mine, theirs := days[i], days[1-i]
+		for _, day := range slices.Sorted(maps.Keys(mine[1])) {
+			if len(theirs[1][day]) > 0 {
+				continue // the translation keeps the calendar
+			}
+			for _, other := range []int64{day, day + 1, day - 1} {
+				if len(theirs[0][other]) == 0 {
+					continue
+				}
+				name := strconv.FormatInt(day, 10)
+				if len(mine[0][other]) > 0 {
+					name = ""
+				} else {
+					[]*side{b, a}[i].rename(theirs[0][other], name)
+				}
+				s.rename(mine[1][day], name)
+				break
+			}
+		}
+	}
+}
+
+// days are the dates of a side in one of the calendars, by the day since 1970.
+func (s *side) days(hijri bool) map[int64][]dated {
+	out := map[int64][]dated{}
+	for _, d := range s.dates {
+		if t, ok := d.date.Time(); ok && d.date.Hijri == hijri {
+			day := t.Unix() / (24 * 60 * 60)
+			out[day] = append(out[day], d)
+		}
+	}
+	return out
+}
+
+// rename puts one term in the place of the parts of dates; none where its name is
+// empty.
+func (s *side) rename(dates []dated, name string) {
+	for _, d := range dates {
+		list := slices.DeleteFunc(s.sentences[d.sentence], func(id int32) bool { return slices.Contains(d.parts, id) })
+		if name != "" {
+			key := termKey{date, name}
+			id, ok := s.index[key]
+			if !ok {
+				id = int32(len(s.terms))
+				s.index[key] = id
+				s.terms = append(s.terms, &term{text: name, kind: date})
+			}
+			if !slices.Contains(list, id) {
+				list = append(list, id)
+			}
+		}
+		s.sentences[d.sentence] = list
 	}
 }
 

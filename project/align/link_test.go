@@ -8,7 +8,7 @@ import (
 // TestTerms: what two sentences have in common, and by which kind.
 func TestTerms(t *testing.T) {
 	kinds := map[string]kind{
-		"known": known, "name": name, "near": nearName, "foreign": foreign, "number": number, "month": month, "heading": heading,
+		"known": known, "name": name, "near": nearName, "foreign": foreign, "number": number, "month": month, "date": date, "heading": heading,
 		"question": question, "exclamation": exclamation, "quotes": quotes, "colon": colon, "brackets": brackets, "percent": percent,
 	}
 	for _, test := range []struct{ source, target, kind, text string }{
@@ -23,6 +23,12 @@ func TestTerms(t *testing.T) {
 		{"بلغ 20.000", "some 20,000", "number", "20000"},
 		{"في شباط/فبراير", "in February", "month", "solar2"},
 		{"محرم 1442 في محرم", "of Muharram", "month", "lunar1"},
+		{"في 12 رمضان 1445 هـ", "on 22 March 2024", "date", "19804"},
+		{"في 12 رمضان 1445 هـ", "on 23 March 2024", "date", "19804"},
+		{"في 12 رمضان 1445 هـ", "on 24 March 2024", "", ""},
+		{"في 22 مارس 2024", "on 12 Ramadan 1445 AH", "date", "19804"},
+		{"في 12 رمضان 1445", "on 12 Ramadan 1445 (22 March 2024)", "month", "lunar9"},
+		{"12 رمضان 1445 هـ الموافق 22 مارس 2024", "22 March 2024", "month", "solar3"},
 		{"متى؟", "When?", "question", ""},
 		{"لا!", "No!", "exclamation", ""},
 		{"«نعم».", "'Yes'.", "quotes", ""},
@@ -41,6 +47,33 @@ func TestTerms(t *testing.T) {
 		}
 		if want := test.kind != ""; found != want {
 			t.Errorf("%s, %s: %s %q found %v", test.source, test.target, test.kind, test.text, found)
+		}
+	}
+}
+
+// TestDates: a day in two calendars is one term, and its parts are none.
+func TestDates(t *testing.T) {
+	for _, test := range []struct {
+		source, target string
+		left           [2]int // terms that are dates, numbers and months
+	}{
+		{"في 12 رمضان 1445 هـ حضر 5", "22 March 2024: 5", [2]int{2, 2}},
+		{"12 رمضان 1445 هـ الموافق 22 مارس 2024", "22 March 2024", [2]int{3, 3}},
+		{"في 12 رمضان 1445", "12 Ramadan 1445", [2]int{3, 3}},
+		{"في 12 رمضان 1445", "5 May 2024", [2]int{3, 3}},
+	} {
+		a, b := read([]Sentence{{Text: test.source}}), read([]Sentence{{Text: test.target}})
+		link(a, b)
+		var left [2]int
+		for i, s := range []*side{a, b} {
+			for _, id := range s.sentences[0] {
+				if k := s.terms[id].kind; k == date || k == number || k == month {
+					left[i]++
+				}
+			}
+		}
+		if left != test.left {
+			t.Errorf("%s, %s: %v terms, want %v", test.source, test.target, left, test.left)
 		}
 	}
 }
@@ -96,6 +129,6 @@ func TestLongAndShort(t *testing.T) {
 		long[i] = Sentence{Text: "نعم."}
 	}
 	short := sentences("Yes.", "No.")
-	whole(t, Align(long, short, nil), len(long), len(short))
-	whole(t, Align(short, long, nil), len(short), len(long))
+	whole(t, pairsOf(t, long, short, nil), len(long), len(short))
+	whole(t, pairsOf(t, short, long, nil), len(short), len(long))
 }

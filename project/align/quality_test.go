@@ -94,7 +94,7 @@ func TestQuality(t *testing.T) {
 						j := a.job(test.damage, rnd)
 						source, sourceEnds := cut(t, ar, j.source)
 						target, targetEnds := cut(t, en, j.target)
-						pairs := Align(source, target, nil)
+						pairs := pairsOf(t, source, target, nil)
 						ours.add(j, pairs, sourceEnds, targetEnds)
 						theirs.add(j, galeChurch(source, target), sourceEnds, targetEnds)
 						tell(j, pairs, sourceEnds, targetEnds, &sure, &right)
@@ -164,7 +164,7 @@ func TestBook(t *testing.T) {
 			source, sourceEnds := cut(t, ar, test.job.source)
 			target, targetEnds := cut(t, en, test.job.target)
 			var f f1
-			f.add(test.job, Align(source, target, nil), sourceEnds, targetEnds)
+			f.add(test.job, pairsOf(t, source, target, nil), sourceEnds, targetEnds)
 			t.Logf("F1 %.2f", f.percent())
 			if f.percent() < 99.35 {
 				t.Errorf("F1 %.2f, want at least 99.35", f.percent())

@@ -20,8 +20,10 @@ const (
 	name                 // a word with a capital, known by its consonants
 	nearName             // the same, but for one consonant
 	foreign              // a word in the other text's script, such as Latin in Arabic
+	termed               // what terminology has a translation for
 	number
 	month
+	date      // a day that the other text has in another calendar
 	paragraph // the beginning of a paragraph
 	heading   // no full stop or other mark at the end
 	question
@@ -58,6 +60,14 @@ type side struct {
 	sentences [][]int32
 	// length of each sentence in characters that are not white space.
 	length []float64
+	dates  []dated
+}
+
+// A dated is a day in a sentence.
+type dated struct {
+	sentence int
+	date     arabic.Date
+	parts    []int32 // the terms of its numbers and its month
 }
 
 type termKey struct {
@@ -72,7 +82,10 @@ func read(sentences []Sentence) *side {
 		s.sentences = append(s.sentences, nil)
 		s.marks(x)
 		s.numbers(x.Text)
-		s.words(x.Text)
+		s.words(x)
+		for _, t := range x.Terms {
+			s.add(termed, t.Key)
+		}
 	}
 	return s
 }
@@ -131,27 +144,46 @@ func (s *side) marks(x Sentence) {
 }
 
 func (s *side) numbers(text string) {
+	dates := arabic.Dates(text)
+	parts := make([][]int32, len(dates))
+	within := func(start, end int, key termKey) {
+		for i, d := range dates {
+			if d.Start <= start && end <= d.End {
+				parts[i] = append(parts[i], s.index[key])
+			}
+		}
+	}
 	for _, n := range arabic.Quantities(text) {
 		t := s.add(number, n.Text)
 		if n.Other != "" && !slices.Contains(t.forms, n.Other) {
 			t.forms = append(t.forms, n.Other)
 		}
+		within(n.Start, n.End, termKey{number, n.Text})
 	}
 	for _, m := range arabic.Months(text) {
 		calendar := "solar"
 		if m.Hijri {
 			calendar = "lunar"
 		}
-		s.add(month, calendar+strconv.Itoa(m.Number))
+		name := calendar + strconv.Itoa(m.Number)
+		s.add(month, name)
+		within(m.Start, m.End, termKey{month, name})
+	}
+	for i, d := range dates {
+		if _, whole := d.Time(); whole {
+			s.dates = append(s.dates, dated{len(s.sentences) - 1, d, parts[i]})
+		}
 	}
 }
 
-func (s *side) words(text string) {
-	first := true
+func (s *side) words(x Sentence) {
+	text, first := x.Text, true
 	var candidates []arabic.Candidate
 	for _, w := range arabic.Words(text) {
 		r, _ := utf8.DecodeRuneInString(text[w.Start:])
-		if unicode.IsDigit(r) {
+		termed := slices.ContainsFunc(x.Terms, func(t Term) bool { return t.Start < w.End && w.Start < t.End })
+		if unicode.IsDigit(r) || termed {
+			first = false
 			continue
 		}
 		t := s.add(word, stem(w.Text))

@@ -12,7 +12,7 @@ func TestBookTime(t *testing.T) {
 	book := book(t)
 	source, target := sentences(book.arabic...), sentences(append(book.english[:700:700], book.english[900:]...)...)
 	start := processorTime(t)
-	Align(source, target, nil)
+	pairsOf(t, source, target, nil)
 	took := processorTime(t) - start
 	t.Logf("%v", took)
 	if took > 5*time.Second {

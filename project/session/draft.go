@@ -57,38 +57,90 @@ type Unused struct {
 // What is said to the translator about segments that the draft cuts differently.
 const (
 	sharedComment = "The draft has one sentence for this segment and the one before it. It stands there: move what belongs here, or merge the two."
-	mixedComment  = "The draft cuts these two segments differently. See that each has its own part."
+	mixedComment  = "The draft cuts these segments differently. See that each has its own part."
 )
 
-// Align lays a draft beside a document: the new segments that have no target and
-// are not locked get the sentences that belong to them, as drafts whose score is
-// how sure the pair is, in one operation.
-//
-// Two sentences of the draft for one segment are joined by a space. One sentence
-// for two segments goes to the first; the second stays empty, with a comment.
-// Where two and two cannot be told apart, each gets one, with a comment. Codes of
-// the draft are not taken over, as they are not those of the source.
-func (s *Session) Align(ctx context.Context, d Draft) (Drafted, error) {
+// An Alignment is a draft that is laid beside a document and not yet taken over.
+type Alignment struct {
+	Document project.Document
+	// Segments are those of the document in order, as they were laid; the number N of
+	// the first is From. They must not be written.
+	Segments []*project.Segment
+	From     int
+	// Sentences are those of the draft, in order.
+	Sentences []align.Sentence
+	// Pairs have both, each once. They may be others than were found, see align.Table.
+	Pairs []align.Pair
+	// Notices are the format's, a sentence each.
+	Notices []string
+}
+
+// Lay pairs the segments of a document with the sentences of a draft, and changes
+// nothing. Besides what the two texts tell, it goes by the terms of the project, by
+// the targets that are there and by the memories in use. progress, when not nil, is
+// called as the memories are asked, by one goroutine at a time.
+func (s *Session) Lay(ctx context.Context, d Draft, progress func(done, all int)) (*Alignment, error) {
 	v := s.View()
 	doc, err := v.Document(d.Doc)
 	if err != nil {
-		return Drafted{}, fmt.Errorf("document %q: %w", d.Doc, err)
+		return nil, fmt.Errorf("document %q: %w", d.Doc, err)
 	}
 	sentences, notices, err := readDraft(d, v.Info.Target)
 	if err != nil {
-		return Drafted{}, fmt.Errorf("read the draft %s: %w", d.Name, err)
+		return nil, fmt.Errorf("read the draft %s: %w", d.Name, err)
 	}
 	segments, sources := sourcesOf(v, doc.ID)
-	out := Drafted{Document: doc, Notices: notices}
-	pairs := align.Align(sources, sentences, nil)
-	err = s.bulk(ctx, alignOp, func(v *View, e project.Edit, op *store.Op) error {
+	var t termBase
+	if err := s.do(ctx, func() (err error) { t, err = s.readTerms(ctx); return err }); err != nil {
+		return nil, err
+	}
+	if err := markTerms(ctx, t.base(), sources, sentences); err != nil {
+		return nil, err
+	}
+	known, err := s.known(ctx, v, segments, progress)
+	if err != nil {
+		return nil, err
+	}
+	pairs, err := align.Align(ctx, sources, sentences, known.likeness(sentences))
+	if err != nil {
+		return nil, err
+	}
+	from := 0
+	if len(segments) > 0 {
+		i, _ := v.Index(segments[0].ID)
+		from = i + 1
+	}
+	return &Alignment{doc, segments, from, sentences, pairs, notices}, nil
+}
+
+// Fill takes a draft over as it is laid: the new segments that have no target and
+// are not locked get the sentences that belong to them, as drafts whose score is
+// how sure the pair is, in one operation.
+//
+// Several sentences of the draft for one segment are joined by a space. One sentence
+// for two segments goes to the first; the second stays empty, with a comment.
+// Where two and two cannot be told apart, each gets one, with a comment. Codes of
+// the draft are not taken over, as they are not those of the source.
+func (s *Session) Fill(ctx context.Context, a *Alignment) (Drafted, error) {
+	out := Drafted{Document: a.Document, Notices: a.Notices}
+	err := s.bulk(ctx, alignOp, func(v *View, e project.Edit, op *store.Op) error {
 		f := filler{s: s, v: v, e: e, op: op, out: &out}
-		for _, p := range pairs {
-			f.fill(p, segments[p.Source.Start:p.Source.End], sentences[p.Target.Start:p.Target.End])
+		for _, p := range a.Pairs {
+			f.fill(p, a.Segments[p.Source.Start:p.Source.End], a.Sentences[p.Target.Start:p.Target.End])
 		}
 		return f.err
 	})
 	return out, err
+}
+
+// Align lays a draft beside a document and takes it over: [Session.Lay], then
+// [Session.Fill].
+func (s *Session) Align(ctx context.Context, d Draft, progress func(done, all int)) (Drafted, error) {
+	a, err := s.Lay(ctx, d, progress)
+	if err != nil {
+		return Drafted{}, err
+	}
+	return s.Fill(ctx, a)
 }
 
 // alignOp is the kind of the operation in the history.
@@ -158,15 +210,12 @@ func (f *filler) fill(p align.Pair, segments []*project.Segment, sentences []ali
 		f.unused(sentences, false)
 		return
 	}
-	mixed := len(segments) == 2 && len(sentences) == 2
+	mixed := len(segments) > 1 && len(sentences) > 1
 	placed := false
 	for i, seg := range segments {
-		mine := sentences
-		switch {
-		case mixed:
-			mine = sentences[i : i+1]
-		case i > 0:
-			mine = nil
+		mine := sentences[min(i, len(sentences)):min(i+1, len(sentences))]
+		if i == len(segments)-1 && i < len(sentences) {
+			mine = sentences[i:]
 		}
 		n, free := f.free(seg)
 		f.last = n
@@ -245,8 +294,8 @@ type TextPair struct {
 }
 
 // AlignTexts pairs the sentences of two texts in two languages (BCP 47), cut by
-// the built-in rules. A line is a paragraph.
-func AlignTexts(source, target, sourceLang, targetLang string) ([]TextPair, error) {
+// the built-in rules. A line is a paragraph. The end of ctx is an error.
+func AlignTexts(ctx context.Context, source, target, sourceLang, targetLang string) ([]TextPair, error) {
 	var pieces [2][]string
 	var sentences [2][]align.Sentence
 	for i, x := range [2]struct{ text, lang string }{{source, sourceLang}, {target, targetLang}} {
@@ -258,8 +307,12 @@ func AlignTexts(source, target, sourceLang, targetLang string) ([]TextPair, erro
 			return nil, err
 		}
 	}
+	pairs, err := align.Align(ctx, sentences[0], sentences[1], nil)
+	if err != nil {
+		return nil, err
+	}
 	var out []TextPair
-	for _, p := range align.Align(sentences[0], sentences[1], nil) {
+	for _, p := range pairs {
 		out = append(out, TextPair{
 			Source: pieces[0][p.Source.Start:p.Source.End], Target: pieces[1][p.Target.Start:p.Target.End], Score: p.Score,
 		})

@@ -61,7 +61,7 @@ King Hussein died in February 1999.
 Subscribe to our newsletter!
 Italy won the football World Cup.
 `
-	out, err := s.Align(ctx, Draft{Doc: "a.txt", Name: "draft.txt", Data: []byte(draft)})
+	out, err := s.Align(ctx, Draft{Doc: "a.txt", Name: "draft.txt", Data: []byte(draft)}, nil)
 	ok(t, err)
 	want := []string{
 		"President Obama arrived in Cairo on Sunday, and in 1990 the population was 20,000.",
@@ -116,7 +116,7 @@ func TestAlignRefuses(t *testing.T) {
 		{"no text", Draft{Doc: "1", Name: "draft.txt", Data: []byte("\n \n")}, ErrEmptyDocument},
 		{"no known format", Draft{Doc: "1", Name: "draft.pdf", Data: []byte("%PDF-1.7")}, formats.ErrFormat},
 	} {
-		if _, err := s.Align(ctx, test.d); !errors.Is(err, test.want) {
+		if _, err := s.Align(ctx, test.d, nil); !errors.Is(err, test.want) {
 			t.Errorf("%s: %v", test.name, err)
 		}
 	}
@@ -183,7 +183,7 @@ func TestAlignTexts(t *testing.T) {
 		{"no translation", "نعم.", ""},
 		{"other line ends", "نعم.\u2029لا.\u0085", "Yes.\vNo.\f"},
 	} {
-		pairs, err := AlignTexts(test.source, test.target, "ar", "en")
+		pairs, err := AlignTexts(ctx, test.source, test.target, "ar", "en")
 		ok(t, err)
 		var source, target []string
 		for _, p := range pairs {

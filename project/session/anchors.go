@@ -1,10 +1,9 @@
 package session
 
 import (
-	"cmp"
 	"context"
-	"maps"
 	"slices"
+	"strconv"
 
 	"tarjuman/memory"
 	"tarjuman/memory/arabic"
@@ -22,30 +21,33 @@ func markTerms(ctx context.Context, base *terms.Base, sources, targets []align.S
 		memory.Range
 	}
 	has := map[*terms.Term][]place{}
+	var found []*terms.Term // in the order of the text
 	for i, s := range sources {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		for _, f := range base.Find(s.Text) {
+			if has[f.Term] == nil {
+				found = append(found, f.Term)
+			}
 			has[f.Term] = append(has[f.Term], place{i, f.Range})
 		}
 	}
-	found := slices.SortedFunc(maps.Keys(has), func(a, b *terms.Term) int { return cmp.Compare(a.ID, b.ID) })
 	begins := beginnings(targets)
-	for _, t := range found {
+	for n, t := range found {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		rendered := false
+		rendered, key := false, strconv.Itoa(n)
 		for _, j := range begins.of(t) {
 			if _, at, ok := t.Rendered(targets[j].Text); ok {
-				targets[j].Terms = append(targets[j].Terms, align.Term{Key: t.ID, Start: at.Start, End: at.End})
+				targets[j].Terms = append(targets[j].Terms, align.Term{Key: key, Start: at.Start, End: at.End})
 				rendered = true
 			}
 		}
 		for _, p := range has[t] {
 			if rendered {
-				sources[p.sentence].Terms = append(sources[p.sentence].Terms, align.Term{Key: t.ID, Start: p.Start, End: p.End})
+				sources[p.sentence].Terms = append(sources[p.sentence].Terms, align.Term{Key: key, Start: p.Start, End: p.End})
 			}
 		}
 	}

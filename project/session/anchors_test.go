@@ -128,7 +128,7 @@ func TestMarkTerms(t *testing.T) {
 		}
 		got = append(got, words)
 	}
-	want := [][]string{{"1=مدينت"}, {"1=مدينة", "2=الولايات المتحدة"}, {"1=Cities", "2=US"}, nil}
+	want := [][]string{{"0=مدينت"}, {"0=مدينة", "1=الولايات المتحدة"}, {"0=Cities", "1=US"}, nil}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -76,7 +76,7 @@ type Alignment struct {
 }
 
 // Lay pairs the segments of a document with the sentences of a draft, and changes
-// nothing. Besides what the two texts tell, it goes by the terms of the project, by
+// nothing. Besides what the two texts tell, it goes by the terms that the project uses, by
 // the targets that are there and by the memories in use. progress, when not nil, is
 // called as the memories are asked, by one goroutine at a time.
 func (s *Session) Lay(ctx context.Context, d Draft, progress func(done, all int)) (*Alignment, error) {
@@ -90,11 +90,11 @@ func (s *Session) Lay(ctx context.Context, d Draft, progress func(done, all int)
 		return nil, fmt.Errorf("read the draft %s: %w", d.Name, err)
 	}
 	segments, sources := sourcesOf(v, doc.ID)
-	var t termBase
-	if err := s.do(ctx, func() (err error) { t, err = s.readTerms(ctx); return err }); err != nil {
+	g, err := s.Glossary(ctx)
+	if err != nil {
 		return nil, err
 	}
-	if err := markTerms(ctx, t.base(), sources, sentences); err != nil {
+	if err := markTerms(ctx, g.made().base, sources, sentences); err != nil {
 		return nil, err
 	}
 	known, err := s.known(ctx, v, segments, progress)

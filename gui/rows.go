@@ -34,6 +34,9 @@ func tip(s *project.Segment) string {
 	if !s.Changed.IsZero() && s.Version > 1 {
 		parts = append(parts, s.Changed.Local().Format("2006-01-02 15:04"))
 	}
+	if session.WantsLook(s) {
+		parts = append(parts, lang.L("not sure to be the translation of this sentence"))
+	}
 	return strings.Join(parts, ", ")
 }
 

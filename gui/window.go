@@ -59,6 +59,7 @@ type Window struct {
 	embedded bidi.Fonts
 	fallback []shape.Family // of the system, for what the others lack
 
+	icons   map[string]fyne.Resource // of the statuses, by name
 	grid    *grid.Grid
 	matches *panel.Matches
 	status  *statusBar
@@ -97,19 +98,19 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	if err := w.newEnv(); err != nil {
 		return nil, err
 	}
-	icons := map[string]fyne.Resource{}
+	w.icons = map[string]fyne.Resource{}
 	for _, name := range []string{"new", "draft", "translated", "returned", "approved", "lock", "comment"} {
 		b, err := assets.Icons.ReadFile("icons/" + name + ".svg")
 		if err != nil {
 			return nil, err
 		}
-		icons[name] = fyne.NewStaticResource(name+".svg", b)
+		w.icons[name] = fyne.NewStaticResource(name+".svg", b)
 	}
 	if b, err := assets.Icons.ReadFile("icons/tarjuman.png"); err == nil {
 		w.win.SetIcon(fyne.NewStaticResource("tarjuman.png", b))
 	}
 
-	w.grid = grid.New(w.env, icons)
+	w.grid = grid.New(w.env, w.icons)
 	w.grid.StatusName = statusName
 	w.grid.OnSelected = w.selected
 	w.grid.OnTyped = w.typed

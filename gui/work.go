@@ -110,6 +110,9 @@ func (w *Window) row(v *session.View, i int) grid.Row {
 	if s.Origin.Score > 0 {
 		r.Band = strconv.Itoa(s.Origin.Score)
 	}
+	if session.WantsLook(s) {
+		r.Band += " ?"
+	}
 	return r
 }
 

@@ -26,7 +26,8 @@ type Row struct {
 	// Source and Target have their codes written out.
 	Source, Target string
 	Status         project.Status
-	// Band is the match band, such as "84", empty where there is none.
+	// Band is the match band, such as "84", or "64 ?" where that wants a look; empty
+	// where there is none.
 	Band    string
 	Heading bool
 	Locked  bool

@@ -152,8 +152,21 @@ var eras = []struct {
 	text  string
 	hijri bool
 }{
-	{"هجرية", true}, {"هجريا", true}, {"هجري", true}, {"للهجرة", true}, {"هـ", true}, {"ه", true}, {"A.H.", true}, {"AH", true},
-	{"ميلادية", false}, {"ميلاديا", false}, {"ميلادي", false}, {"م", false}, {"A.D.", false}, {"AD", false}, {"CE", false},
+	{"هجرية", true},
+	{"هجريا", true},
+	{"هجري", true},
+	{"للهجرة", true},
+	{"هـ", true},
+	{"ه", true},
+	{"A.H.", true},
+	{"AH", true},
+	{"ميلادية", false},
+	{"ميلاديا", false},
+	{"ميلادي", false},
+	{"م", false},
+	{"A.D.", false},
+	{"AD", false},
+	{"CE", false},
 }
 
 // digitDate reads three numbers as a date.

@@ -363,3 +363,27 @@ func inRow(pieces []string) string {
 	}
 	return strings.Join(trimmed, " ")
 }
+
+// Fillable reports whether segment i is one that a draft fills: it is new, has no
+// target and is not locked.
+func (a *Alignment) Fillable(i int) bool { return eligible(a.Segments[i]) }
+
+// Texts returns the two sides of a pair: the sources with their codes written out and
+// the sentences of the draft, a space between two.
+func (a *Alignment) Texts(p align.Pair) (source, target string) {
+	var sources, targets []string
+	for _, seg := range a.Segments[p.Source.Start:p.Source.End] {
+		sources = append(sources, seg.Source.String())
+	}
+	for _, s := range a.Sentences[p.Target.Start:p.Target.End] {
+		targets = append(targets, s.Text)
+	}
+	return strings.Join(sources, " "), strings.Join(targets, " ")
+}
+
+// WantsLook reports whether a segment has a sentence of a draft that is not sure to be
+// its translation, and nobody has touched it since.
+func WantsLook(seg *project.Segment) bool {
+	return seg.Origin.Kind == project.FromDraft && seg.Status == project.Draft && !seg.Edited &&
+		seg.Origin.Score < int(math.Round(100*align.Doubtful))
+}

@@ -182,13 +182,16 @@ func (p *pairsPane) Len() int { return len(p.pairs) }
 // Row is part of grid.Source.
 func (p *pairsPane) Row(i int) grid.Row {
 	x := p.pairs[i]
-	r := grid.Row{ID: pairID(x), N: i + 1, Status: pairSure, Band: strconv.Itoa(int(100*x.Score + 0.5))}
+	r := grid.Row{ID: pairID(x), N: i + 1, Status: pairSure}
 	r.Source, r.Target = p.a.Texts(x)
 	switch {
 	case x.Wants():
 		r.Status = pairLook
 	case x.Alone():
 		r.Status = pairAlone
+	}
+	if r.Status != pairAlone {
+		r.Band = strconv.Itoa(int(100*x.Score + 0.5))
 	}
 	r.Locked = x.Source.Len() > 0
 	for s := x.Source.Start; s < x.Source.End; s++ {

@@ -1,7 +1,7 @@
 // Package arabic makes the keys by which Arabic text is matched and searched,
 // and reads from it what a match must respect: words, numbers, and the small
 // words that turn a sentence's meaning round; what a name keeps in every
-// romanisation, and months by any of their names.
+// romanisation; months by any of their names, dates, and numbers in words.
 //
 // Text is never changed in place. A key is built beside it, and a [Key] keeps
 // the way back, so that what was found in the key can be shown in the text.

@@ -8,7 +8,7 @@ import (
 // Quantities returns the numbers of s as [Numbers] does, each with the ألف,
 // مليون, مليار or تريليون that follows it multiplied out and taken into its range:
 // 20 ألف and 20,000 are both 20000. English thousand, million, billion and trillion
-// count alike. Numbers in words alone are not read.
+// count alike. Numbers in words alone are those of [Spelled].
 func Quantities(s string) []Number {
 	words := Words(s)
 	numbers := Numbers(s)

@@ -20,6 +20,8 @@ func TestTerms(t *testing.T) {
 		{"في واشنطن", "in Washington", "near", "washin"},
 		{"يعني twp ذلك", "and twp is", "foreign", "twp"},
 		{"بلغ 20 ألف", "some 20,000", "number", "20000"},
+		{"مئتان وخمسة عشر ألفا", "some 215,000", "number", "215000"},
+		{"بلغ 23 عاما", "twenty-three years", "number", "23"},
 		{"بلغ 20.000", "some 20,000", "number", "20000"},
 		{"في شباط/فبراير", "in February", "month", "solar2"},
 		{"محرم 1442 في محرم", "of Muharram", "month", "lunar1"},

@@ -160,6 +160,11 @@ func (s *side) numbers(text string) {
 		}
 		within(n.Start, n.End, termKey{number, n.Text})
 	}
+	for _, n := range arabic.Spelled(text) {
+		if len(n.Text) > 1 { // the lexicon has the others
+			s.add(number, n.Text)
+		}
+	}
 	for _, m := range arabic.Months(text) {
 		calendar := "solar"
 		if m.Hijri {

@@ -1,19 +1,16 @@
 package align
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
 	"sync"
 
+	"tarjuman/assets"
 	"tarjuman/memory/arabic"
 )
 
-//go:embed lexicon.txt
-var lexiconFile string
-
-// A lexicon knows which words may translate each other. An entry is a line of the
-// file: words in Arabic and in English, each of which may stand for each of the
+// A lexicon knows which words may translate each other. An entry is a line of
+// assets.Lexicon: words in Arabic and in English, each of which may stand for each of the
 // others.
 type lexicon struct {
 	of map[string][]int32 // entries by form
@@ -22,7 +19,7 @@ type lexicon struct {
 var builtIn = sync.OnceValue(func() *lexicon {
 	l := &lexicon{of: map[string][]int32{}}
 	n := int32(0)
-	for line := range strings.Lines(lexiconFile) {
+	for line := range strings.Lines(assets.Lexicon) {
 		if strings.HasPrefix(line, "#") || strings.TrimSpace(line) == "" {
 			continue
 		}

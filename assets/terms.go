@@ -17,3 +17,8 @@ var (
 //
 //go:embed sample/memory.tmx
 var SampleMemory []byte
+
+// SampleNames are the names of the sample article, as memory/names writes a table.
+//
+//go:embed sample/names.csv
+var SampleNames []byte

@@ -21,6 +21,7 @@ var floors = [][]string{
 	{"memory/index", "memory/concordance"},
 	{"memory/sqlite", "memory/tmx", "memory/table", "memory/memorytest", "gui/typeface"},
 	{"memory/terms", "memory/exchange"},
+	{"memory/names"},
 	{"project"},
 	{"project/segment", "project/align", "project/format", "project/store"},
 	{"project/format/formattest", "project/format/txt", "project/format/xliff", "project/format/sidebyside", "project/format/csv", "project/format/tmx"},

@@ -14,6 +14,8 @@ var (
 	ErrNoSegment     = errors.New("there is no such segment")
 	ErrNoDocument    = errors.New("there is no such document")
 	ErrNoTerm        = errors.New("there is no such term")
+	ErrNoName        = errors.New("there is no such name")
+	ErrSameName      = errors.New("the ledger has this name already: change that one")
 	ErrSameTerm      = errors.New("there is a term of this meaning already")
 	ErrNoRule        = errors.New("there is no such segmentation rule in the project")
 	ErrNothingToUndo = errors.New("there is nothing to undo")

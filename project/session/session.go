@@ -68,6 +68,7 @@ type Session struct {
 	state     state
 	snapshots snapshots
 	terms     termBase
+	names     nameLedger
 }
 
 // ErrClosed is returned by every action after Close.

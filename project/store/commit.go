@@ -109,8 +109,8 @@ func (p *Project) append(ctx context.Context, tx *sql.Tx, op Op, ref int64) (hea
 	sum := newChain(p.head.sum, row)
 	for n, c := range op.Changes {
 		kind, id := c.key()
-		if kind == termRecord && c.Before != nil {
-			if err := soundTerm(ctx, tx, id); err != nil {
+		if aside(kind) && c.Before != nil {
+			if err := soundAside(ctx, tx, kind, id); err != nil {
 				return head{}, err
 			}
 		}

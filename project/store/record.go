@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 
+	"tarjuman/memory/names"
 	"tarjuman/memory/terms"
 	"tarjuman/project"
 )
@@ -18,6 +19,7 @@ const (
 	segmentRecord  = "segment"
 	commentRecord  = "comment"
 	termRecord     = "term"
+	nameRecord     = "name"
 
 	segmentationRecord = "segmentation"
 )
@@ -26,7 +28,7 @@ const (
 const SegmentationID = "segmentation"
 
 // A Record is a project.Document, project.Segment, project.Comment,
-// project.Segmentation or terms.Term.
+// project.Segmentation, terms.Term or names.Name.
 type Record any
 
 // key names the record's kind and id.
@@ -42,6 +44,8 @@ func key(r Record) (kind, id string) {
 		return termRecord, r.ID
 	case project.Segmentation:
 		return segmentationRecord, SegmentationID
+	case names.Name:
+		return nameRecord, r.ID
 	}
 	panic(fmt.Sprintf("store: %T is no record", r))
 }
@@ -59,6 +63,8 @@ func decode(kind string, data []byte) (Record, error) {
 		return into[terms.Term](data)
 	case segmentationRecord:
 		return into[project.Segmentation](data)
+	case nameRecord:
+		return into[names.Name](data)
 	}
 	return nil, fmt.Errorf("a record of kind %q is unknown to this version", kind)
 }

@@ -18,8 +18,8 @@ import (
 	"tarjuman/project"
 )
 
-// Load reads everything but the originals, the history and the terms, and checks
-// every checksum, also those of the terms.
+// Load reads everything but the originals, the history, the terms and the names, and
+// checks every checksum, also those of terms and names.
 func (p *Project) Load(ctx context.Context) (State, error) {
 	st := State{Comments: map[string][]project.Comment{}, Working: map[string]Typing{}, Damaged: map[string]bool{}}
 	err := p.loadSegments(ctx, &st)
@@ -36,8 +36,8 @@ func (p *Project) Load(ctx context.Context) (State, error) {
 		if ok, buf = row.whole(buf); !ok {
 			st.Damaged[row.id] = true
 		}
-		if row.kind == termRecord {
-			return nil // see Terms
+		if aside(row.kind) {
+			return nil // see Terms and Names
 		}
 		rec, err := decode(row.kind, []byte(row.data))
 		if err != nil {

@@ -2,8 +2,8 @@
 // .tarj. There is no "save": every call that changes something is one
 // transaction, durable when it returns.
 //
-// Documents, segments, comments and terms are records; an operation changes some of
-// them and is written to an append-only history in the same transaction, and
+// Documents, segments, comments, terms and names are records; an operation changes
+// some of them and is written to an append-only history in the same transaction, and
 // undo is built on that. Every text has a checksum, so that Verify finds a byte
 // changed by anything but this package.
 package store

@@ -17,6 +17,7 @@ import (
 
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
+	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/session"
 )
@@ -301,18 +302,48 @@ func (w *Window) showRecut(s *session.Session, g project.Segmentation, plan sess
 	w.present(d, enter)
 }
 
-// recutText shows a paragraph as it is and as it would be, a sentence a line.
+// recutText shows the sentences of a paragraph that differ, as they are and as they
+// would be, a sentence a line.
 func (w *Window) recutText(u session.RecutUnit) fyne.CanvasObject {
 	name := widget.NewLabelWithStyle(u.Document+"   "+strconv.Itoa(u.N), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	now, then := u.Before, u.After
+	for len(now) > 0 && len(then) > 0 && now[0] == then[0] {
+		now, then = now[1:], then[1:]
+	}
+	for n, t := len(now), len(then); n > 0 && t > 0 && now[n-1] == then[t-1]; n, t = len(now), len(then) {
+		now, then = now[:n-1], then[:t-1]
+	}
 	rows := container.New(layout.NewFormLayout())
 	for _, side := range []struct {
 		word      string
 		sentences []string
-	}{{lang.L("now"), u.Before}, {lang.L("then"), u.After}} {
+	}{{lang.L("now"), now}, {lang.L("then"), then}} {
 		rows.Add(widget.NewLabel(side.word))
-		rows.Add(bidi.NewText(w.env, strings.Join(side.sentences, "\n"), shape.Auto))
+		rows.Add(bidi.NewText(w.env, shortened(side.sentences), shape.Auto))
 	}
 	return container.NewVBox(name, rows)
+}
+
+// How much of a paragraph is shown.
+const (
+	shownSentences = 8
+	shownRunes     = 300 // of a sentence
+)
+
+// shortened is sentences in lines, as many and as much of each as is shown.
+func shortened(sentences []string) string {
+	var b strings.Builder
+	for i, s := range sentences {
+		if i == shownSentences {
+			b.WriteString("…")
+			break
+		}
+		if at, long := text.Offset(s, shownRunes); long && at < len(s) {
+			s = s[:at] + " …"
+		}
+		b.WriteString(s + "\n")
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // resegment cuts anew by new rules, and says what came of it.

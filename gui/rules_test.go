@@ -46,7 +46,7 @@ func TestRuleHere(t *testing.T) {
 	w.openLines(t, dir, "وقف الجيش؛ وانسحب. نعم.", "كتب؛ وقرأ. جاء.")
 	w.caretInSource(t, len([]rune("وقف الجيش؛")))
 	w.press(t, ctrlShift(fyne.KeyB))
-	if dialogs(w) != 1 || !w.says("Always break") || !w.says("cut anew: 2, with 4 segments now and 6 then") || !w.shows("؛") || !w.shows("كتب؛\nوقرأ.\nجاء.") {
+	if dialogs(w) != 1 || !w.says("Always break") || !w.says("cut anew: 2, with 4 segments now and 6 then") || !w.shows("؛") || !w.shows("كتب؛\nوقرأ.") || w.shows("جاء.") {
 		t.Fatalf("%d dialogs", dialogs(w))
 	}
 	if w.grid.Len() != 4 {
@@ -78,6 +78,15 @@ func TestRuleHere(t *testing.T) {
 	w.press(t, ctrlShift(fyne.KeyB))
 	if dialogs(w) != 1 || !w.says("Click into the Arabic") {
 		t.Error("nothing says where to put the caret")
+	}
+}
+
+// TestShortened: of a long paragraph a part is shown.
+func TestShortened(t *testing.T) {
+	long := strings.Repeat("ق", shownRunes)
+	got := shortened([]string{"a", long, long + "b", "c", "d", "e", "f", "g", "h"})
+	if want := "a\n" + long + "\n" + long + " …\nc\nd\ne\nf\ng\n…"; got != want {
+		t.Errorf("%q", got)
 	}
 }
 

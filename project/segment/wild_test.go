@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -44,6 +45,9 @@ func TestWildFiles(t *testing.T) {
 				return
 			}
 			compileAll(t, x)
+			for _, lang := range []string{"ar", "en", "pl"} {
+				rewrite(t, lang, x.For(lang))
+			}
 		})
 		return nil
 	})
@@ -52,6 +56,28 @@ func TestWildFiles(t *testing.T) {
 	}
 	if files < 17 {
 		t.Errorf("%d files, want at least 17", files)
+	}
+}
+
+// rewrite writes the rules of a language and reads them again.
+func rewrite(t *testing.T, lang string, list []LanguageRule) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Write(&b, lang, list); err != nil {
+		t.Fatal(err)
+	}
+	x, err := Parse(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := x.For(lang)
+	if len(got) != len(list) {
+		t.Fatalf("%s: %d lists of rules, want %d", lang, len(got), len(list))
+	}
+	for i := range list {
+		if !slices.Equal(got[i].Rules, list[i].Rules) {
+			t.Errorf("%s: the rules %s are others", lang, list[i].Name)
+		}
 	}
 }
 

@@ -85,7 +85,7 @@ func (s *Session) Lay(ctx context.Context, d Draft, progress func(done, all int)
 	if err != nil {
 		return nil, fmt.Errorf("document %q: %w", d.Doc, err)
 	}
-	sentences, notices, err := readDraft(d, v.Info.Target)
+	sentences, notices, err := readDraft(d, v.Info.Target, v.Segmentation.Paragraphs)
 	if err != nil {
 		return nil, fmt.Errorf("read the draft %s: %w", d.Name, err)
 	}
@@ -146,8 +146,8 @@ func (s *Session) Align(ctx context.Context, d Draft, progress func(done, all in
 // alignOp is the kind of the operation in the history.
 const alignOp = "align"
 
-// readDraft returns the sentences of a draft in a language.
-func readDraft(d Draft, lang string) ([]align.Sentence, []string, error) {
+// readDraft returns the sentences of a draft in a language, or its paragraphs whole.
+func readDraft(d Draft, lang string, paragraphs bool) ([]align.Sentence, []string, error) {
 	f, err := formats.Detect(d.Name, d.Data)
 	if err != nil {
 		return nil, nil, err
@@ -156,7 +156,7 @@ func readDraft(d Draft, lang string) ([]align.Sentence, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	cut, notices, err := Segmenter(lang, nil)
+	cut, notices, err := cutter(lang, project.Segmentation{Paragraphs: paragraphs})
 	if err != nil {
 		return nil, nil, err
 	}

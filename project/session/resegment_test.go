@@ -13,6 +13,7 @@ import (
 	"tarjuman/assets"
 	"tarjuman/memory/text"
 	"tarjuman/project"
+	"tarjuman/project/format"
 	"tarjuman/project/segment"
 )
 
@@ -163,6 +164,92 @@ func TestResegmentMeanwhile(t *testing.T) {
 	}
 }
 
+// TestResegmentAfterUndo: what was split by hand and is not any more is cut anew.
+func TestResegmentAfterUndo(t *testing.T) {
+	s := paragraphs(t, options(t), "وقف؛ وعاد.")
+	ok(t, s.Split(ctx, id(s, 1), len("وقف؛ ")))
+	ok(t, s.Merge(ctx, id(s, 1)))
+	if r := resegment(t, s, project.Segmentation{Semicolon: true}); len(r.Kept) != 1 {
+		t.Errorf("what was made by hand: %+v", r)
+	}
+	for range 3 {
+		ok(t, s.Undo(ctx))
+	}
+	resegment(t, s, project.Segmentation{Semicolon: true})
+	expectCut(t, "after undo", s, "وقف؛‖وعاد.")
+
+	// What the rules cut as a person did, in a new version, is theirs from then on.
+	ok(t, s.Undo(ctx))
+	ok(t, s.Split(ctx, id(s, 1), len("وقف؛ ")))
+	_, err := s.SetSegmentation(ctx, project.Segmentation{Semicolon: true})
+	ok(t, err)
+	done, err := s.Import(ctx, Import{Name: "news.txt", Data: []byte("وقف؛ وعاد.\nونام.")})
+	if err != nil || done.Kept != 2 {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	resegment(t, s, project.Segmentation{})
+	expectCut(t, "after a new version", s, "وقف؛ وعاد.", "ونام.")
+}
+
+// TestResegmentCodes: codes stand where the document has them, however often it is cut.
+func TestResegmentCodes(t *testing.T) {
+	source, err := text.Parse("⟦1⟧وقف؛⟦/1⟧ ⟦2⟧وعاد⟦/2⟧.⟦3/⟧ ثم ⟦4⟧سكت⟦/4⟧.")
+	ok(t, err)
+	unit := format.Unit{Source: source, Join: "\n"}
+	doc := project.Document{ID: "d", Name: "a.docx"}
+	cutBy := func(was []project.Segment, g project.Segmentation) ([]project.Segment, bool) {
+		cut, _, err := cutter("ar", g)
+		ok(t, err)
+		v := &View{Documents: []project.Document{doc}}
+		for _, seg := range was {
+			v.Segments = append(v.Segments, &seg)
+		}
+		p := planner{v: v, cut: cut, units: map[string][]format.Unit{"d": {unit}}}
+		plan, err := p.plan(0, v.Segments)
+		ok(t, err)
+		return plan.is, plan.kept
+	}
+	ours, _, err := cutter("ar", project.Segmentation{})
+	ok(t, err)
+	first, err := cutUnit("d", 0, unit, ours)
+	ok(t, err)
+	more, kept := cutBy(first, project.Segmentation{Semicolon: true})
+	var got []string
+	for _, seg := range more {
+		got = append(got, seg.Source.String())
+	}
+	if want := []string{"⟦1⟧وقف؛⟦/1⟧", "⟦2⟧وعاد⟦/2⟧.⟦3/⟧", "ثم ⟦4⟧سكت⟦/4⟧."}; kept || !slices.Equal(got, want) {
+		t.Errorf("kept %v, %q", kept, got)
+	}
+	if more[2].ID != first[1].ID || more[2].Join != "\n" || more[0].Join != "" {
+		t.Errorf("%+v", more)
+	}
+	back, _ := cutBy(more, project.Segmentation{})
+	if len(back) != 2 || !back[0].Source.Equal(first[0].Source) || back[1].ID != first[1].ID || back[0].Gap != first[0].Gap {
+		t.Errorf("%+v, was %+v", back, first)
+	}
+	whole, _ := cutBy(more, project.Segmentation{Paragraphs: true})
+	if len(whole) != 1 || !whole[0].Source.Equal(source) {
+		t.Errorf("%+v", whole)
+	}
+}
+
+// TestDraftOfParagraphs: where paragraphs are segments those of a draft are too.
+func TestDraftOfParagraphs(t *testing.T) {
+	s := paragraphs(t, options(t), "وقف الجيش. وعاد العدو. وسكت الناس. ونام زيد.", "قال عمر نعم. وقال زيد لا.")
+	resegment(t, s, project.Segmentation{Paragraphs: true})
+	draft := "The army stood. The enemy came back. The people fell silent. Zayd slept.\nUmar said yes. Zayd said no."
+	done, err := s.Align(ctx, Draft{Doc: "1", Name: "draft.txt", Data: []byte(draft)}, nil)
+	ok(t, err)
+	var got []string
+	for _, seg := range s.View().Segments {
+		got = append(got, seg.Target.Chars)
+	}
+	if done.Filled != 2 || strings.Join(got, "\n") != draft {
+		t.Errorf("%+v, %q", done, got)
+	}
+}
+
 // TestSegmentationModes: paragraphs, the project's own rules, the SRX file with the
 // built-in rules behind it and without, in the order they are asked.
 func TestSegmentationModes(t *testing.T) {
@@ -182,6 +269,7 @@ func TestSegmentationModes(t *testing.T) {
 		{"file before the built-in", project.Segmentation{SRX: srx}, "قال د. زيد نعم.‖ثم عاد:‖وسكت؛ ونام."},
 		{"file alone", project.Segmentation{SRX: srx, Alone: true}, "قال د. زيد نعم. ثم عاد:‖وسكت؛ ونام."},
 		{"file alone, semicolon", project.Segmentation{SRX: srx, Alone: true, Semicolon: true}, "قال د. زيد نعم. ثم عاد:‖وسكت؛‖ونام."},
+		{"alone without a file", project.Segmentation{Alone: true}, "قال د. زيد نعم.‖ثم عاد: وسكت؛ ونام."},
 		{"own before the file", project.Segmentation{SRX: srx, Rules: []project.BreakRule{own}}, "قال د. زيد نعم.‖ثم عاد: وسكت؛ ونام."},
 	} {
 		t.Run(test.name, func(t *testing.T) {

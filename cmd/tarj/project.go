@@ -86,14 +86,15 @@ var projectCommands = []command{
 		},
 	},
 	{
-		name: "segments", args: "P.tarj [--status S] [--doc DOC]", min: 1, max: 1,
+		name: "segments", args: "P.tarj [--status S] [--doc DOC] [--doubtful]", min: 1, max: 1,
 		summary: "list the segments",
 		example: "tarj segments article.tarj --status draft --json",
 		setup: func(fs *flag.FlagSet) func(*call) error {
 			status := fs.String("status", "", "only those of this status: new, draft, translated, returned, approved")
 			doc := fs.String("doc", "", "only those of this document, by name or number")
+			doubtful := fs.Bool("doubtful", false, "only those with a sentence of a draft that wants a look")
 			return func(c *call) error {
-				return c.with(c.args[0], nil, func(s *session.Session) error { return list(c, s.View(), *status, *doc) })
+				return c.with(c.args[0], nil, func(s *session.Session) error { return list(c, s.View(), *status, *doc, *doubtful) })
 			}
 		},
 	},
@@ -230,6 +231,7 @@ type segmentJSON struct {
 	Locked   bool           `json:"locked"`
 	Origin   project.Origin `json:"origin"`
 	Comments int            `json:"comments"`
+	Doubtful bool           `json:"doubtful,omitempty"`
 	ID       string         `json:"id"`
 	Kind     project.Kind   `json:"kind,omitempty"`
 	Author   string         `json:"author,omitempty"`
@@ -241,21 +243,24 @@ func toJSON(v *session.View, n int) segmentJSON {
 	return segmentJSON{
 		N: n, Doc: v.DocumentByID(seg.Doc).Name,
 		Source: seg.Source.String(), Target: seg.Target.String(),
-		Status: seg.Status, Locked: seg.Locked, Origin: seg.Origin, Comments: len(v.Comments[seg.ID]),
+		Status: seg.Status, Locked: seg.Locked, Origin: seg.Origin, Comments: len(v.Comments[seg.ID]), Doubtful: session.WantsLook(seg),
 		ID: seg.ID, Kind: seg.Kind, Author: seg.Author, Changed: seg.Changed,
 	}
 }
 
 func (c *call) segment(v *session.View, n int) {
 	j := toJSON(v, n)
-	lock := ""
+	mark := ""
 	if j.Locked {
-		lock = " locked"
+		mark = " locked"
 	}
-	c.print(j, "%d\t%s%s\t%s\t%s", j.N, j.Status, lock, j.Source, j.Target)
+	if j.Doubtful {
+		mark += " ?"
+	}
+	c.print(j, "%d\t%s%s\t%s\t%s", j.N, j.Status, mark, j.Source, j.Target)
 }
 
-func list(c *call, v *session.View, status, doc string) error {
+func list(c *call, v *session.View, status, doc string, doubtful bool) error {
 	var want project.Status
 	if status != "" {
 		var err error
@@ -272,7 +277,7 @@ func list(c *call, v *session.View, status, doc string) error {
 		id = d.ID
 	}
 	for i, seg := range v.Segments {
-		if (status == "" || seg.Status == want) && (id == "" || seg.Doc == id) {
+		if (status == "" || seg.Status == want) && (id == "" || seg.Doc == id) && (!doubtful || session.WantsLook(seg)) {
 			c.segment(v, i+1)
 		}
 	}

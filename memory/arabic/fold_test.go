@@ -1,6 +1,8 @@
 package arabic
 
 import (
+	"fmt"
+	"hash/fnv"
 	"strings"
 	"testing"
 	"unicode"
@@ -63,6 +65,24 @@ func TestEveryCharacter(t *testing.T) {
 		if f := Fold(s); Fold(f) != f {
 			t.Errorf("%U: fold %q, then %q", r, f, Fold(f))
 		}
+	}
+}
+
+// TestFoldVersion: what makes other keys has another number, so that those that are
+// stored are made anew. After a change of the rules, or of the Unicode tables of Go,
+// FoldVersion goes up, and the sum here follows.
+func TestFoldVersion(t *testing.T) {
+	h := fnv.New64a()
+	for r := range rune(0x20000) {
+		if utf8.ValidRune(r) {
+			fmt.Fprintln(h, Weak(string(r)), Fold(string(r)))
+		}
+	}
+	for _, s := range []string{string(assets.Sample), " a\u064b b. 3,5 U.S. l'été «لا»…", "می\u200cخواهم 12:30 a_b ـ"} {
+		fmt.Fprintln(h, Weak(s), Fold(s), Words(s))
+	}
+	if got := h.Sum64(); FoldVersion != 1 || got != 0x47ad04a3f409a6ba {
+		t.Errorf("version %d has the keys %#x", FoldVersion, got)
 	}
 }
 

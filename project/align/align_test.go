@@ -80,6 +80,10 @@ func TestAlign(t *testing.T) {
 			pick(english, 0, 1, 2), "0-0+1 1-2",
 		},
 		{"the other way", pick(english, 0, 1, 3, 4), pick(arabic, 0, 1, 2, 3, 4), "0-0 1-1 -2 2-3 3-4"},
+		{
+			"days in two calendars", sentences("نطش في 12 رمضان 1445 هـ.", "غفل في 3 شوال 1446 هـ.", "ثقب في 1 محرم 1445 هـ."),
+			sentences("Pelos on 1 April 2025.", "Rumin on 19 July 2023."), "0- 1-0 2-1",
+		},
 		{"no translation", pick(arabic, 0, 1), nil, "0- 1-"},
 		{"no source", nil, pick(english, 0, 1), "-0 -1"},
 		{"nothing", nil, nil, ""},

@@ -149,9 +149,9 @@ func (p *memoriesPane) row(i, all int, a session.Attached) fyne.CanvasObject {
 // count shows how many units a memory has.
 func (p *memoriesPane) count(a session.Attached, label *widget.Label) {
 	p.w.idle.do(func() error {
-		st, err := a.Store.Stats(context.Background())
+		n, err := a.Store.Len(context.Background())
 		if err == nil { // one that was closed meanwhile has nothing to show
-			p.w.ui(func() { label.SetText(fmt.Sprintf(lang.L("%s units"), grouped(st.Entries))) })
+			p.w.ui(func() { label.SetText(fmt.Sprintf(lang.L("%s units"), grouped(n))) })
 		}
 		return nil
 	}, nil)

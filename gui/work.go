@@ -79,16 +79,23 @@ func (w *Window) count(s *session.Session, v *session.View) {
 		}
 		p := w.words.count(v)
 		w.ui(func() { w.status.show(p) })
-		m, _ := s.Memory()
-		if m == nil {
-			w.ui(func() { setLabel(w.status.memory, "") })
-			return nil
+		units, open := 0, false
+		for _, a := range s.Memories() {
+			if a.Store == nil {
+				continue
+			}
+			n, err := a.Store.Len(context.Background())
+			if err != nil {
+				return nil // it was closed meanwhile
+			}
+			units, open = units+n, true
 		}
-		st, err := m.Stats(context.Background())
-		if err == nil {
-			w.ui(func() { setLabel(w.status.memory, lang.L("Memory")+" "+strconv.Itoa(st.Entries)) })
+		label := ""
+		if open {
+			label = lang.L("Memory") + " " + grouped(units)
 		}
-		return nil // a memory that was closed meanwhile has nothing to show
+		w.ui(func() { setLabel(w.status.memory, label) })
+		return nil
 	}, nil)
 }
 

@@ -76,7 +76,9 @@ type Store interface {
 	// All yields every entry in the order of ID, as the store was when it
 	// began. An error ends it.
 	All(ctx context.Context) iter.Seq2[Entry, error]
-	// Stats counts what is stored.
+	// Len returns how many entries there are, without reading them.
+	Len(ctx context.Context) (int, error)
+	// Stats counts what is stored. It reads all of it.
 	Stats(ctx context.Context) (Stats, error)
 	// Close ends the store's use. Methods called later fail.
 	Close() error

@@ -313,4 +313,7 @@ func stats(t *testing.T, h Harness) {
 	if err != nil || got != want {
 		t.Errorf("got %+v, %v\nwant %+v", got, err, want)
 	}
+	if n, err := s.Len(t.Context()); err != nil || n != 3 {
+		t.Errorf("%d entries, %v; want 3", n, err)
+	}
 }

@@ -50,6 +50,9 @@ func TestBeside(t *testing.T) {
 		if d := cmp.Diff(b, a, cmpopts.IgnoreFields(memory.Entry{}, "ID")); d != "" {
 			t.Fatalf("%s (-one by one +imported):\n%s", after, d)
 		}
+		if n, err := imports.Len(ctx); err != nil || n != len(a) {
+			t.Fatalf("%s: %d units, %v; want %d", after, n, err, len(a))
+		}
 		return a, b
 	}
 	for round := range 3 {

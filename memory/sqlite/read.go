@@ -72,6 +72,17 @@ func (s *Store) All(ctx context.Context) iter.Seq2[memory.Entry, error] {
 	}
 }
 
+// Len implements memory.Store. Every unit that was ever stored has had the next id,
+// and every one that went is in table removed, once.
+func (s *Store) Len(ctx context.Context) (int, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, s.fail("read", err)
+	}
+	var n int
+	err := s.length.QueryRowContext(context.WithoutCancel(ctx)).Scan(&n)
+	return n, s.fail("read", err)
+}
+
 // Stats implements memory.Store.
 func (s *Store) Stats(ctx context.Context) (memory.Stats, error) {
 	var st memory.Stats

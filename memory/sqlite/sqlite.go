@@ -67,7 +67,7 @@ type Store struct {
 	write *sql.DB // nil when read-only
 	read  *sql.DB
 	// Prepared on read.
-	state, words, exact, fetch *sql.Stmt
+	state, words, exact, fetch, length *sql.Stmt
 
 	near follower
 	find finder
@@ -112,6 +112,8 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 				ifnull(` + beforeText + " = nullif(?, ''), 0) + ifnull(" + afterText + ` = nullif(?, ''), 0) DESC, unit.id DESC
 			LIMIT ?`},
 		{&s.fetch, fetchQuery},
+		{&s.length, `SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'unit'), 0)
+			- coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'removed'), 0)`},
 	} {
 		if err == nil {
 			*p.into, err = s.read.PrepareContext(ctx, p.query)
@@ -141,7 +143,7 @@ func (s *Store) Path() string { return s.path }
 func (s *Store) Close() error {
 	s.near.end()
 	errs := []error{s.find.close()}
-	for _, st := range []*sql.Stmt{s.state, s.words, s.exact, s.fetch} {
+	for _, st := range []*sql.Stmt{s.state, s.words, s.exact, s.fetch, s.length} {
 		if st != nil {
 			errs = append(errs, st.Close())
 		}

@@ -1,9 +1,11 @@
 package gui
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -20,7 +22,9 @@ import (
 	"tarjuman/assets"
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
+	"tarjuman/memory/exchange"
 	"tarjuman/memory/file"
+	"tarjuman/memory/tmx"
 	"tarjuman/project"
 	"tarjuman/project/session"
 	"tarjuman/project/store"
@@ -62,26 +66,63 @@ func (w *Window) OpenPath(path string) {
 	}, w.report)
 }
 
-// OpenSample opens the sample article, in a project of its own that stays.
+// OpenSample opens the sample article, in a project of its own that stays. When it is
+// made it gets the terms and the memory of the sample.
 func (w *Window) OpenSample() {
 	path := filepath.Join(w.opt.DataDir, "sample", "strategic-dialogue.tarj")
-	w.openWith(path, session.Import{Name: assets.SampleName, Data: assets.Sample})
+	w.openNew(path, session.Import{Name: assets.SampleName, Data: assets.Sample}, w.equipSample)
+}
+
+// equipSample gives a new project of the sample what belongs to it. The memory is a
+// sample too: nothing is added to it.
+func (w *Window) equipSample(s *session.Session) error {
+	ctx := context.Background()
+	if _, err := s.ImportTerms(ctx, "terms.csv", bytes.NewReader(assets.SampleTerms)); err != nil || w.opt.Import == nil {
+		return err
+	}
+	from := filepath.Join(filepath.Dir(s.Path()), "memory.tmx")
+	err := file.WriteAtomic(from, func(out io.Writer) error {
+		_, err := out.Write(assets.SampleMemory)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	m := session.Memory{Path: filepath.Join(filepath.Dir(from), "sample.tmdb")}
+	if err := s.Attach(ctx, m); err != nil {
+		return err
+	}
+	all, info := s.Memories(), s.View().Info
+	_, err = w.opt.Import(ctx, all[len(all)-1].Store, from, exchange.Options{Languages: tmx.Languages{Source: info.Source, Target: info.Target}})
+	if err != nil {
+		return err
+	}
+	m.ReadOnly = true
+	return s.Attach(ctx, m)
 }
 
 // openWith opens the project at path, or makes it, and imports a file.
-func (w *Window) openWith(path string, in session.Import) {
+func (w *Window) openWith(path string, in session.Import) { w.openNew(path, in, nil) }
+
+// openNew is openWith that lets equip, when not nil, see a project that was made.
+func (w *Window) openNew(path string, in session.Import, equip func(*session.Session) error) {
 	w.open(func(o session.Options) (*session.Session, error) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return nil, err
 		}
 		s, err := session.Open(context.Background(), path, o)
-		if errors.Is(err, os.ErrNotExist) {
+		made := errors.Is(err, os.ErrNotExist)
+		if made {
 			s, err = session.New(context.Background(), path, "ar", "en", o)
 		}
 		if err != nil {
 			return nil, err
 		}
-		if _, err := s.Import(context.Background(), in); err != nil {
+		_, err = s.Import(context.Background(), in)
+		if err == nil && made && equip != nil {
+			err = equip(s)
+		}
+		if err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
 		return s, nil
@@ -95,6 +136,7 @@ func (w *Window) open(start func(session.Options) (*session.Session, error), pat
 	w.settle()
 	old := w.session
 	w.session, w.view, w.left = nil, nil, ""
+	w.closeTerms()
 	w.grid.SetSource(nil)
 	w.body.Objects = []fyne.CanvasObject{container.NewCenter(widget.NewLabel(lang.L("Opening…")))}
 	w.body.Refresh()

@@ -58,7 +58,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		n := strconv.Itoa(i + 1)
 		insert.ChildMenu.Items = append(insert.ChildMenu.Items, w.item(n, ctrl(fyne.KeyName(n)), func() { w.insert(i) }))
 	}
-	part := fyne.NewMenuItem(lang.L("Insert part"), nil)
+	part := fyne.NewMenuItem(lang.L("Insert term or part"), nil)
 	part.ChildMenu = fyne.NewMenu("")
 	for i := range 9 {
 		n := strconv.Itoa(i + 1)
@@ -104,6 +104,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item(lang.L("Always break here…"), ctrlShift(fyne.KeyB), func() { w.ruleHere(true) }),
 			w.item(lang.L("Never break here…"), ctrlShift(fyne.KeyJ), func() { w.ruleHere(false) }),
 			fyne.NewMenuItemSeparator(),
+			w.item(lang.L("Add term…"), ctrl(fyne.KeyE), w.addTermDialog),
 			w.item(lang.L("Comment…"), ctrl(fyne.KeyM), w.commentDialog),
 			w.item(lang.L("Lock"), ctrl(fyne.KeyL), w.lock)),
 		fyne.NewMenu(lang.L("Review"),

@@ -31,6 +31,10 @@ func rgb(hex uint32) color.NRGBA {
 	return color.NRGBA{uint8(hex >> 16), uint8(hex >> 8), uint8(hex), 0xFF}
 }
 
+// colorTerm is the line under terms in the Arabic: there are many, so it is a quiet
+// one, of 3:1.
+const colorTerm fyne.ThemeColorName = "term"
+
 var lightPalette = palette{
 	theme.ColorNameBackground:        rgb(0xFAF9F6),
 	theme.ColorNameForeground:        rgb(0x1F2328),
@@ -53,6 +57,7 @@ var lightPalette = palette{
 	bidi.ColorInserted:               rgb(0xD5F0DF),
 	bidi.ColorDeleted:                rgb(0xFBDDD9),
 	bidi.ColorRevealed:               rgb(0x5B7FA3),
+	colorTerm:                        rgb(0x668FB0),
 }
 
 var darkPalette = palette{
@@ -78,6 +83,7 @@ var darkPalette = palette{
 	bidi.ColorInserted:                 rgb(0x1F4A33),
 	bidi.ColorDeleted:                  rgb(0x5A2925),
 	bidi.ColorRevealed:                 rgb(0x86A8C9),
+	colorTerm:                          rgb(0x5A8AA8),
 }
 
 var contrastPalette = palette{
@@ -104,6 +110,7 @@ var contrastPalette = palette{
 	bidi.ColorInserted:                 rgb(0x00401F),
 	bidi.ColorDeleted:                  rgb(0x640A0A),
 	bidi.ColorRevealed:                 rgb(0x8CC4FF),
+	colorTerm:                          rgb(0x8CC4FF),
 }
 
 // Color is part of fyne.Theme.

@@ -33,7 +33,7 @@ func TestContrast(t *testing.T) {
 	paper := []fyne.ThemeColorName{theme.ColorNameBackground, theme.ColorNameInputBackground, theme.ColorNameOverlayBackground}
 	marked := []fyne.ThemeColorName{theme.ColorNameSelection, bidi.ColorFound, bidi.ColorInserted, bidi.ColorDeleted, theme.ColorNameButton, theme.ColorNameFocus}
 	text := []fyne.ThemeColorName{theme.ColorNameForeground, theme.ColorNamePlaceHolder, theme.ColorNameError, theme.ColorNameWarning, theme.ColorNameSuccess}
-	lines := []fyne.ThemeColorName{theme.ColorNamePrimary, theme.ColorNameScrollBar, theme.ColorNameInputBorder, bidi.ColorRevealed, theme.ColorNameDisabled}
+	lines := []fyne.ThemeColorName{theme.ColorNamePrimary, theme.ColorNameScrollBar, theme.ColorNameInputBorder, bidi.ColorRevealed, colorTerm, theme.ColorNameDisabled}
 	for _, look := range []string{lookLight, lookDark, lookContrast} {
 		c := calm{theme.DefaultTheme(), look}
 		check := func(ink, ground fyne.ThemeColorName, want float64) {

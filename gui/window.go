@@ -35,7 +35,8 @@ type Options struct {
 	// OpenMemory opens a translation memory: for reading alone, or else making it
 	// where there is none.
 	OpenMemory func(ctx context.Context, path string, readOnly bool) (memory.Store, error)
-	// Import adds the units of a file to a memory: that of package exchange.
+	// Import adds the units of a file to a memory: that of package exchange. Without
+	// it the sample has no memory of its own.
 	Import func(ctx context.Context, m memory.Store, path string, o exchange.Options) (exchange.Report, error)
 	// DataDir is the folder for the default memory and the sample's project.
 	DataDir string
@@ -79,6 +80,7 @@ type Window struct {
 	endJob     func()               // ends the job that runs; nil where there is none
 	generation int                  // of the current segment: late answers are dropped
 	words      wordCounter
+	terms      termsShown
 
 	// The worker alone touches what follows.
 	failed map[string]text.Text // typed, and could not be saved
@@ -116,6 +118,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.grid.OnTyped = w.typed
 	w.grid.OnKey = w.key
 	w.grid.OnShortcut = w.shortcut
+	w.grid.Marks = w.marksOf
 	w.columns()
 	w.grid.Editor().OnRefused = w.say
 	w.matches = panel.NewMatches(w.env)
@@ -126,6 +129,8 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches.Replaced = lang.L("This number comes from your sentence")
 	w.matches.OnInsert = w.insert
 	w.matches.OnInsertText = w.insertText
+	w.matches.TermsTitle = lang.L("Terms (Ctrl+Alt+number)")
+	w.matches.Also, w.matches.Never = lang.L("also"), lang.L("not")
 	w.matches.PartsTitle = lang.L("Parts to put at the caret (Ctrl+Alt+number)")
 	w.matches.Alike = lang.L("Your sentence has this too")
 	w.status = newStatusBar()

@@ -44,6 +44,7 @@ func (w *Window) render(v *session.View) {
 	old := w.view
 	w.view = v
 	setLabel(w.status.saved, savedText(v.Saved))
+	w.readTerms()
 	if old != nil && slices.Equal(old.Segments, v.Segments) && comments(old) == comments(v) {
 		return // something typed was saved
 	}
@@ -61,6 +62,7 @@ func (w *Window) render(v *session.View) {
 	}
 	if w.session != nil {
 		w.count(w.session, v)
+		w.judge()
 	}
 }
 
@@ -167,6 +169,7 @@ func (w *Window) typed(id, target string) {
 		w.settle()
 	}
 	w.typing.id, w.typing.target = id, target
+	w.judge()
 	if w.typing.timer == nil {
 		w.typing.timer = time.AfterFunc(saveAfter, func() { w.ui(w.save) })
 	}
@@ -223,6 +226,7 @@ func (w *Window) selected(id string) {
 		w.work.do(func() error { return s.Leave(context.Background(), left) }, w.report)
 	}
 	w.left = id
+	w.readTerms()
 	w.stopParts()
 	ctx, stop := context.WithCancel(context.Background())
 	w.stopParts = stop
@@ -263,11 +267,17 @@ func (l lookup) run(ctx context.Context) error {
 	for _, f := range found {
 		texts = append(texts, f.Source.Chars, f.Proposed.Chars)
 	}
+	g := l.w.terms.glossary.Load()
+	named := termsOf(g, l.source.Chars)
 	l.show(texts, func(m *panel.Matches) {
 		m.Several = several
 		m.Set(found)
 		m.SetParts(parts)
+		l.w.showTerms(named)
 		l.w.matched = l.id
+		if l.w.terms.glossary.Load() != g {
+			l.w.findTerms()
+		}
 	})
 	if len(found) == 0 || found[0].Score < littleLike {
 		// Not before what the user does next: after an import they wait for an index.
@@ -488,12 +498,18 @@ func (w *Window) merge() {
 	w.act(func(s *session.Session, id string) error { return s.Merge(context.Background(), id) })
 }
 
-func (w *Window) undo() {
-	w.actOn("", func(s *session.Session, _ string) error { return s.Undo(context.Background()) })
-}
+func (w *Window) undo() { w.turn((*session.Session).Undo) }
 
-func (w *Window) redo() {
-	w.actOn("", func(s *session.Session, _ string) error { return s.Redo(context.Background()) })
+func (w *Window) redo() { w.turn((*session.Session).Redo) }
+
+// turn goes a step back or forth. It may be one of a shared term base, which the
+// view does not show.
+func (w *Window) turn(step func(*session.Session, context.Context) error) {
+	w.actOn("", func(s *session.Session, _ string) error {
+		err := step(s, context.Background())
+		w.ui(w.readTerms)
+		return err
+	})
 }
 
 // hint is an error that tells the user what to do first.

@@ -47,6 +47,9 @@ type Grid struct {
 	OnTyped func(id, target string)
 	// OnColumns is called when the user has changed the columns.
 	OnColumns func(Columns)
+	// Marks gives the marks of a source, as it is shown: asked for a row that comes on
+	// the screen, and for all there at Mark. nil is none.
+	Marks func(source string) []bidi.Span
 	// OnKey and OnShortcut see the editor's keys first and return whether they
 	// used them.
 	OnKey      func(*fyne.KeyEvent) bool
@@ -282,6 +285,26 @@ func (g *Grid) SourceCaret() int {
 		return w.source.CaretIndex()
 	}
 	return 0
+}
+
+// SourceSelection returns what is selected in the current row's source, or else the
+// word at the caret where it was put there.
+func (g *Grid) SourceSelection() string {
+	w := g.shown[g.current]
+	if w == nil {
+		return ""
+	}
+	if s := w.source.SelectedText(); s != "" || w.source.CaretIndex() == 0 {
+		return s
+	}
+	return w.source.CaretWord()
+}
+
+// Mark shows the marks of the sources on the screen as they are now.
+func (g *Grid) Mark() {
+	for _, w := range g.shown {
+		w.mark()
+	}
 }
 
 // FocusSource puts the caret into the current row's source.

@@ -2,6 +2,7 @@ package grid
 
 import (
 	"image/color"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -23,7 +24,8 @@ type rowWidget struct {
 
 	source, target         *bidi.Text
 	sourceBand, targetBand band
-	focused                bool // one of the texts has the keyboard
+	marks                  []bidi.Span // of the source
+	focused                bool        // one of the texts has the keyboard
 
 	back, edge, line      *canvas.Rectangle
 	bar                   *canvas.Raster
@@ -115,6 +117,7 @@ func (r *rowWidget) bind(index int, row Row) {
 	old := r.row
 	r.index, r.row = index, row
 	if old == row {
+		r.mark()
 		return
 	}
 	if old.Heading != row.Heading {
@@ -123,12 +126,25 @@ func (r *rowWidget) bind(index int, row Row) {
 	}
 	if r.source.Text() != row.Source {
 		r.source.SetText(row.Source)
+		r.marks = nil
 	}
+	r.mark()
 	if !r.editing && r.target.Text() != row.Target {
 		r.target.SetText(row.Target)
 	}
 	r.style(old.Status != row.Status || old.Locked != row.Locked || old.ID == "")
 	r.place()
+}
+
+// mark shows the marks of the source, unless they are there.
+func (r *rowWidget) mark() {
+	if r.grid.Marks == nil {
+		return
+	}
+	if marks := r.grid.Marks(r.row.Source); !slices.Equal(marks, r.marks) {
+		r.marks = marks
+		r.source.SetSpans(marks)
+	}
 }
 
 // setEditing shows the row as the current one, whose target is the editor.

@@ -37,18 +37,23 @@ type Matches struct {
 	// Words for people: the title of the parts, and what is told about the stretch
 	// of a unit's source that the sentence has too.
 	PartsTitle, Alike string
+	// Words for people: the title of the terms, and what stands before the forms of one
+	// that may be used too, and before those that must not.
+	TermsTitle, Also, Never string
 
-	env         *bidi.Env
-	list, parts *fyne.Container
-	root        *container.Scroll
-	all         []memory.Match
-	insertable  []string
+	env                *bidi.Env
+	list, terms, parts *fyne.Container
+	root               *container.Scroll
+	all                []memory.Match
+	found              []termEntry
+	part               Parts
+	insertable         []string // of the parts
 }
 
 // NewMatches makes an empty pane.
 func NewMatches(env *bidi.Env) *Matches {
-	m := &Matches{env: env, list: container.New(stack{}), parts: container.New(stack{})}
-	m.root = container.NewVScroll(container.New(stack{}, m.list, m.parts))
+	m := &Matches{env: env, list: container.New(stack{}), terms: container.New(stack{}), parts: container.New(stack{})}
+	m.root = container.NewVScroll(container.New(stack{}, m.list, m.terms, m.parts))
 	return m
 }
 
@@ -176,11 +181,20 @@ func height(o fyne.CanvasObject, width float32) float32 {
 		return h.HeightFor(width)
 	}
 	if c, ok := o.(*fyne.Container); ok {
-		if _, ok := c.Layout.(stack); ok {
-			return stacked(c.Objects, width, nil)
+		if l, ok := c.Layout.(flow); ok {
+			return l.heightFor(c.Objects, width)
 		}
 	}
 	return o.MinSize().Height
+}
+
+// flow is a layout whose height follows from its width.
+type flow interface {
+	heightFor(objects []fyne.CanvasObject, width float32) float32
+}
+
+func (stack) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return stacked(objects, width, nil)
 }
 
 // stacked gives each object its height for the width and returns the sum.

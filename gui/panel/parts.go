@@ -25,10 +25,10 @@ type Parts struct {
 }
 
 // SetParts shows other parts: insertions first, so that their numbers stay when
-// fragments come. The first nine that can be put at the caret have a
-// number.
+// fragments come. The first nine terms and parts that can be put at the caret have a
+// number, the terms before the parts.
 func (m *Matches) SetParts(p Parts) {
-	m.insertable = nil
+	m.part, m.insertable = p, nil
 	m.parts.RemoveAll()
 	if len(p.Fragments)+len(p.Insertions) > 0 {
 		m.parts.Add(head(m.PartsTitle, nil))
@@ -42,13 +42,16 @@ func (m *Matches) SetParts(p Parts) {
 	m.root.Refresh()
 }
 
-// Insertable returns text i to put at the caret, from 0; ok is false where there
-// is none.
+// Insertable returns text i to put at the caret, from 0: of a term what it is to be
+// called. ok is false where there is none.
 func (m *Matches) Insertable(i int) (text string, ok bool) {
-	if i < 0 || i >= len(m.insertable) {
+	switch k := i - len(m.found); {
+	case i < 0 || k >= len(m.insertable):
 		return "", false
+	case k >= 0:
+		return m.insertable[k], true
 	}
-	return m.insertable[i], true
+	return m.found[i].Preferred, true
 }
 
 // fragment shows a part of the sentence, and its translation: what a unit has for
@@ -67,7 +70,7 @@ func (m *Matches) fragment(source string, f memory.Fragment) fyne.CanvasObject {
 // insertHead is a line with the number of a text that can be put at the caret, with
 // label, and a button that does so.
 func (m *Matches) insertHead(insert, label string) fyne.CanvasObject {
-	i := len(m.insertable)
+	i := len(m.found) + len(m.insertable)
 	m.insertable = append(m.insertable, insert)
 	if i < 9 {
 		label = strings.TrimSpace(strconv.Itoa(i+1) + "   " + label)

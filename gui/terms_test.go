@@ -1,0 +1,163 @@
+package gui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/memory/exchange"
+	"tarjuman/memory/terms"
+	"tarjuman/project/session"
+)
+
+// field is the n-th field of the dialog on top, from 0.
+func (w *Window) field(t *testing.T, n int) *bidi.Entry {
+	t.Helper()
+	for _, o := range w.seen() {
+		if e, ok := o.(*bidi.Entry); ok {
+			if n--; n < 0 {
+				return e
+			}
+		}
+	}
+	t.Fatal("no such field")
+	return nil
+}
+
+// marked are the words of a row's source that are underlined.
+func marked(w *Window, row int) (out []string) {
+	source := w.grid.Row(row).Source
+	for _, s := range w.terms.marks[source] {
+		out = append(out, string([]rune(source)[s.Start:s.End]))
+	}
+	return out
+}
+
+// TestTermsShown: the terms of the rows on the screen are underlined over their
+// stems, those of the current row stand in the pane and are inserted by number.
+func TestTermsShown(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	want := []string{"واشنطن", "الحوار الاستراتيجي", "الولايات المتحدة", "الكويت", "تشرين الثاني/نوفمبر", "تشرين الثاني/نوفمبر", "الخليج"}
+	if got := marked(w, 0); !slices.Equal(got, want) {
+		t.Errorf("underlined are %q, want %q", got, want)
+	}
+	if got := marked(w, 4); !slices.Contains(got, "شراكت") { // of وشراكتهما
+		t.Errorf("underlined are %q", got)
+	}
+	if tip := w.terms.marks[w.grid.Row(0).Source][6].Tip; tip != "Gulf\nnot Persian Gulf" {
+		t.Errorf("the tip is %q", tip)
+	}
+	w.press(t, ctrlAlt(fyne.Key1))
+	if got := w.grid.Editor().Text(); got != "Washington" {
+		t.Errorf("the editor has %q", got)
+	}
+
+	// A shared base that changes outside is seen at the next row, one that is gone is
+	// told, and a term that is added shows at once.
+	house := filepath.Join(t.TempDir(), "house.csv")
+	if err := w.session.AttachTerms(context.Background(), session.TermBase{Path: house}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(house, []byte("source,target\nأسبوع,week\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.press(t, alt(fyne.KeyDown))
+	if got := marked(w, 1); !slices.Contains(got, "أسبوعين") || w.terms.current[0].Base != "house" {
+		t.Errorf("underlined are %q, the first of %q", got, w.terms.current[0].Base)
+	}
+	if err := os.Remove(house); err != nil {
+		t.Fatal(err)
+	}
+	w.press(t, alt(fyne.KeyDown))
+	if !strings.Contains(w.status.note.Text, house) || slices.Contains(marked(w, 1), "أسبوعين") {
+		t.Errorf("of the base that is gone it says %q", w.status.note.Text)
+	}
+}
+
+// TestAddTerm adds the word at the caret of the source by two actions, and one to a
+// shared base; both are taken back.
+func TestAddTerm(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.press(t, alt(fyne.KeyDown))
+	source := w.grid.Row(1).Source
+	w.grid.FocusSource()
+	from := strings.Index(source, "السياسة")
+	at := len([]rune(source[:from]))
+	for range at + 1 {
+		w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft}) // right to left
+	}
+	w.write("The policies")
+	w.grid.Editor().Select(4, 12)
+	has := func() bool { return slices.Contains(marked(w, 1), "السياسة") }
+	w.press(t, ctrl(fyne.KeyE))
+	if got := w.field(t, 0).Text() + "=" + w.field(t, 1).Text(); got != "السياسة=policies" {
+		t.Fatalf("the dialog has %q", got)
+	}
+	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.finish(t)
+	if dialogs(w) != 0 || !has() {
+		t.Errorf("%d dialogs are open, underlined are %q", dialogs(w), marked(w, 1))
+	}
+	w.press(t, ctrlShift(fyne.KeyZ))
+	if has() {
+		t.Error("undo leaves it")
+	}
+
+	house := filepath.Join(t.TempDir(), "house.csv")
+	if err := w.session.AttachTerms(context.Background(), session.TermBase{Path: house}); err != nil {
+		t.Fatal(err)
+	}
+	w.press(t, alt(fyne.KeyUp))
+	w.press(t, alt(fyne.KeyDown))
+	w.app.Preferences().SetString(prefTermsInto, house)
+	w.press(t, ctrl(fyne.KeyE))
+	w.field(t, 0).SetText("السياسة")
+	w.typeInto(t, "السياسة") // without English it is none
+	if dialogs(w) != 2 {
+		t.Fatalf("%d dialogs are open", dialogs(w))
+	}
+	w.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	w.field(t, 1).SetText("politics")
+	w.typeInto(t, "السياسة")
+	if b, _ := os.ReadFile(house); !strings.Contains(string(b), "السياسة,politics") || !has() {
+		t.Errorf("the base is %q, underlined are %q", b, marked(w, 1))
+	}
+	w.press(t, ctrlShift(fyne.KeyZ))
+	if b, _ := os.ReadFile(house); strings.Contains(string(b), "politics") || has() {
+		t.Error("undo leaves it")
+	}
+}
+
+// TestSampleComes: the sample comes with its terms, and where units can be imported
+// with its memory, to which nothing is added.
+func TestSampleComes(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.opt.Import = exchange.Import
+	for range 2 { // made, and then opened again
+		w.OpenSample()
+		w.finish(t)
+		all := w.session.Memories()
+		if len(all) != 2 || all[1].Name != "sample" || !all[1].ReadOnly || all[1].Err != nil {
+			t.Fatalf("%+v", all)
+		}
+		list, err := w.session.Terms(context.Background())
+		if err != nil || len(list) < 50 || !slices.ContainsFunc(list, func(t terms.Term) bool { return t.Preferred == "human rights" }) {
+			t.Errorf("%d terms, %v", len(list), err)
+		}
+		w.grid.Select(4)
+		w.finish(t)
+		if m, ok := w.matches.Match(0); !ok || m.Score < 75 || m.Memory != "sample" {
+			t.Errorf("%+v", m)
+		}
+	}
+}

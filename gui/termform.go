@@ -52,7 +52,9 @@ func (w *Window) addTermDialog() {
 		w.report(project.ErrReadOnly)
 		return
 	}
-	w.termDialog(terms.Term{Source: plainSelection(w.grid.SourceSelection()), Preferred: plainSelection(w.grid.Editor().SelectedText())})
+	w.termDialog(terms.Term{
+		Source: plainSelection(w.grid.SourceSelection()), Preferred: plainSelection(w.grid.Editor().SelectedText()),
+	}, func() {})
 }
 
 // plainSelection is what was selected without codes, and without what stands at its
@@ -65,8 +67,8 @@ func plainSelection(selected string) string {
 }
 
 // termDialog asks for what is still missing of a term, and adds it to the project or
-// to a shared base.
-func (w *Window) termDialog(t terms.Term) {
+// to a shared base; then is called when it is there.
+func (w *Window) termDialog(t terms.Term, then func()) {
 	f, s := w.newTermForm(t), w.session
 	into, names := []string{""}, []string{lang.L("This project")}
 	if g := w.terms.glossary.Load(); g != nil {
@@ -103,7 +105,9 @@ func (w *Window) termDialog(t terms.Term) {
 				w.say(fmt.Sprintf(lang.L("Added: %s. Ctrl+Shift+Z takes it back."), t.Preferred))
 			}
 			w.readTerms()
-			done(err)
+			if done(err); err == nil {
+				then()
+			}
 		})
 	})
 }

@@ -161,3 +161,124 @@ func TestSampleComes(t *testing.T) {
 		}
 	}
 }
+
+// listed are the terms that the dialog on top lists, Arabic and English.
+func (w *Window) listed() (out []string) {
+	for _, o := range w.seen() {
+		if c, ok := o.(*fyne.Container); ok && c.Layout == (termRow{}) && c.Visible() {
+			arabic, english := c.Objects[0].(*bidi.Text), c.Objects[1].(*bidi.Text)
+			out = append(out, arabic.Text()+"="+english.Text())
+		}
+	}
+	return out
+}
+
+// keyInto presses a key in what has the keyboard.
+func (w *Window) keyInto(t *testing.T, k fyne.KeyName) {
+	t.Helper()
+	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+	w.finish(t)
+}
+
+// TestTermsDialog looks for terms in any spelling, changes and removes them, brings a
+// file in and out, and does the same with a base that is shared.
+func TestTermsDialog(t *testing.T) {
+	dir := t.TempDir()
+	w := open(t, dir)
+	w.OpenSample()
+	w.finish(t)
+	w.press(t, ctrlShift(fyne.KeyD))
+	if got := w.listed(); !w.says("60 of 60") || len(got) < 8 || len(got) > 30 {
+		t.Fatalf("listed are %d: only what is seen is made", len(got))
+	}
+	search := w.field(t, 0)
+	look := func(words string) []string {
+		search.SetText("")
+		for _, r := range words {
+			search.TypedRune(r)
+		}
+		w.finish(t)
+		return w.listed()
+	}
+	if got := look("الأُرْدُن"); !slices.Equal(got, []string{"الأردن=Jordan"}) {
+		t.Errorf("without regard to vowels: %q", got)
+	}
+	if got := look("الاردن"); len(got) != 1 {
+		t.Errorf("without regard to hamza: %q", got)
+	}
+	if got := look("GULF"); len(got) != 3 || !w.says("3 of 60") {
+		t.Errorf("without regard to case: %q", got)
+	}
+
+	// Return changes the one that is chosen.
+	look("jordan")
+	w.keyInto(t, fyne.KeyReturn)
+	w.field(t, 1).SetText("the Hashemite Kingdom")
+	w.keyInto(t, fyne.KeyReturn)
+	if got := look("hashemite"); dialogs(w) != 1 || !slices.Equal(got, []string{"الأردن=the Hashemite Kingdom"}) {
+		t.Errorf("%d dialogs, listed %q", dialogs(w), got)
+	}
+	w.tap(t, "Remove")
+	if got := w.listed(); len(got) != 0 || !strings.Contains(w.status.note.Text, "Hashemite") {
+		t.Errorf("removed, and listed are %q", got)
+	}
+
+	// In and out.
+	file := filepath.Join(dir, "more.csv")
+	if err := os.WriteFile(file, []byte("source,target,price\nنفط,oil,80\nالكويت,Kuwait,\nرد,,\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.tap(t, "Import…")
+	w.typeInto(t, file)
+	if !w.says("more.csv: 1 terms are new, 0 told more of one that was there, 1 were known") || !w.says("line 4 has an empty target") || !w.says(`"price" is not kept`) {
+		t.Error("what came of the import is not told")
+	}
+	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	out := filepath.Join(dir, "out.tbx")
+	w.tap(t, "Export…")
+	w.typeInto(t, out)
+	if b, _ := os.ReadFile(out); strings.Count(string(b), "<conceptEntry") != 60 {
+		t.Errorf("%d terms are exported", strings.Count(string(b), "<conceptEntry"))
+	}
+
+	// The file that went out is shared, and looked into; for reading nothing is changed.
+	w.tap(t, "Shared bases…")
+	w.typeInto(t, out)
+	if !w.says("1   out") || !w.says("60 terms") {
+		t.Fatal("the base is not listed")
+	}
+	w.tick(t, "Read-only", 0)
+	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	for _, o := range w.seen() {
+		if c, ok := o.(*choice); ok {
+			c.SetSelectedIndex(1)
+		}
+	}
+	w.finish(t)
+	look("oil")
+	w.keyInto(t, fyne.KeyReturn)
+	if got := w.listed(); dialogs(w) != 1 || len(got) != 1 {
+		t.Errorf("%d dialogs, listed %q: it is only read", dialogs(w), got)
+	}
+	w.tap(t, "Shared bases…")
+	w.tick(t, "Read-only", 0)
+	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	w.tap(t, "Remove")
+	if b, _ := os.ReadFile(out); strings.Contains(string(b), "<term>oil</term>") || len(w.listed()) != 0 {
+		t.Errorf("listed are %q", w.listed())
+	}
+	w.tap(t, "Shared bases…")
+	w.tap(t, "Detach")
+	if g, err := w.session.Glossary(context.Background()); err != nil || len(g.Shared) != 0 {
+		t.Errorf("%v, %d bases", err, len(g.Shared))
+	}
+	if !w.says("No term base is shared") {
+		t.Error("the list is not what the session has")
+	}
+	for dialogs(w) > 0 {
+		w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	}
+	if w.win.Canvas().Focused() != w.grid.Editor() {
+		t.Error("the editor has not the keyboard")
+	}
+}

@@ -1,0 +1,132 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
+	"tarjuman/project"
+	"tarjuman/project/session"
+)
+
+// basesPane is what the dialog of the shared term bases shows.
+type basesPane struct {
+	*termsPane
+	list  *fyne.Container
+	field *bidi.Entry // of the base to add
+}
+
+// basesDialog shows the shared bases and changes them, at once.
+func (p *termsPane) basesDialog() {
+	w := p.w
+	if w.view.ReadOnly {
+		w.report(project.ErrReadOnly)
+		return
+	}
+	b := &basesPane{termsPane: p, list: container.NewVBox()}
+	b.field = bidi.NewEntry(w.env, shape.LTR)
+	b.field.SetMode(bidi.SingleLine)
+	b.field.SetPlaceholder(lang.L("A TBX file or a table (CSV, TSV) to share; a table is made where there is none"))
+	b.field.OnKey = w.dialogKey
+	b.field.OnSubmitted = func(string) { b.attach() }
+	note := widget.NewLabel(lang.L("The project's own terms come first, then these in their order. A file that changes is read again."))
+	foot := container.NewBorder(nil, nil, nil, container.NewHBox(
+		w.button(lang.L("Choose…"), func() { w.chooseFile(termEndings, b.field.SetText) }), w.button(lang.L("Add"), b.attach)), b.field)
+	var d *dialog.CustomDialog
+	d = w.withButtons(lang.L("Shared term bases"), container.NewBorder(note, foot, nil, nil, container.NewVScroll(b.list)),
+		w.button(lang.L("Close"), func() { d.Hide() }))
+	d.Resize(fyne.NewSize(860, 460))
+	w.present(d, d.Hide)
+	w.win.Canvas().Focus(b.field)
+	b.do(func() error { return nil })
+}
+
+// do changes the bases, and shows them as they are then.
+func (b *basesPane) do(change func() error) {
+	w := b.w
+	w.work.do(change, func(err error) {
+		w.report(err)
+		b.show()
+		w.readTerms()
+		b.load()
+	})
+}
+
+// show lists the bases as they are now.
+func (b *basesPane) show() {
+	b.w.idle.do(func() error {
+		g, err := b.s.Glossary(context.Background())
+		if err == nil {
+			b.w.ui(func() {
+				b.list.RemoveAll()
+				for i, base := range g.Shared {
+					b.list.Add(b.entry(i, len(g.Shared), base))
+					b.list.Add(widget.NewSeparator())
+				}
+				if len(g.Shared) == 0 {
+					b.list.Add(widget.NewLabel(lang.L("No term base is shared with this project.")))
+				}
+			})
+		}
+		return nil
+	}, nil)
+}
+
+func (b *basesPane) entry(i, all int, base session.SharedTerms) fyne.CanvasObject {
+	w := b.w
+	ctx := context.Background()
+	name := widget.NewLabelWithStyle(strconv.Itoa(i+1)+"   "+base.Name, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	path := bidi.NewText(w.env, base.Path, shape.LTR)
+	path.SetScale(0.85)
+	button := func(label string, on bool, do func() error) *button {
+		c := w.button(label, func() { b.do(do) })
+		if !on {
+			c.Disable()
+		}
+		return c
+	}
+	tools := container.NewHBox(
+		w.check(lang.L("Read-only"), base.ReadOnly, func(on bool) {
+			b.do(func() error { return b.s.AttachTerms(ctx, session.TermBase{Path: base.Path, ReadOnly: on}) })
+		}),
+		button(lang.L("Up"), i > 0, func() error { return b.s.MoveTerms(ctx, base.Path, i-1) }),
+		button(lang.L("Down"), i < all-1, func() error { return b.s.MoveTerms(ctx, base.Path, i+1) }),
+		button(lang.L("Detach"), true, func() error { return b.s.DetachTerms(ctx, base.Path) }))
+	rows := container.NewVBox(container.NewBorder(nil, nil, name, tools,
+		widget.NewLabel(fmt.Sprintf(lang.L("%s terms"), grouped(len(base.Terms))))), path)
+	if base.Err != nil {
+		wrong := widget.NewLabel(base.Err.Error())
+		wrong.Wrapping, wrong.Importance = fyne.TextWrapWord, widget.DangerImportance
+		rows.Add(wrong)
+	}
+	return rows
+}
+
+// attach attaches the base whose path was given.
+func (b *basesPane) attach() {
+	path := strings.TrimSpace(b.field.Text())
+	if path == "" {
+		b.w.win.Canvas().Focus(b.field)
+		return
+	}
+	if !filepath.IsAbs(path) { // a bare name stands beside the project
+		path = filepath.Join(filepath.Dir(b.s.Path()), path)
+	}
+	b.do(func() error {
+		err := b.s.AttachTerms(context.Background(), session.TermBase{Path: path})
+		if err == nil {
+			b.w.ui(func() { b.field.SetText("") })
+		}
+		return err
+	})
+}

@@ -282,3 +282,69 @@ func TestTermsDialog(t *testing.T) {
 		t.Error("the editor has not the keyboard")
 	}
 }
+
+// TestCandidates accepts and rejects phrases one after the other by the keyboard, and
+// the project remembers both.
+func TestCandidates(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.opt.Import = exchange.Import
+	w.OpenSample()
+	w.finish(t)
+	look := func() {
+		t.Helper()
+		w.press(t, ctrlShift(fyne.KeyI))
+		w.finish(t)
+	}
+	english := func() *bidi.Entry { return w.field(t, 0) }
+	first := func() string { // of the list
+		for _, o := range w.seen() {
+			if c, ok := o.(*fyne.Container); ok && len(c.Objects) == 2 {
+				if phrase, ok := c.Objects[0].(*bidi.Text); ok {
+					return phrase.Text()
+				}
+			}
+		}
+		return ""
+	}
+	look()
+	if !w.says("41 of 41") || first() != "حاجة إلى يقظة مستمرة" || english().Text() != "A need for constant vigilance" ||
+		!w.says("found in sample") || !w.says("first in segment 20") {
+		t.Fatalf("%q, %q", first(), english().Text())
+	}
+	w.keyInto(t, fyne.KeyReturn) // what the memory is certain of
+	if got := first(); got != "الحوار الاستراتيجي الرابع" || english().Text() != "" || w.win.Canvas().Focused() != english() {
+		t.Errorf("%q, %q", got, english().Text())
+	}
+	w.keyInto(t, fyne.KeyReturn) // nothing is accepted without English
+	reject := ctrl(fyne.KeyR)
+	english().TypedShortcut(reject)
+	w.finish(t)
+	if got := first(); got != "السياسة وحقوق الإنسان" || !w.says("39 of 39") {
+		t.Errorf("%q", got)
+	}
+	w.tap(t, "Bring back the last")
+	if got := first(); got != "الحوار الاستراتيجي الرابع" || !w.says("40 of 40") {
+		t.Errorf("brought back: %q", got)
+	}
+	english().TypedShortcut(reject)
+	w.finish(t)
+	// What is typed for one stays while another is looked at.
+	english().TypedRune('x')
+	w.keyInto(t, fyne.KeyDown)
+	if got := english().Text(); got != "" {
+		t.Errorf("the next one is called %q", got)
+	}
+	w.keyInto(t, fyne.KeyUp)
+	if got := english().Text(); got != "x" {
+		t.Errorf("the one before is called %q", got)
+	}
+	w.keyInto(t, fyne.KeyEscape)
+	list, err := w.session.Terms(context.Background())
+	if err != nil || len(list) != 61 || !slices.ContainsFunc(list, func(t terms.Term) bool { return t.Preferred == "A need for constant vigilance" }) {
+		t.Errorf("%d terms, %v", len(list), err)
+	}
+	look()
+	if got := first(); got != "السياسة وحقوق الإنسان" {
+		t.Errorf("looked for again: %q", got)
+	}
+}

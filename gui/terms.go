@@ -198,10 +198,8 @@ func termsOf(g *session.Glossary, source string) (out []panel.Term) {
 	if g == nil {
 		return nil
 	}
-	seen := map[*terms.Term]bool{}
 	for _, f := range g.Find(source) {
-		if !seen[f.Term] {
-			seen[f.Term] = true
+		if !slices.ContainsFunc(out, func(t panel.Term) bool { return t.Base == f.Base && terms.Equal(t.Term, *f.Term) }) {
 			out = append(out, panel.Term{Term: *f.Term, Base: f.Base})
 		}
 	}

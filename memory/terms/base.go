@@ -83,6 +83,8 @@ type Found struct {
 	// that the term has itself is covered too. Of several words it goes from the
 	// first one's beginning to the last one's end.
 	Range memory.Range
+	// In is the index of the base it is of, where several were looked through.
+	In int
 }
 
 // Find returns the terms in a text, in the order of the text. Where two would
@@ -90,29 +92,36 @@ type Found struct {
 // less of them over. Terms with the same words are all there, in the order of the
 // base. Between the words of a term nothing stands but spaces,
 // hyphens, slashes, quotes, full stops and &.
-func (b *Base) Find(text string) []Found {
-	if len(b.terms) == 0 {
-		return nil
-	}
-	words := arabic.Words(text)
-	f := finder{base: b, text: text, words: words, sights: make([][]sight, len(words))}
+func (b *Base) Find(text string) []Found { return Find(text, b) }
+
+// Find returns the terms of several bases in a text, as if they were one base in
+// their order. Of those that mean the same (see Set) the first is there, with what the
+// others say: then it is a term of its own. A base that is nil has no terms.
+func Find(text string, bases ...*Base) []Found {
+	f := finder{text: text, bases: bases, words: arabic.Words(text)}
+	f.sights = make([][]sight, len(bases)*len(f.words))
 	var room []arabic.Candidate
-	for i, w := range words {
+	for i, w := range f.words {
 		room = f.look(i, w, room[:0])
 	}
-	for i := range words {
-		f.walk(i, i, 0, 0, nil)
+	for b := range bases {
+		for i := range f.words {
+			f.walk(b, i, i, 0, 0, nil)
+		}
 	}
 	return f.chosen()
 }
 
 type finder struct {
-	base   *Base
+	bases  []*Base
 	text   string
 	words  []arabic.Word
-	sights [][]sight // by the word
+	sights [][]sight // by the base, then by the word
 	hits   []hit
 }
+
+// at is where the sights of a word for a base are.
+func (f *finder) at(base, word int) int { return base*len(f.words) + word }
 
 // A sight is a word of the tree that a word of the text may be a form of: the
 // bytes of the folded word that stand for it.
@@ -122,8 +131,9 @@ type sight struct {
 	article    bool // an article stands before it
 }
 
-// A hit is a place in the tree that the words [from, to) lead to.
+// A hit is a place in the tree of a base that the words [from, to) lead to.
 type hit struct {
+	base        int
 	place       int32
 	from, to    int
 	first, last sight
@@ -139,22 +149,28 @@ func (f *finder) look(i int, w arabic.Word, room []arabic.Candidate) []arabic.Ca
 	all := arabic.Candidates(room, w.Text)
 	for _, c := range all {
 		bare := arabic.Bare(c.Text)
-		id, ok := f.base.words[bare]
-		if !ok || slices.ContainsFunc(f.sights[i], func(s sight) bool { return s.word == id }) {
-			continue
-		}
-		s := sight{word: id, start: c.Start + len(c.Text) - len(bare), end: c.End}
-		for _, d := range all {
-			// The last ا of دولتانا is that of نا.
-			if d.End > c.End && w.Text[d.End:] != "ا" && slices.Contains(inflections, w.Text[c.End:d.End]) {
-				s.end = max(s.end, d.End)
+		for b, base := range f.bases {
+			if base == nil {
+				continue
 			}
+			sights := &f.sights[f.at(b, i)]
+			id, ok := base.words[bare]
+			if !ok || slices.ContainsFunc(*sights, func(s sight) bool { return s.word == id }) {
+				continue
+			}
+			s := sight{word: id, start: c.Start + len(c.Text) - len(bare), end: c.End}
+			for _, d := range all {
+				// The last ا of دولتانا is that of نا.
+				if d.End > c.End && w.Text[d.End:] != "ا" && slices.Contains(inflections, w.Text[c.End:d.End]) {
+					s.end = max(s.end, d.End)
+				}
+			}
+			if w.Text[s.end:] == "ه" && f.endsInMarbuta(w) {
+				s.end = len(w.Text)
+			}
+			s.article = strings.HasSuffix(w.Text[:s.start], "ال")
+			*sights = append(*sights, s)
 		}
-		if w.Text[s.end:] == "ه" && f.endsInMarbuta(w) {
-			s.end = len(w.Text)
-		}
-		s.article = strings.HasSuffix(w.Text[:s.start], "ال")
-		f.sights[i] = append(f.sights[i], s)
 	}
 	return all
 }
@@ -164,15 +180,16 @@ func (f *finder) endsInMarbuta(w arabic.Word) bool {
 	return strings.HasSuffix(arabic.Weak(f.text[w.Start:w.End]), "ة")
 }
 
-// walk goes down the tree from a place by the words from i on; the first word was
-// from.
-func (f *finder) walk(from, i int, place int32, letters int, first *sight) {
+// walk goes down the tree of a base from a place by the words from i on; the first
+// word was from.
+func (f *finder) walk(base, from, i int, place int32, letters int, first *sight) {
 	if i == len(f.words) || i > from && !joined(f.text[f.words[i-1].End:f.words[i].Start]) {
 		return
 	}
-	for k := range f.sights[i] {
-		s := &f.sights[i][k]
-		at, ok := f.base.next[step{place, s.word}]
+	sights := f.sights[f.at(base, i)]
+	for k := range sights {
+		s := &sights[k]
+		at, ok := f.bases[base].next[step{place, s.word}]
 		if !ok {
 			continue
 		}
@@ -181,10 +198,10 @@ func (f *finder) walk(from, i int, place int32, letters int, first *sight) {
 			begin = s
 		}
 		n := letters + s.end - s.start
-		if f.base.ends[at] != nil {
-			f.hits = append(f.hits, hit{at, from, i + 1, *begin, *s, n})
+		if f.bases[base].ends[at] != nil {
+			f.hits = append(f.hits, hit{base, at, from, i + 1, *begin, *s, n})
 		}
-		f.walk(from, i+1, at, n, begin)
+		f.walk(base, from, i+1, at, n, begin)
 	}
 }
 
@@ -193,7 +210,7 @@ func joined(gap string) bool {
 	return strings.Trim(arabic.Fold(gap), ` -/'".&`) == ""
 }
 
-// chosen takes the best of the hits that share a word.
+// chosen takes the best of the hits that share a word; two bases may have the same.
 func (f *finder) chosen() []Found {
 	slices.SortStableFunc(f.hits, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(b.to-b.from, a.to-a.from), cmp.Compare(b.letters, a.letters), cmp.Compare(a.from, b.from))
@@ -201,17 +218,25 @@ func (f *finder) chosen() []Found {
 	taken := make([]bool, len(f.words))
 	var kept []hit
 	for _, h := range f.hits {
-		if !slices.Contains(taken[h.from:h.to], true) {
+		free := !slices.Contains(taken[h.from:h.to], true)
+		if free || slices.ContainsFunc(kept, func(k hit) bool {
+			return k.base != h.base && k.from == h.from && k.to == h.to && k.letters == h.letters
+		}) {
 			kept = append(kept, h)
 			for i := h.from; i < h.to; i++ {
 				taken[i] = true
 			}
 		}
 	}
-	slices.SortFunc(kept, func(a, b hit) int { return cmp.Compare(a.from, b.from) })
+	slices.SortStableFunc(kept, func(a, b hit) int { return cmp.Compare(a.from, b.from) })
 	var out []Found
-	for _, h := range kept {
-		for _, e := range f.base.ends[h.place] {
+	for i, group := 0, 0; i < len(kept); i++ {
+		h := kept[i]
+		if i > 0 && kept[i-1].from != h.from {
+			group = len(out)
+		}
+		base := f.bases[h.base]
+		for _, e := range base.ends[h.place] {
 			start := h.first.start
 			if e.article && h.first.article {
 				start -= len("ال")
@@ -220,10 +245,25 @@ func (f *finder) chosen() []Found {
 				Start: source(f.text, f.words[h.from], start, false),
 				End:   source(f.text, f.words[h.to-1], h.last.end, true),
 			}
-			out = append(out, Found{&f.base.terms[e.term], r})
+			out = found(out, group, Found{&base.terms[e.term], r, h.base})
 		}
 	}
 	return out
+}
+
+// found adds a term to the list, or what it says to one that means the same and is
+// among those from group on, which have the same words.
+func found(list []Found, group int, f Found) []Found {
+	for i := range list[group:] {
+		same := &list[group+i]
+		if meansSame(*same.Term, *f.Term) {
+			if m := merge(*same.Term, *f.Term); !Equal(m, *same.Term) {
+				same.Term = &m
+			}
+			return list
+		}
+	}
+	return append(list, f)
 }
 
 // source maps a byte offset in a folded word to one in its text: where the

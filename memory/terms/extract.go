@@ -30,8 +30,8 @@ const maxPhrase = 4
 // or end with a number or a word of grammar, goes over no conjunction or preposition
 // that is written together with a word and no mark but those that Find allows, and
 // an occurrence within that of a longer suggestion does not count.
-// What known finds whole is left out; it may be nil.
-func Extract(sentences []string, least int, known *Base) []Suggestion {
+// What is found whole in known is left out.
+func Extract(sentences []string, least int, known ...*Base) []Suggestion {
 	texts := split(sentences)
 	var out []Suggestion
 	for n := maxPhrase; n > 0; n-- {
@@ -57,7 +57,7 @@ func Extract(sentences []string, least int, known *Base) []Suggestion {
 				}
 				times[s.Text]++
 			}
-			if known == nil || !known.whole(s.Text) {
+			if !whole(s.Text, known) {
 				out = append(out, s)
 			}
 		}
@@ -133,8 +133,8 @@ func (t *sentence) phrase(at, n int) (key string, ok bool) {
 }
 
 // whole reports whether a text is a term, but for an article.
-func (b *Base) whole(text string) bool {
-	f := b.Find(text)
+func whole(text string, known []*Base) bool {
+	f := Find(text, known...)
 	return len(f) > 0 && f[0].Range.End-f[0].Range.Start+len("ال") >= len(text)
 }
 

@@ -53,7 +53,7 @@ func (s *Session) TermCandidates(ctx context.Context, doc string, least int, pro
 	}
 	done := finishedBySource(v)
 	var out []TermCandidate
-	for _, c := range terms.Extract(sentences, least, g.made().base) {
+	for _, c := range terms.Extract(sentences, least, g.bases()...) {
 		if slices.Contains(rejected, terms.Key(c.Text)) {
 			continue
 		}

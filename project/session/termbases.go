@@ -68,13 +68,8 @@ type Glossary struct {
 	Own    []terms.Term
 	Shared []SharedTerms
 
-	read int // which reading of the project's own terms this has
-	made func() madeGlossary
-}
-
-type madeGlossary struct {
-	base *terms.Base
-	from map[*terms.Term]string // names of bases; those of the project are not there
+	read  int // which reading of the project's own terms this has
+	bases func() []*terms.Base
 }
 
 // A FoundTerm is a term in a text, and the name of the shared base it comes from;
@@ -88,10 +83,13 @@ type FoundTerm struct {
 // those with the same words the project's own come first, then the shared ones in
 // the order of the bases.
 func (g *Glossary) Find(chars string) []FoundTerm {
-	made := g.made()
 	var out []FoundTerm
-	for _, f := range made.base.Find(chars) {
-		out = append(out, FoundTerm{f, made.from[f.Term]})
+	for _, f := range terms.Find(chars, g.bases()...) {
+		t := FoundTerm{Found: f}
+		if f.In > 0 {
+			t.Base = g.Shared[f.In-1].Name
+		}
+		out = append(out, t)
 	}
 	return out
 }
@@ -105,30 +103,6 @@ func (g *Glossary) Err() error {
 		}
 	}
 	return errors.Join(errs...)
-}
-
-// merge makes the terms of all bases findable.
-func (g *Glossary) merge() madeGlossary {
-	set := terms.NewSet(g.Own)
-	var from []string
-	for range g.Own {
-		from = append(from, "")
-	}
-	for _, b := range g.Shared {
-		for _, t := range b.Terms {
-			if i, _, err := set.Add(t); err == nil && i == len(from) {
-				from = append(from, b.Name)
-			}
-		}
-	}
-	list := set.Terms()
-	made := madeGlossary{base: terms.New(list), from: map[*terms.Term]string{}}
-	for i, name := range from {
-		if name != "" {
-			made.from[&list[i]] = name
-		}
-	}
-	return made
 }
 
 // termFiles are the shared bases of a session. Whoever asks for terms reads them,
@@ -145,7 +119,8 @@ type termFile struct {
 	size     int64
 	modified time.Time
 	terms.File
-	err error
+	base func() *terms.Base
+	err  error
 }
 
 // A sharedStep is a change of a shared base: it can be undone as long as nothing was
@@ -185,12 +160,14 @@ func (s *Session) glossary(ctx context.Context) (*Glossary, error) {
 	last := s.shared.last
 	same := last != nil && last.read == own.times && slices.EqualFunc(last.Shared, noted, func(a SharedTerms, b TermBase) bool { return a.TermBase == b })
 	g := &Glossary{Own: own.list, read: own.times}
+	bases := []func() *terms.Base{own.base}
 	for _, b := range noted {
 		f, fresh := s.shared.look(ctx, b.Path, s.languages())
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		same = same && !fresh
+		bases = append(bases, f.base)
 		g.Shared = append(g.Shared, SharedTerms{
 			TermBase: b, Name: strings.TrimSuffix(filepath.Base(b.Path), filepath.Ext(b.Path)), Terms: f.Terms, Err: f.err,
 		})
@@ -198,7 +175,14 @@ func (s *Session) glossary(ctx context.Context) (*Glossary, error) {
 	if same {
 		return last, nil
 	}
-	g.made = sync.OnceValue(g.merge)
+	// The first to look for terms makes what is new of them findable.
+	g.bases = sync.OnceValue(func() []*terms.Base {
+		out := make([]*terms.Base, len(bases))
+		for i, base := range bases {
+			out[i] = base()
+		}
+		return out
+	})
 	s.shared.last = g
 	return g, nil
 }
@@ -221,6 +205,7 @@ func (t *termFiles) look(ctx context.Context, path string, l terms.Languages) (f
 	if err != nil {
 		f.File, f.err = terms.File{}, fmt.Errorf("%w: %s: %w", ErrTermBase, path, err)
 	}
+	f.base = findable(f.Terms)
 	if t.files == nil {
 		t.files = map[string]termFile{}
 	}
@@ -407,7 +392,12 @@ func (s *Session) writeShared(ctx context.Context, step sharedStep) (sharedStep,
 	if err := writeTermFile(step.path, list, s.languages(), s.opt.Tool); err != nil {
 		return step, err
 	}
-	delete(s.shared.files, step.path) // its time may be the same yet
+	// What was written need not be read.
+	f = termFile{File: terms.File{Terms: list}, base: findable(list)}
+	if st, err := os.Stat(step.path); err == nil {
+		f.size, f.modified = st.Size(), st.ModTime()
+	}
+	s.shared.files[step.path], s.shared.last = f, nil
 	return step, nil
 }
 

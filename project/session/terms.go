@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 
 	"tarjuman/memory/file"
 	"tarjuman/memory/terms"
@@ -18,6 +19,8 @@ type termBase struct {
 	read bool
 	seq  int64
 	list []terms.Term
+	// base is made by who looks for terms first, not by the owner.
+	base func() *terms.Base
 	// times is how often they have been read: the same number, the same terms.
 	times int
 }
@@ -37,9 +40,14 @@ func (s *Session) readTerms(ctx context.Context) (termBase, error) {
 		if err != nil {
 			return s.terms, err
 		}
-		s.terms = termBase{read: true, seq: seq, list: list, times: s.terms.times + 1}
+		s.terms = termBase{read: true, seq: seq, list: list, base: findable(list), times: s.terms.times + 1}
 	}
 	return s.terms, nil
+}
+
+// findable makes a base of terms when it is asked for first.
+func findable(list []terms.Term) func() *terms.Base {
+	return sync.OnceValue(func() *terms.Base { return terms.New(list) })
 }
 
 // Terms returns the terms of the project, by their sources. They must not be

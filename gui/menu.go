@@ -116,7 +116,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item(lang.L("Analysis…"), ctrlShift(fyne.KeyW), w.analysisDialog),
 			fyne.NewMenuItemSeparator(),
 			w.item(lang.L("Segmentation rules…"), ctrlShift(fyne.KeyG), w.rulesDialog),
-			w.item(lang.L("Terms…"), ctrlShift(fyne.KeyD), w.termsDialog),
+			w.item(lang.L("Terms…"), ctrlShift(fyne.KeyK), w.termsDialog),
 			w.item(lang.L("Find term candidates…"), ctrlShift(fyne.KeyI), w.candidatesDialog),
 			w.item(lang.L("Memories…"), ctrlShift(fyne.KeyO), w.memoriesDialog)),
 		fyne.NewMenu(lang.L("Help"),

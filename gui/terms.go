@@ -198,8 +198,10 @@ func termsOf(g *session.Glossary, source string) (out []panel.Term) {
 	if g == nil {
 		return nil
 	}
+	seen := map[*terms.Term]bool{}
 	for _, f := range g.Find(source) {
-		if !slices.ContainsFunc(out, func(t panel.Term) bool { return t.Base == f.Base && terms.Equal(t.Term, *f.Term) }) {
+		if !seen[f.Of] {
+			seen[f.Of] = true
 			out = append(out, panel.Term{Term: *f.Term, Base: f.Base})
 		}
 	}

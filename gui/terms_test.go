@@ -187,7 +187,7 @@ func TestTermsDialog(t *testing.T) {
 	w := open(t, dir)
 	w.OpenSample()
 	w.finish(t)
-	w.press(t, ctrlShift(fyne.KeyD))
+	w.press(t, ctrlShift(fyne.KeyK))
 	if got := w.listed(); !w.says("60 of 60") || len(got) < 8 || len(got) > 30 {
 		t.Fatalf("listed are %d: only what is seen is made", len(got))
 	}

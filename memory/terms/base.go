@@ -76,8 +76,9 @@ func (b *Base) Terms() []Term { return b.terms }
 
 // A Found is a term in a text.
 type Found struct {
-	// Term must not be written.
-	Term *Term
+	// Term must not be written. Of is the term as its base has it, the same wherever it
+	// is found: Term may have what other bases say of it too.
+	Term, Of *Term
 	// Range covers the word without what is written together with it: of وبالحكومة
 	// and of حكومته what stands for حكومة, of الحكومات all but the article. An article
 	// that the term has itself is covered too. Of several words it goes from the
@@ -245,7 +246,8 @@ func (f *finder) chosen() []Found {
 				Start: source(f.text, f.words[h.from], start, false),
 				End:   source(f.text, f.words[h.to-1], h.last.end, true),
 			}
-			out = found(out, group, Found{&base.terms[e.term], r, h.base})
+			t := &base.terms[e.term]
+			out = found(out, group, Found{t, t, r, h.base})
 		}
 	}
 	return out

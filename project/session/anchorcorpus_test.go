@@ -25,7 +25,7 @@ func TestAnchorsOnCorpora(t *testing.T) {
 			for _, a := range articles {
 				sources, drafts, known, gold := damaged(a, rnd)
 				if withTerms {
-					ok(t, markTerms(ctx, base, sources, drafts))
+					ok(t, markTerms(ctx, []*terms.Base{base}, sources, drafts))
 				}
 				if !withMemory {
 					known = nil

@@ -15,26 +15,27 @@ import (
 // markTerms notes in the sentences of both texts where they have terms, of those
 // that both texts have: the source in any form, its translation in one that may be
 // used.
-func markTerms(ctx context.Context, base *terms.Base, sources, targets []align.Sentence) error {
+func markTerms(ctx context.Context, bases []*terms.Base, sources, targets []align.Sentence) error {
 	type place struct {
 		sentence int
 		memory.Range
 	}
 	has := map[*terms.Term][]place{}
-	var found []*terms.Term // in the order of the text
+	var found []terms.Found // the first of each, in the order of the text
 	for i, s := range sources {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		for _, f := range base.Find(s.Text) {
-			if has[f.Term] == nil {
-				found = append(found, f.Term)
+		for _, f := range terms.Find(s.Text, bases...) {
+			if has[f.Of] == nil {
+				found = append(found, f)
 			}
-			has[f.Term] = append(has[f.Term], place{i, f.Range})
+			has[f.Of] = append(has[f.Of], place{i, f.Range})
 		}
 	}
 	begins := beginnings(targets)
-	for n, t := range found {
+	for n, f := range found {
+		t := f.Term
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -45,7 +46,7 @@ func markTerms(ctx context.Context, base *terms.Base, sources, targets []align.S
 				rendered = true
 			}
 		}
-		for _, p := range has[t] {
+		for _, p := range has[f.Of] {
 			if rendered {
 				sources[p.sentence].Terms = append(sources[p.sentence].Terms, align.Term{Key: key, Start: p.Start, End: p.End})
 			}

@@ -119,7 +119,7 @@ func TestMarkTerms(t *testing.T) {
 	})
 	sources := []align.Sentence{{Text: "في مدينتهم"}, {Text: "والولايات المتحدة والمدينة"}}
 	drafts := []align.Sentence{{Text: "Cities of the US."}, {Text: "It told us of a river."}}
-	ok(t, markTerms(ctx, base, sources, drafts))
+	ok(t, markTerms(ctx, []*terms.Base{base}, sources, drafts))
 	var got [][]string
 	for _, s := range slices.Concat(sources, drafts) {
 		var words []string

@@ -94,7 +94,7 @@ func (s *Session) Lay(ctx context.Context, d Draft, progress func(done, all int)
 	if err != nil {
 		return nil, err
 	}
-	if err := markTerms(ctx, g.made().base, sources, sentences); err != nil {
+	if err := markTerms(ctx, g.bases(), sources, sentences); err != nil {
 		return nil, err
 	}
 	known, err := s.known(ctx, v, segments, progress)

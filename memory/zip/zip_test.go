@@ -162,6 +162,16 @@ func TestLies(t *testing.T) {
 	}
 }
 
+func TestLargePart(t *testing.T) {
+	a, err := Open(pack(t, entry{"a.png", strings.Repeat("\x00", MaxPart+1)}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Read("a.png"); err == nil || !strings.Contains(err.Error(), `part "a.png": it has more than 64 MiB`) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestShared(t *testing.T) {
 	paths, _ := filepath.Glob("../../../shared/formats/docx/*/*.docx")
 	if paths == nil {

@@ -1,6 +1,9 @@
 package format
 
-import "fmt"
+import (
+	"fmt"
+	"sort"
+)
 
 // A Splicer makes a new document of an original, of which it replaces some
 // ranges and keeps every other byte.
@@ -25,11 +28,11 @@ type edit struct {
 func Splice(original []byte) *Splicer { return &Splicer{original: original} }
 
 // Replace puts with in the place of the bytes [from, to), where from may be to.
-// What was put in at from before is inside of a longer range. One that is out of
-// order makes Bytes fail.
+// What was put in at from before is inside of a longer range, what was put in at
+// to behind it. A range that is out of order makes Bytes fail.
 func (s *Splicer) Replace(from, to int, with string) {
 	keep := len(s.edits)
-	for to > from && keep > 0 && s.edits[keep-1].from >= from && s.edits[keep-1].to <= to {
+	for keep > 0 && s.edits[keep-1].from >= from && s.edits[keep-1].from < to && s.edits[keep-1].to <= to {
 		keep--
 	}
 	s.edits = s.edits[:keep]
@@ -52,18 +55,16 @@ func (s *Splicer) fail(from, to int) {
 // Changed reports whether anything was replaced.
 func (s *Splicer) Changed() bool { return len(s.edits) > 0 }
 
-// Source returns the bytes [from, to) with what was replaced in them, which must
-// be the last ranges.
+// Source returns the bytes [from, to) with what was replaced in them. A range that
+// cuts through one that was replaced makes Bytes fail.
 func (s *Splicer) Source(from, to int) string {
-	first := len(s.edits)
-	for first > 0 && s.edits[first-1].from >= from {
-		first--
-	}
-	if first < len(s.edits) && s.edits[len(s.edits)-1].to > to {
+	first := sort.Search(len(s.edits), func(i int) bool { return s.edits[i].from >= from })
+	last := first + sort.Search(len(s.edits)-first, func(i int) bool { return s.edits[first+i].from >= to })
+	if first > 0 && s.edits[first-1].to > from || last > first && s.edits[last-1].to > to {
 		s.fail(from, to)
 		return ""
 	}
-	return string(s.join(from, to, s.edits[first:]))
+	return string(s.join(from, to, s.edits[first:last]))
 }
 
 // Bytes returns the new document. An error is a fault of the format.

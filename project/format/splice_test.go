@@ -25,6 +25,11 @@ func TestSplicer(t *testing.T) {
 			s.Replace(9, 12, "2")
 			s.Replace(6, 16, "["+s.Source(6, 16)+"]")
 		}, "<q>one[<b>2</b>]</p>"},
+		{"one of two that were replaced", func(s *Splicer) {
+			s.Replace(3, 6, "1")
+			s.Replace(9, 12, "2")
+			s.Replace(0, 20, s.Source(6, 16)+s.Source(3, 6))
+		}, "<b>2</b>1"},
 		{"deleted", func(s *Splicer) { s.Replace(9, 12, "2"); s.Delete(3, 16) }, "<p></p>"},
 		{"out of order", func(s *Splicer) { s.Replace(9, 12, "2"); s.Replace(3, 6, "1") }, ""},
 		{"overlapping", func(s *Splicer) { s.Replace(3, 6, "1"); s.Replace(5, 9, "2") }, ""},

@@ -11,6 +11,7 @@ import (
 
 	"tarjuman/project/format"
 	"tarjuman/project/format/csv"
+	"tarjuman/project/format/docx"
 	"tarjuman/project/format/sidebyside"
 	"tarjuman/project/format/tmx"
 	"tarjuman/project/format/txt"
@@ -26,7 +27,7 @@ var ErrFormat = errors.New("format not supported")
 
 // Documents returns the formats that can be imported and written. Where several
 // take a file the first one has it.
-func Documents() []format.Format { return []format.Format{txt.Format{}} }
+func Documents() []format.Format { return []format.Format{txt.Format{}, docx.Format{}} }
 
 // Bilinguals returns the formats that are made of segments alone.
 func Bilinguals() []format.Bilingual {
@@ -94,7 +95,7 @@ func why(name string, head []byte) string {
 		}
 		return "this is a zip archive: unpack it and import the text files in it"
 	case "ole":
-		return "this is an old or password-protected Office file: open it in its program, remove the password, and " + save
+		return "this is an old or password-protected Office file: open it in its program, remove the password, and save it as .docx"
 	case "pdf", "rtf":
 		return fmt.Sprintf("%s files cannot be read: %s", strings.ToUpper(kind), save)
 	case "":
@@ -113,7 +114,7 @@ func why(name string, head []byte) string {
 // packed and textual are the endings of files that translators meet and that
 // have no format here: those in a zip archive, and those that are text.
 var (
-	packed  = []string{".docx", ".docm", ".dotx", ".odt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
+	packed  = []string{".docx", ".docm", ".dotx", ".dotm", ".odt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
 	textual = []string{
 		".html", ".htm", ".xhtml", ".md", ".markdown", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf",
 		".po", ".pot", ".srt", ".vtt", ".csv", ".tsv", ".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",

@@ -16,6 +16,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -111,17 +112,22 @@ func Document(f format.Format, s Sample) (format.Document, error) {
 // Translate gives every segment a translation of its own in plain ASCII, with
 // the codes of its source in their order, and returns the text that each unit
 // has then.
+//
+// Every code stands between two letters, and more text outside of pairs than in
+// them: a format may take codes at the ends, without text or around most of it for
+// the document's own.
 func Translate(d *format.Document) []text.Text {
 	var units []text.Text
 	for i := range d.Segments {
 		s := &d.Segments[i]
-		// Every code stands between two letters, and more text outside of pairs
-		// than in them: a format may take codes at the ends, without text or around
-		// all of it for the document's own.
 		n := len(s.Source.Codes)
-		t := text.Plain("T" + strings.Repeat("ran", n) + fmt.Sprintf("slation %d <&> \"done\".", i+1))
+		t := text.Plain("T" + strings.Repeat("ran", n) + fmt.Sprintf("slation %d <&> \"done%s\".", i+1, strings.Repeat("ran", n)))
+		across := acrossEnd(s.Source.Codes)
 		for k, c := range s.Source.Codes {
 			c.Offset = 1 + k
+			if k >= across {
+				c.Offset = len(t.Chars) - 2 - n + k
+			}
 			t.Codes = append(t.Codes, c)
 		}
 		s.Target, s.Status = t, project.Translated
@@ -139,6 +145,17 @@ func Translate(d *format.Document) []text.Text {
 	return units
 }
 
+// acrossEnd returns the index of the first code that begins a pair that ends in
+// another segment, or how many codes there are.
+func acrossEnd(codes []text.Code) int {
+	for i, c := range codes {
+		if c.Kind == text.Open && !slices.ContainsFunc(codes[i:], func(d text.Code) bool { return d.Kind == text.Close && d.N == c.N }) {
+			return i
+		}
+	}
+	return len(codes)
+}
+
 // Run runs the suite on the samples, which must not be empty.
 func Run(t *testing.T, f format.Format, samples []Sample) {
 	t.Helper()
@@ -147,23 +164,29 @@ func Run(t *testing.T, f format.Format, samples []Sample) {
 	}
 	for _, s := range samples {
 		t.Run(s.Name, func(t *testing.T) {
-			if !f.Detect(s.Name, format.Head(s.Bytes)) {
-				t.Errorf("Detect does not take its own sample")
-			}
-			d, err := Document(f, s)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(d.Segments) == 0 && !s.NoUnits {
-				t.Fatal("no units")
-			}
-			t.Run("units", func(t *testing.T) { units(t, f, s) })
-			t.Run("unchanged", func(t *testing.T) { unchanged(t, f, d, s) })
-			t.Run("translated", func(t *testing.T) { translated(t, f, d, s) })
-			t.Run("refuse", func(t *testing.T) { refuse(t, f, d) })
+			RoundTrip(t, f, s)
 			t.Run("damaged", func(t *testing.T) { damaged(t, f, s) })
 		})
 	}
+}
+
+// RoundTrip runs the suite on one sample, without damaging it.
+func RoundTrip(t *testing.T, f format.Format, s Sample) {
+	t.Helper()
+	if !f.Detect(s.Name, format.Head(s.Bytes)) {
+		t.Errorf("Detect does not take its own sample")
+	}
+	d, err := Document(f, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Segments) == 0 && !s.NoUnits {
+		t.Fatal("no units")
+	}
+	t.Run("units", func(t *testing.T) { units(t, f, s) })
+	t.Run("unchanged", func(t *testing.T) { unchanged(t, f, d, s) })
+	t.Run("translated", func(t *testing.T) { translated(t, f, d, s) })
+	t.Run("refuse", func(t *testing.T) { refuse(t, f, d) })
 }
 
 // units checks what holds for every unit.

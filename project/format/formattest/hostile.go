@@ -18,7 +18,7 @@ const memoryLimit = 256 << 20
 // that is meant and what is wrong with it.
 func Refuse(t *testing.T, f format.Format, s Sample, says ...string) {
 	t.Helper()
-	err := Within(t, func() error {
+	err := Within(t, memoryLimit, func() error {
 		_, err := f.Read(s.Bytes, format.Options{Encoding: s.Encoding})
 		return err
 	})
@@ -34,8 +34,8 @@ func Refuse(t *testing.T, f format.Format, s Sample, says ...string) {
 }
 
 // Within calls do and fails the test where that takes more than five seconds or
-// 256 MiB. It returns the error of do.
-func Within(t *testing.T, do func() error) error {
+// that many bytes of heap. It returns the error of do.
+func Within(t *testing.T, limit int, do func() error) error {
 	t.Helper()
 	// The collector runs early here, so that the heap is what is in use.
 	defer debug.SetGCPercent(debug.SetGCPercent(20))
@@ -54,8 +54,8 @@ func Within(t *testing.T, do func() error) error {
 		case <-end.C:
 			t.Fatalf("it takes more than %v", patience)
 		case <-look.C:
-			if used := heap(); used > before+memoryLimit {
-				t.Fatalf("it takes more than %d MiB", memoryLimit>>20)
+			if used := heap(); used > before+uint64(limit) {
+				t.Fatalf("it takes more than %d MiB", limit>>20)
 			}
 		}
 	}

@@ -1,0 +1,221 @@
+// Package docx reads and writes Word documents (ECMA-376, WordprocessingML, in
+// both its transitional and its strict namespace).
+//
+// A paragraph is a unit, wherever a reader sees it: in the body, in tables, content
+// controls and text boxes, in headers, footers, footnotes and endnotes; and so is
+// the text that stands for a picture. Results of fields and the text of links are
+// part of the paragraph around them. Changes that are tracked are read as accepted.
+//
+// Runs are merged while a reader of the translation could not tell them apart
+// (look.go); what is left becomes a pair of codes around the text that looks
+// different. Pictures, footnote marks, tabs, fields without text and the like are
+// codes that stand alone, unless they stand at the ends of a paragraph.
+//
+// Every byte that is not part of a translated paragraph stays. Where the target
+// language is written from left to right, a document that has any translation is
+// turned: see flip.go.
+package docx
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"tarjuman/memory/text"
+	"tarjuman/memory/zip"
+	"tarjuman/project"
+	"tarjuman/project/format"
+)
+
+// Format is the format "docx".
+type Format struct{}
+
+// Name returns "docx".
+func (Format) Name() string { return "docx" }
+
+// exts are the endings of Word files. Templates and those with macros are written
+// as documents without macros.
+var exts = []string{".docx", ".docm", ".dotx", ".dotm"}
+
+// Detect takes zip archives that are called .docx, .docm, .dotx or .dotm.
+func (Format) Detect(name string, head []byte) bool {
+	return format.Container(head) == "zip" && slices.Contains(exts, format.Ext(name))
+}
+
+// Read finds the units. The errors say which part of the document is meant, and
+// where in it.
+func (Format) Read(original []byte, _ format.Options) (format.Content, error) {
+	d, err := open(original)
+	if err != nil {
+		return format.Content{}, err
+	}
+	if err := d.parts(); err != nil {
+		return format.Content{}, err
+	}
+	return format.Content{Units: d.units, Notices: d.notices}, nil
+}
+
+// Write puts the translations in their paragraphs. Where nothing is translated it
+// writes the original, without its macros.
+func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
+	if err := x.Check(d); err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := write(&out, d, x); err != nil {
+		return fmt.Errorf("%s: %w", d.Name, err)
+	}
+	_, err := w.Write(out.Bytes())
+	return err
+}
+
+func write(w io.Writer, f format.Document, x format.Export) error {
+	d, err := open(f.Original)
+	if err != nil {
+		return err
+	}
+	n := 0
+	if k := len(f.Segments); k > 0 {
+		n = f.Segments[k-1].Unit + 1
+	}
+	d.x, d.segments = x, f.Units(n)
+	if d.translated() {
+		d.writing = true
+		d.lang = language(x.Language)
+		d.flip = !rightToLeft(x.Language)
+		if err := d.parts(); err != nil {
+			return err
+		}
+		if n > d.next {
+			return fmt.Errorf("%w: it has %d paragraphs of text and the last segment is part of number %d", format.ErrMismatch, d.next, n)
+		}
+		if err := d.flipParts(); err != nil {
+			return err
+		}
+	}
+	if err := d.dropMacros(); err != nil {
+		return err
+	}
+	return d.zip.Write(w)
+}
+
+// translated reports whether anything but the source goes out.
+func (d *document) translated() bool {
+	return slices.ContainsFunc(d.segments, func(s []project.Segment) bool {
+		_, translated := d.x.Unit(s, nil)
+		return translated
+	})
+}
+
+// rightToLeft reports whether a language is written in a script that goes from
+// right to left.
+func rightToLeft(tag string) bool {
+	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	return slices.Contains([]string{"ar", "fa", "he", "iw", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr"}, base)
+}
+
+// language returns a tag as Word knows it: with a country.
+func language(tag string) string {
+	switch tag {
+	case "", "en":
+		return "en-US"
+	}
+	return tag
+}
+
+// A document is one that is being read or written.
+type document struct {
+	zip     *zip.Archive
+	main    string // the name of the main part
+	stories []string
+	styles  *styles
+	numbers string // the name of the part with numbering, or nothing
+	styling string // that of the part with styles, or nothing
+	notices []string
+	noticed map[string]bool
+
+	units []format.Unit
+	next  int // the index of the next unit
+
+	// The branches of alternate content that are open, the innermost last.
+	branches []*branch
+
+	// Set for writing.
+	writing  bool
+	flip     bool
+	lang     string
+	x        format.Export
+	segments [][]project.Segment
+}
+
+// A branch is an AlternateContent: the same content for new and for old programs.
+// What is in both is one unit.
+type branch struct {
+	fallback bool
+	// units are those of the first choice by their text, and in order.
+	units map[string][]int
+}
+
+// The limits of a unit (FORMATS: hostile files).
+const (
+	maxChars = 100_000
+	maxCodes = 10_000
+)
+
+// unit adds a unit that was found, or takes its translation. ok is false where the
+// original stays.
+func (d *document) unit(kind project.Kind, t text.Text) (target text.Text, ok bool, err error) {
+	if len(t.Chars) > 4*maxChars || text.Runes(t.Chars, len(t.Chars)) > maxChars || len(t.Codes) > maxCodes {
+		return target, false, fmt.Errorf("a paragraph of more than %d characters or %d codes: this is no document of people", maxChars, maxCodes)
+	}
+	i := d.place(string(kind) + "\x00" + t.String())
+	if !d.writing {
+		if i == len(d.units) {
+			d.units = append(d.units, format.Unit{Source: t, Kind: kind})
+		}
+		return target, false, nil
+	}
+	if i >= len(d.segments) {
+		return target, false, nil
+	}
+	target, ok = d.x.Unit(d.segments[i], nil)
+	if !ok {
+		return target, false, nil
+	}
+	if d.flip {
+		target = format.WithoutMarks(target)
+	}
+	return format.Nested(target, t), true, nil
+}
+
+// place returns the index of a unit: that of the same one in the other branch, or
+// the next.
+func (d *document) place(key string) int {
+	i := -1
+	for k := len(d.branches) - 1; k >= 0 && i < 0; k-- {
+		b := d.branches[k]
+		if list := b.units[key]; b.fallback && len(list) > 0 {
+			i, b.units[key] = list[0], list[1:]
+		}
+	}
+	if i < 0 {
+		i = d.next
+		d.next++
+	}
+	for _, b := range d.branches {
+		if !b.fallback {
+			b.units[key] = append(b.units[key], i)
+		}
+	}
+	return i
+}
+
+// notice tells the user something once.
+func (d *document) notice(s string) {
+	if !d.noticed[s] {
+		d.noticed[s] = true
+		d.notices = append(d.notices, s)
+	}
+}

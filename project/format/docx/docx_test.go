@@ -1,0 +1,261 @@
+package docx
+
+import (
+	stdzip "archive/zip"
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tarjuman/memory/text"
+	"tarjuman/memory/zip"
+	"tarjuman/project/format"
+	"tarjuman/project/format/formattest"
+)
+
+const up = "../../.."
+
+// shared returns the Word files of the collection that are whole.
+func shared(t *testing.T, folder string, except ...string) []formattest.Sample {
+	t.Helper()
+	dir := formattest.Shared(t, up, "formats/docx/"+folder)
+	return formattest.Files(t, filepath.Join(dir, "*.doc[xm]"), except...)
+}
+
+func TestArabic(t *testing.T) {
+	samples := shared(t, "arabic")
+	for i := range samples {
+		// All of its text was deleted while changes were tracked.
+		samples[i].NoUnits = samples[i].Name == "Comment020.docx"
+	}
+	formattest.Run(t, Format{}, samples)
+}
+
+// All files of the collection make the round trip, or are refused with a reason.
+func TestShared(t *testing.T) {
+	for _, folder := range []string{"mammoth", "okapi", "okapi-feature", "openxmlsdk", "poi", "python-docx"} {
+		for _, s := range shared(t, folder) {
+			t.Run(folder+"/"+s.Name, func(t *testing.T) {
+				if _, err := (Format{}).Read(s.Bytes, format.Options{}); err != nil {
+					t.Log(err)
+					return
+				}
+				s.NoUnits = true
+				if filepath.Ext(s.Name) == ".docm" {
+					s.Normal = withoutMacros(t, s.Bytes)
+				}
+				formattest.RoundTrip(t, Format{}, s)
+			})
+		}
+	}
+}
+
+// withoutMacros returns a document of which nothing but its macros was taken.
+func withoutMacros(t *testing.T, b []byte) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := (Format{}).Write(&out, format.Document{Original: b}, format.Export{}); err != nil {
+		t.Fatal(err)
+	}
+	was, err := zip.Open(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	is, err := zip.Open(out.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range was.Names() {
+		x, _ := was.Read(name)
+		switch y, err := is.Read(name); {
+		case strings.Contains(name, "vba"):
+			if err == nil {
+				t.Errorf("%s is still there", name)
+			}
+		case name == contentTypes, strings.HasSuffix(name, ".rels"):
+			if strings.Contains(strings.ToLower(string(y)), "macro") || bytes.Contains(y, []byte("vba")) {
+				t.Errorf("%s still tells of macros: %s", name, y)
+			}
+		case !bytes.Equal(x, y):
+			t.Errorf("%s was changed", name)
+		}
+	}
+	return out.Bytes()
+}
+
+// What could do harm is refused in time, with the part and the reason.
+func TestHostile(t *testing.T) {
+	says := map[string][]string{
+		"docx_bomb_media.docx":   {"word/media/a.bin", "200 times"},
+		"docx_doctype.docx":      {"word/document.xml", "DOCTYPE"},
+		"docx_dup_entry.docx":    {"word/document.xml", "twice"},
+		"docx_many_entries.docx": {"20003 entries"},
+		"docx_zipslip.docx":      {"../../evil.txt", "leads out"},
+		"ole_password.docx":      {"password"},
+	}
+	dir := formattest.Shared(t, up, "formats/synth")
+	for _, s := range formattest.Files(t, filepath.Join(dir, "*.docx")) {
+		if words := says[s.Name]; words != nil {
+			formattest.Refuse(t, Format{}, s, words...)
+		} else {
+			formattest.RoundTrip(t, Format{}, s)
+		}
+	}
+	deep := strings.Repeat("<w:sdt><w:sdtContent>", 200)
+	long := "<w:p><w:r><w:t>" + strings.Repeat("نص ", 40_000) + "</w:t></w:r></w:p>"
+	coded := "<w:p>" + strings.Repeat(`<w:r><w:t>a</w:t></w:r><w:r><w:tab/></w:r>`, 11_000) + "<w:r><w:t>b</w:t></w:r></w:p>"
+	for _, tt := range []struct{ name, body, says string }{
+		{"deep", deep, "256 elements"},
+		{"long", long, "100000 characters"},
+		{"coded", coded, "10000 codes"},
+		{"cut", "<w:p>", "line 1"},
+	} {
+		formattest.Refuse(t, Format{}, formattest.Sample{Name: tt.name, Bytes: small(t, tt.body, "")}, "word/document.xml", tt.says)
+	}
+}
+
+// small makes a document of the content of its body and of its styles.
+func small(t testing.TB, body, styles string) []byte {
+	t.Helper()
+	const space = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"`
+	const rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	const rels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+	var b bytes.Buffer
+	z := stdzip.NewWriter(&b)
+	for _, p := range []struct{ name, content string }{
+		{contentTypes, `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="` + documentType + `"/></Types>`},
+		{rootRels, rels + `<Relationship Id="r1" Type="` + rel + `officeDocument" Target="word/document.xml"/></Relationships>`},
+		{"word/_rels/document.xml.rels", rels + `<Relationship Id="r1" Type="` + rel + `styles" Target="styles.xml"/></Relationships>`},
+		{"word/styles.xml", "<w:styles " + space + ">" + styles + "</w:styles>"},
+		{"word/document.xml", "<w:document " + space + "><w:body>" + body + "</w:body></w:document>"},
+	} {
+		w, err := z.Create(p.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, p.content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// partOf returns a part of a document.
+func partOf(t *testing.T, b []byte, name string) string {
+	t.Helper()
+	z, err := zip.Open(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := z.Read(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(p)
+}
+
+// A book of 500 pages is read and written in three seconds each, within ten times
+// its size and 100 MiB.
+func TestBook(t *testing.T) {
+	b := book(t, formattest.Shared(t, up, "formats/docx/arabic/stress010.docx"))
+	s := formattest.Sample{Name: "book.docx", Bytes: b}
+	limit := 10*len(b) + 100<<20
+	var d format.Document
+	begin := time.Now()
+	formattest.Within(t, limit, func() (err error) { d, err = formattest.Document(Format{}, s); return err })
+	read := time.Since(begin)
+	formattest.Translate(&d)
+	begin = time.Now()
+	if err := formattest.Within(t, limit, func() error { return (Format{}).Write(io.Discard, d, format.Export{}) }); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d KiB, %d segments: read in %v, written in %v, within %d MiB", len(b)>>10, len(d.Segments), read, time.Since(begin), limit>>20)
+	if len(d.Segments) < 10_000 {
+		t.Errorf("%d segments are no book", len(d.Segments))
+	}
+}
+
+// book makes a document of 500 pages: the body of one of 48 over and over.
+func book(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.Open(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := z.Read("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, to := bytes.Index(x, []byte("<w:body>"))+8, bytes.LastIndex(x, []byte("<w:sectPr"))
+	var out bytes.Buffer
+	out.Write(x[:to])
+	for range 10 {
+		out.Write(x[from:to])
+	}
+	out.Write(x[to:])
+	z.Replace("word/document.xml", out.Bytes())
+	var packed bytes.Buffer
+	if err := z.Write(&packed); err != nil {
+		t.Fatal(err)
+	}
+	return packed.Bytes()
+}
+
+// Codes are few enough to be edited: of the Arabic files of the collection less
+// than two in 1,000 characters. Half of those that are left are footnote marks.
+func TestFewCodes(t *testing.T) {
+	all, codes := 0, 0
+	for _, s := range shared(t, "arabic") {
+		c, err := Format{}.Read(s.Bytes, format.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, k := 0, 0
+		for _, u := range c.Units {
+			n += text.Runes(u.Source.Chars, len(u.Source.Chars))
+			k += len(u.Source.Codes)
+		}
+		t.Logf("%s: %d units, %d characters, %d codes", s.Name, len(c.Units), n, k)
+		all, codes = all+n, codes+k
+	}
+	each := 1000 * float64(codes) / float64(all)
+	t.Logf("%.2f codes in 1,000 characters", each)
+	if each >= 2 {
+		t.Errorf("%.2f codes in 1,000 characters are too many", each)
+	}
+}
+
+// What is read is written unchanged, and translated where it can be.
+func FuzzRead(f *testing.F) {
+	f.Add("<w:p><w:pPr><w:bidi/></w:pPr><w:r><w:rPr><w:b/><w:rtl/></w:rPr><w:t>نص</w:t><w:tab/></w:r><w:r><w:t>a</w:t></w:r></w:p>", "")
+	f.Add(`<w:p><w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/><w:t>a</w:t></w:r></w:hyperlink><w:bookmarkStart w:id="1"/></w:p>`, `<w:style w:styleId="a"><w:basedOn w:val="a"/></w:style>`)
+	f.Fuzz(func(t *testing.T, body, styles string) {
+		s := formattest.Sample{Name: "a.docx", Bytes: small(t, body, styles)}
+		d, err := formattest.Document(Format{}, s)
+		if err != nil {
+			return
+		}
+		var out bytes.Buffer
+		if err := (Format{}).Write(&out, d, format.Export{}); err != nil || !bytes.Equal(out.Bytes(), s.Bytes) {
+			t.Fatalf("unchanged it is not the same: %v", err)
+		}
+		formattest.Translate(&d)
+		out.Reset()
+		if err := (Format{}).Write(&out, d, format.Export{}); err != nil {
+			t.Fatalf("it cannot be translated: %v", err)
+		}
+		if _, err := (Format{}).Read(out.Bytes(), format.Options{}); err != nil {
+			t.Fatalf("what was written cannot be read: %v", err)
+		}
+	})
+}

@@ -62,7 +62,7 @@ func makeUnit(list []token) *unit {
 	core = core[i:j:j]
 	u.trim(&core)
 	u.trail = append(u.trail, last...)
-	if (text.Plain(content(core))).Empty() {
+	if text.Plain(content(core)).Empty() {
 		return nil
 	}
 	u.encode(join(core))

@@ -18,7 +18,7 @@ const memoryLimit = 256 << 20
 // that is meant and what is wrong with it.
 func Refuse(t *testing.T, f format.Format, s Sample, says ...string) {
 	t.Helper()
-	err := Within(t, memoryLimit, func() error {
+	err := Within(t, memoryLimit, patience, func() error {
 		_, err := f.Read(s.Bytes, format.Options{Encoding: s.Encoding})
 		return err
 	})
@@ -33,9 +33,9 @@ func Refuse(t *testing.T, f format.Format, s Sample, says ...string) {
 	}
 }
 
-// Within calls do and fails the test where that takes more than five seconds or
-// that many bytes of heap. It returns the error of do.
-func Within(t *testing.T, limit int, do func() error) error {
+// Within calls do and fails the test where that takes more bytes of heap or more
+// time. It returns the error of do.
+func Within(t *testing.T, limit int, wait time.Duration, do func() error) error {
 	t.Helper()
 	// The collector runs early here, so that the heap is what is in use.
 	defer debug.SetGCPercent(debug.SetGCPercent(20))
@@ -43,7 +43,7 @@ func Within(t *testing.T, limit int, do func() error) error {
 	before := heap()
 	done := make(chan error, 1)
 	go func() { done <- do() }()
-	end := time.NewTimer(patience)
+	end := time.NewTimer(wait)
 	defer end.Stop()
 	look := time.NewTicker(2 * time.Millisecond)
 	defer look.Stop()
@@ -52,7 +52,7 @@ func Within(t *testing.T, limit int, do func() error) error {
 		case err := <-done:
 			return err
 		case <-end.C:
-			t.Fatalf("it takes more than %v", patience)
+			t.Fatalf("it takes more than %v", wait)
 		case <-look.C:
 			if used := heap(); used > before+uint64(limit) {
 				t.Fatalf("it takes more than %d MiB", limit>>20)

@@ -1,0 +1,160 @@
+package docx
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"tarjuman/memory/text"
+	"tarjuman/memory/zip"
+	"tarjuman/project"
+	"tarjuman/project/format"
+	"tarjuman/project/format/formattest"
+)
+
+// translate writes a document with a translation in the place of every segment but
+// those that are to be kept.
+func translate(t *testing.T, b []byte, x format.Export, with func(s project.Segment) string) []byte {
+	t.Helper()
+	d, err := formattest.Document(Format{}, formattest.Sample{Name: "a.docx", Bytes: b})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range d.Segments {
+		s := &d.Segments[i]
+		if s.Target, err = text.Parse(with(*s)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := (Format{}).Write(&out, d, x); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func latin(s project.Segment) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 0x600 && r < 0x700 {
+			return 'a'
+		}
+		return r
+	}, s.Source.String())
+}
+
+func TestTurn(t *testing.T) {
+	const styles = `<w:docDefaults><w:rPrDefault><w:rPr><w:szCs w:val="28"/><w:rtl/><w:lang w:val="ar-SA" w:bidi="ar-SA"/></w:rPr></w:rPrDefault></w:docDefaults>` +
+		`<w:style w:type="paragraph" w:default="1" w:styleId="n"><w:pPr><w:bidi/><w:jc w:val="lowKashida"/></w:pPr><w:rPr><w:bCs/></w:rPr></w:style>`
+	for _, tt := range []struct{ name, in, want string }{
+		{"a paragraph", `<w:p><w:pPr><w:bidi/><w:ind w:left="5"/><w:jc w:val="left"/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t>نص</w:t></w:r></w:p>`,
+			`<w:p><w:pPr><w:ind w:left="5"/><w:jc w:val="left"/></w:pPr><w:r><w:t xml:space="preserve">aa</w:t></w:r></w:p>`},
+		{"one that is left to right stays so", `<w:p><w:pPr><w:bidi w:val="0"/><w:jc w:val="right"/></w:pPr><w:r><w:t>نص</w:t></w:r></w:p>`,
+			`<w:p><w:pPr><w:bidi w:val="0"/><w:jc w:val="right"/></w:pPr><w:r><w:t xml:space="preserve">aa</w:t></w:r></w:p>`},
+		{"long letters", `<w:p><w:pPr><w:jc w:val="highKashida"/></w:pPr></w:p>`, `<w:p><w:pPr><w:jc w:val="both"/></w:pPr></w:p>`},
+		{"a run: size, not bold against its style, language, hint", `<w:p><w:r><w:rPr><w:rFonts w:hint="cs" w:ascii="A" w:cs="B"/><w:bCs w:val="0"/><w:iCs/><w:color w:val="FF0000"/><w:szCs w:val="32"/><w:u w:val="single"/><w:rtl/><w:lang w:bidi="ar-LB"/></w:rPr><w:t>نص</w:t></w:r></w:p>`,
+			`<w:p><w:r><w:rPr><w:rFonts w:ascii="A" w:cs="B"/><w:b w:val="0"/><w:i/><w:color w:val="FF0000"/><w:sz w:val="32"/><w:u w:val="single"/><w:lang w:val="en-US"/></w:rPr><w:t xml:space="preserve">aa</w:t></w:r></w:p>`},
+		{"a size for Latin text stays", `<w:p><w:r><w:rPr><w:sz w:val="20"/><w:szCs w:val="32"/><w:cs/></w:rPr><w:t>نص</w:t></w:r></w:p>`,
+			`<w:p><w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve">aa</w:t></w:r></w:p>`},
+		{"directions inside", `<w:p><w:dir w:val="rtl"><w:r><w:t>نص</w:t></w:r></w:dir><w:bdo w:val="ltr"><w:r><w:t xml:space="preserve"> abc</w:t></w:r></w:bdo></w:p>`,
+			`<w:p><w:r><w:t xml:space="preserve">aa abc</w:t></w:r></w:p>`},
+		{"a table keeps the order of its cells", `<w:tbl><w:tblPr><w:bidiVisual/><w:jc w:val="right"/></w:tblPr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`,
+			`<w:tbl><w:tblPr><w:jc w:val="right"/></w:tblPr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`},
+		{"a section", `<w:p><w:pPr><w:sectPr><w:pgNumType w:fmt="arabicAbjad"/><w:bidi/><w:rtlGutter/></w:sectPr></w:pPr></w:p><w:sectPr><w:bidi/></w:sectPr>`,
+			`<w:p><w:pPr><w:sectPr><w:pgNumType w:fmt="lowerLetter"/></w:sectPr></w:pPr></w:p><w:sectPr></w:sectPr>`},
+		{"a run without text", `<w:p><w:r><w:rPr><w:rtl/></w:rPr><w:tab/></w:r></w:p>`, `<w:p><w:r><w:tab/></w:r></w:p>`},
+	} {
+		// The first paragraph is there so that there is a translation.
+		const first = `<w:p><w:r><w:t>ن</w:t></w:r></w:p>`
+		got := partOf(t, translate(t, small(t, first+tt.in, styles), format.Export{}, latin), "word/document.xml")
+		if !strings.Contains(got, tt.want) {
+			t.Errorf("%s:\n got %s\nwant %s", tt.name, got[strings.Index(got, "<w:body>"):], tt.want)
+		}
+	}
+	got := partOf(t, translate(t, small(t, `<w:p><w:r><w:t>ن</w:t></w:r></w:p>`, styles), format.Export{}, latin), "word/styles.xml")
+	for _, want := range []string{
+		`<w:rPr><w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="en-US"/></w:rPr>`,
+		`<w:pPr><w:jc w:val="both"/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr>`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the styles lack %s:\n%s", want, got)
+		}
+	}
+}
+
+// What has no translation stays, and keeps the direction that its style had.
+func TestKept(t *testing.T) {
+	const styles = `<w:style w:type="paragraph" w:default="1" w:styleId="n"><w:pPr><w:bidi/></w:pPr></w:style>`
+	b := small(t, `<w:p><w:r><w:t>ن</w:t></w:r></w:p><w:p><w:pPr><w:keepNext/><w:jc w:val="left"/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t>نص</w:t></w:r></w:p><w:p><w:r><w:t>نص</w:t></w:r></w:p>`, styles)
+	got := partOf(t, translate(t, b, format.Export{}, func(s project.Segment) string {
+		if s.Unit == 0 {
+			return "a\u200fb\u202b"
+		}
+		return ""
+	}), "word/document.xml")
+	for _, want := range []string{
+		`<w:t xml:space="preserve">ab</w:t>`,
+		`<w:pPr><w:keepNext/><w:bidi/><w:jc w:val="left"/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t>نص</w:t></w:r>`,
+		`<w:p><w:pPr><w:bidi/></w:pPr><w:r><w:t>نص</w:t></w:r></w:p>`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
+	}
+	// Into a language from right to left nothing is turned.
+	got = partOf(t, translate(t, b, format.Export{Language: "fa"}, latin), "word/document.xml")
+	if !strings.Contains(got, `<w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">aa</w:t>`) || strings.Contains(got, "<w:bidi/>") {
+		t.Errorf("into Persian: %s", got)
+	}
+}
+
+// The cases of Okapi: none goes from right to left any more, and a table with
+// tables in it is what Okapi makes of it, but for revision ids and languages, which
+// we keep, and empty properties.
+func TestOkapiBidi(t *testing.T) {
+	paths, _ := filepath.Glob(formattest.Shared(t, up, "formats/docx/okapi-bidi-xml") + "/*.xml")
+	gold := formattest.Shared(t, up, "formats/docx/okapi-bidi-gold")
+	plain := func(s string) string {
+		for _, x := range []struct{ cut, with string }{
+			{`<\?xml [^>]*>`, ""},
+			{` w:rsid\w+="[^"]*"`, ""},
+			{` xml:space="preserve"`, ""},
+			{`<w:lang [^>]*/>`, ""},
+			{`<w:bookmark(Start|End)[^>]*/>`, ""},
+			{`<w:(rPr|pPr|tblPr)></w:(rPr|pPr|tblPr)>`, ""},
+			{`<w:pPr></w:pPr>`, ""},
+			{`<w:p></w:p>`, "<w:p/>"},
+		} {
+			s = regexp.MustCompile(x.cut).ReplaceAllString(s, x.with)
+		}
+		return s
+	}
+	for _, p := range paths {
+		x, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		z, err := zip.Open(small(t, "", ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		z.Replace("word/document.xml", x)
+		var b bytes.Buffer
+		if err := z.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		got := partOf(t, translate(t, b.Bytes(), format.Export{}, func(s project.Segment) string { return s.Source.String() }), "word/document.xml")
+		if m := regexp.MustCompile(`<w:(bidi|rtl|bidiVisual|cs)/>`).FindString(got); m != "" {
+			t.Errorf("%s still has %s", filepath.Base(p), m)
+		}
+		want, err := os.ReadFile(filepath.Join(gold, filepath.Base(p)))
+		if err != nil {
+			continue
+		}
+		if a, b := plain(got), plain(string(want)); a != b {
+			t.Errorf("%s:\n got %s\nwant %s", filepath.Base(p), a, b)
+		}
+	}
+}

@@ -155,8 +155,8 @@ var (
 	lunar = [12]string{
 		"!محرم,!محرم الحرام,Muharram",
 		"!صفر,صفر الخير,صفر المظفر,!Safar",
-		"ربيع الأول,ربيع أول,Rabi al-Awwal,Rabi' al-Awwal,Rabi al-Awal,Rabi I",
-		"ربيع الآخر,ربيع الثاني,ربيع آخر,ربيع ثاني,ربيع ثان,Rabi al-Thani,Rabi' al-Thani,Rabi al-Akhir,Rabi' al-Akhir,Rabi II",
+		"ربيع الأول,!ربيع أول,Rabi al-Awwal,Rabi' al-Awwal,Rabi al-Awal,Rabi I",
+		"ربيع الآخر,ربيع الثاني,!ربيع آخر,!ربيع ثاني,!ربيع ثان,Rabi al-Thani,Rabi' al-Thani,Rabi al-Akhir,Rabi' al-Akhir,Rabi II",
 		"جمادى الأولى,جمادى الأول,جماد الأول,جماد أول,جمادى أولى,Jumada al-Ula,Jumada al-Awwal,Jumada al-Awal,Jumada I",
 		"جمادى الآخرة,جمادى الثانية,جمادى الآخر,جمادى الثاني,جماد الآخر,جماد الثاني,جماد ثاني,جماد آخر,Jumada al-Akhira,Jumada al-Akhirah,Jumada al-Thani,Jumada al-Thaniya,Jumada al-Thaniyah,Jumada II",
 		"!رجب,رجب الفرد,رجب المرجب,رجب الأصب,!Rajab",

@@ -31,6 +31,10 @@ func TestMonths(t *testing.T) {
 		{"March on! May 5", "5 May", ""},
 		{"in May and June", "5 May, 6 June", ""},
 		{"Theresa May said", "", "a name"},
+		{"في ربيع آخر", "", "another spring"},
+		{"5 ربيع آخر", "H4 ربيع آخر", ""},
+		{"7 ذوالحجة", "H12 ذوالحجة", "written together"},
+		{"في جمادى الأول وجماد الثاني", "H5 جمادى الأول, H6 وجماد الثاني", "as they are spoken"},
 		{"Rabi al-Awwal", "H3 Rabi al-Awwal", ""},
 		{"", "", ""},
 	} {

@@ -54,30 +54,26 @@ func linkSame(a, b *side) {
 }
 
 // linkDates makes one term of a day that one text has in the Islamic calendar and
-// the other in the Gregorian: 12 Ramadan 1445 and 22 March 2024, or the day beside it.
-// Its numbers and its month are none then, as they have no counterpart. Where the one
-// text has both calendars, the Gregorian date is the counterpart, and of the other
-// nothing is left.
+// the other only in the Gregorian: 12 Ramadan 1445 and 22 March 2024, or the day beside
+// it. It stands wherever either text has the day, in the place of the numbers and the
+// month, which have no counterpart.
 func linkDates(a, b *side) {
 	days := [2][2]map[int64][]dated{{a.days(false), a.days(true)}, {b.days(false), b.days(true)}}
-	for i, s := range []*side{a, b} {
+	sides := [2]*side{a, b}
+	for i, s := range sides {
 		mine, theirs := days[i], days[1-i]
 		for _, day := range slices.Sorted(maps.Keys(mine[1])) {
 			if len(theirs[1][day]) > 0 {
 				continue // the translation keeps the calendar
 			}
 			for _, other := range []int64{day, day + 1, day - 1} {
-				if len(theirs[0][other]) == 0 {
-					continue
+				if len(theirs[0][other]) > 0 {
+					name := strconv.FormatInt(day, 10)
+					s.rename(mine[1][day], name)
+					s.rename(mine[0][other], name)
+					sides[1-i].rename(theirs[0][other], name)
+					break
 				}
-				name := strconv.FormatInt(day, 10)
-				if len(mine[0][other]) > 0 {
-					name = ""
-				} else {
-					[]*side{b, a}[i].rename(theirs[0][other], name)
-				}
-				s.rename(mine[1][day], name)
-				break
 			}
 		}
 	}
@@ -95,22 +91,19 @@ func (s *side) days(hijri bool) map[int64][]dated {
 	return out
 }
 
-// rename puts one term in the place of the parts of dates; none where its name is
-// empty.
+// rename puts one term in the place of the parts of dates.
 func (s *side) rename(dates []dated, name string) {
+	key := termKey{date, name}
+	id, ok := s.index[key]
+	if !ok {
+		id = int32(len(s.terms))
+		s.index[key] = id
+		s.terms = append(s.terms, &term{text: name, kind: date})
+	}
 	for _, d := range dates {
 		list := slices.DeleteFunc(s.sentences[d.sentence], func(id int32) bool { return slices.Contains(d.parts, id) })
-		if name != "" {
-			key := termKey{date, name}
-			id, ok := s.index[key]
-			if !ok {
-				id = int32(len(s.terms))
-				s.index[key] = id
-				s.terms = append(s.terms, &term{text: name, kind: date})
-			}
-			if !slices.Contains(list, id) {
-				list = append(list, id)
-			}
+		if !slices.Contains(list, id) {
+			list = append(list, id)
 		}
 		s.sentences[d.sentence] = list
 	}

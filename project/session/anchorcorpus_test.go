@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"tarjuman/assets"
 	"tarjuman/memory/terms"
 	"tarjuman/project/align"
 )
@@ -49,11 +50,9 @@ func TestAnchorsOnCorpora(t *testing.T) {
 	}
 }
 
-// lexiconTerms reads the lexicon of package align as terms.
+// lexiconTerms reads the lexicon that package align has as terms.
 func lexiconTerms(t *testing.T) (list []terms.Term) {
-	data, err := os.ReadFile("../align/lexicon.txt")
-	ok(t, err)
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(assets.Lexicon) {
 		var of [2][]string
 		for _, w := range strings.Fields(line) {
 			i := 0

@@ -33,6 +33,9 @@ func markTerms(ctx context.Context, bases []*terms.Base, sources, targets []alig
 			has[f.Of] = append(has[f.Of], place{i, f.Range})
 		}
 	}
+	if len(found) == 0 {
+		return nil
+	}
 	begins := beginnings(targets)
 	for n, f := range found {
 		t := f.Term

@@ -63,10 +63,9 @@ const (
 // An Alignment is a draft that is laid beside a document and not yet taken over.
 type Alignment struct {
 	Document project.Document
-	// Segments are those of the document in order, as they were laid; the number N of
-	// the first is From. They must not be written.
+	// Segments are those of the document in order, as they were laid. They must not be
+	// written.
 	Segments []*project.Segment
-	From     int
 	// Sentences are those of the draft, in order.
 	Sentences []align.Sentence
 	// Pairs have both, each once. They may be others than were found, see align.Table.
@@ -76,9 +75,9 @@ type Alignment struct {
 }
 
 // Lay pairs the segments of a document with the sentences of a draft, and changes
-// nothing. Besides what the two texts tell, it goes by the terms that the project uses, by
-// the targets that are there and by the memories in use. progress, when not nil, is
-// called as the memories are asked, by one goroutine at a time.
+// nothing. Besides what the two texts tell, it goes by the terms that the project
+// uses, by the targets that are there and by the memories in use. progress, when not
+// nil, is called as the memories are asked, by one goroutine at a time.
 func (s *Session) Lay(ctx context.Context, d Draft, progress func(done, all int)) (*Alignment, error) {
 	v := s.View()
 	doc, err := v.Document(d.Doc)
@@ -105,12 +104,7 @@ func (s *Session) Lay(ctx context.Context, d Draft, progress func(done, all int)
 	if err != nil {
 		return nil, err
 	}
-	from := 0
-	if len(segments) > 0 {
-		i, _ := v.Index(segments[0].ID)
-		from = i + 1
-	}
-	return &Alignment{doc, segments, from, sentences, pairs, notices}, nil
+	return &Alignment{doc, segments, sentences, pairs, notices}, nil
 }
 
 // Fill takes a draft over as it is laid: the new segments that have no target and

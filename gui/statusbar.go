@@ -25,11 +25,14 @@ type statusBar struct {
 
 func newStatusBar() *statusBar {
 	l := func() *widget.Label { return widget.NewLabel("") }
-	return &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l(), note: l(), clear: func() {}}
+	b := &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l(), note: l(), clear: func() {}}
+	b.note.Truncation = fyne.TextTruncateEllipsis // a long one does not widen the window
+	return b
 }
 
 func (b *statusBar) object() fyne.CanvasObject {
-	return container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory, b.note)
+	counts := container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory)
+	return container.NewBorder(nil, nil, counts, nil, b.note)
 }
 
 // setLabel shows words. The window is drawn again only if they are others.

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"tarjuman/memory/arabic"
@@ -42,5 +43,15 @@ func TestWordCounter(t *testing.T) {
 		if got := counter.count(&session.View{Segments: slices.Clone(list)}); got != want {
 			t.Errorf("%d segments: %+v, want %+v", len(list), got, want)
 		}
+	}
+}
+
+// TestLongNote: what is said does not widen the window, however long it is.
+func TestLongNote(t *testing.T) {
+	w := open(t, t.TempDir())
+	width := w.status.object().MinSize().Width
+	w.say(strings.Repeat("a long note ", 50))
+	if now := w.status.object().MinSize().Width; now != width {
+		t.Errorf("%v wide, was %v", now, width)
 	}
 }

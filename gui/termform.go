@@ -29,9 +29,9 @@ type termForm struct {
 	w      *Window
 	before terms.Term // what is not in the form stays as it is here
 
-	source, variants, preferred, allowed, forbidden, note *bidi.Entry
-	pos, gender, status                                   *choice
-	known                                                 *widget.Label
+	source, variants, preferred, allowed, forbidden, note, field, from *bidi.Entry
+	pos, gender, status                                                *choice
+	known                                                              *widget.Label
 }
 
 // The words for what a term can be, in the order of their choices; the first is that
@@ -133,6 +133,8 @@ func (w *Window) newTermForm(t terms.Term) *termForm {
 	f.allowed = field(shape.LTR, several(t.Allowed), lang.L("several are separated by ;"))
 	f.forbidden = field(shape.LTR, several(t.Forbidden), "")
 	f.note = field(shape.Auto, t.Note, "")
+	f.field = field(shape.Auto, t.Field, lang.L("subject field"))
+	f.from = field(shape.Auto, t.From, lang.L("where it comes from"))
 	words := func(list []string) []string {
 		out := []string{"—"}
 		for _, v := range list[1:] {
@@ -151,7 +153,7 @@ func (f *termForm) term() terms.Term {
 	t := f.before
 	t.Source, t.Variants = f.source.Text(), []string{f.variants.Text()}
 	t.Preferred, t.Allowed, t.Forbidden = f.preferred.Text(), []string{f.allowed.Text()}, []string{f.forbidden.Text()}
-	t.Note = f.note.Text()
+	t.Note, t.Field, t.From = f.note.Text(), f.field.Text(), f.from.Text()
 	t.PartOfSpeech, t.Gender = partsOfSpeech[f.pos.SelectedIndex()], genders[f.gender.SelectedIndex()]
 	t.Status = termStatuses[f.status.SelectedIndex()]
 	return t
@@ -178,7 +180,7 @@ func (f *termForm) present(title, does string, more []*widget.FormItem, save fun
 			d.Hide()
 		})
 	}
-	for _, e := range []*bidi.Entry{f.source, f.variants, f.preferred, f.allowed, f.forbidden, f.note} {
+	for _, e := range []*bidi.Entry{f.source, f.variants, f.preferred, f.allowed, f.forbidden, f.note, f.field, f.from} {
 		e.OnSubmitted = func(string) { start() }
 	}
 	f.source.OnChanged = func(string) { f.tellKnown() }
@@ -190,11 +192,12 @@ func (f *termForm) present(title, does string, more []*widget.FormItem, save fun
 		widget.NewFormItem(lang.L("Also allowed"), f.allowed),
 		widget.NewFormItem(lang.L("Never"), f.forbidden),
 		widget.NewFormItem(lang.L("Note"), f.note),
-		widget.NewFormItem(lang.L("Grammar"), container.NewGridWithColumns(3, f.pos, f.gender, f.status)),
+		widget.NewFormItem(lang.L("Field, source"), container.NewGridWithColumns(2, f.field, f.from)),
+		widget.NewFormItem(lang.L("Grammar, status"), container.NewGridWithColumns(3, f.pos, f.gender, f.status)),
 	}
 	d = w.withButtons(title, container.NewVBox(widget.NewForm(append(items, more...)...), f.known),
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(does, start).main())
-	d.Resize(fyne.NewSize(620, 430))
+	d.Resize(fyne.NewSize(620, 480))
 	w.present(d, start)
 	switch {
 	case f.source.Text() == "":

@@ -203,7 +203,10 @@ func (t *termFiles) look(ctx context.Context, path string, l terms.Languages) (f
 		f.size = -1
 	}
 	if err != nil {
-		f.File, f.err = terms.File{}, fmt.Errorf("%w: %s: %w", ErrTermBase, path, err)
+		if at := (*fs.PathError)(nil); errors.As(err, &at) {
+			err = at.Err // the path stands before it
+		}
+		f.File, f.err = terms.File{}, fmt.Errorf("%s: %w: %w", path, ErrTermBase, err)
 	}
 	f.base = findable(f.Terms)
 	if t.files == nil {

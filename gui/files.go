@@ -77,7 +77,10 @@ func (w *Window) OpenSample() {
 // sample too: nothing is added to it.
 func (w *Window) equipSample(s *session.Session) error {
 	ctx := context.Background()
-	if _, err := s.ImportTerms(ctx, "terms.csv", bytes.NewReader(assets.SampleTerms)); err != nil || w.opt.Import == nil {
+	if _, err := s.ImportTerms(ctx, "terms.csv", bytes.NewReader(assets.SampleTerms)); err != nil {
+		return err
+	}
+	if _, _, err := s.ImportNames(ctx, "names.csv", bytes.NewReader(assets.SampleNames)); err != nil || w.opt.Import == nil {
 		return err
 	}
 	from := filepath.Join(filepath.Dir(s.Path()), "memory.tmx")

@@ -58,7 +58,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		n := strconv.Itoa(i + 1)
 		insert.ChildMenu.Items = append(insert.ChildMenu.Items, w.item(n, ctrl(fyne.KeyName(n)), func() { w.insert(i) }))
 	}
-	part := fyne.NewMenuItem(lang.L("Insert term or part"), nil)
+	part := fyne.NewMenuItem(lang.L("Insert term, name or part"), nil)
 	part.ChildMenu = fyne.NewMenu("")
 	for i := range 9 {
 		n := strconv.Itoa(i + 1)
@@ -118,6 +118,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item(lang.L("Segmentation rules…"), ctrlShift(fyne.KeyG), w.rulesDialog),
 			w.item(lang.L("Terms…"), ctrlShift(fyne.KeyK), w.termsDialog),
 			w.item(lang.L("Find term candidates…"), ctrlShift(fyne.KeyI), w.candidatesDialog),
+			w.item(lang.L("Names…"), ctrlShift(fyne.KeyN), w.namesDialog),
 			w.item(lang.L("Memories…"), ctrlShift(fyne.KeyO), w.memoriesDialog)),
 		fyne.NewMenu(lang.L("Help"),
 			w.item(lang.L("Keys")+"  F1", ctrl(fyne.KeySlash), w.keysDialog)),

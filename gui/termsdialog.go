@@ -275,7 +275,7 @@ func (p *termsPane) fill(i int, o fyne.CanvasObject) {
 	for k, words := range []string{arabic, t.Preferred, more} {
 		part := []float32{arabicPart, englishPart, 1 - arabicPart - englishPart}[k]
 		text := o.(*fyne.Container).Objects[k].(*bidi.Text)
-		if words = p.fit(words, size*part); text.Text() != words {
+		if words = p.w.fit(words, size*part); text.Text() != words {
 			text.SetText(words)
 		}
 		text.OnTapped = func(*fyne.PointEvent) {
@@ -293,8 +293,8 @@ func (p *termsPane) fill(i int, o fyne.CanvasObject) {
 }
 
 // fit shortens words to about one line of a width.
-func (p *termsPane) fit(words string, width float32) string {
-	room := max(int(width/(p.w.env.Size()*0.9*0.56)), 12)
+func (w *Window) fit(words string, width float32) string {
+	room := max(int(width/(w.env.Size()*0.9*0.56)), 12)
 	if r := []rune(words); len(r) > room {
 		return string(r[:room-1]) + "…"
 	}

@@ -129,6 +129,8 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches.Replaced = lang.L("This number comes from your sentence")
 	w.matches.OnInsert = w.insert
 	w.matches.OnInsertText = w.insertText
+	w.matches.NamesTitle = lang.L("Names (Ctrl+Alt+number)")
+	w.matches.Suggested = lang.L("Suggested: Ctrl+Shift+N accepts or changes it")
 	w.matches.TermsTitle = lang.L("Terms (Ctrl+Alt+number)")
 	w.matches.Also, w.matches.Never = lang.L("also"), lang.L("not")
 	w.matches.PartsTitle = lang.L("Parts to put at the caret (Ctrl+Alt+number)")

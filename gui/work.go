@@ -274,9 +274,15 @@ func (l lookup) run(ctx context.Context) error {
 		m.Set(found)
 		m.SetParts(parts)
 		l.w.showTerms(named)
+		m.SetNames(nil)
 		l.w.matched = l.id
 		if l.w.terms.glossary.Load() != g {
 			l.w.findTerms()
+		}
+	})
+	l.w.ui(func() {
+		if l.w.generation == l.generation {
+			l.w.findNames(ctx)
 		}
 	})
 	if len(found) == 0 || found[0].Score < littleLike {
@@ -507,7 +513,10 @@ func (w *Window) redo() { w.turn((*session.Session).Redo) }
 func (w *Window) turn(step func(*session.Session, context.Context) error) {
 	w.actOn("", func(s *session.Session, _ string) error {
 		err := step(s, context.Background())
-		w.ui(w.readTerms)
+		w.ui(func() {
+			w.readTerms()
+			w.findNames(context.Background())
+		})
 		return err
 	})
 }

@@ -40,20 +40,24 @@ type Matches struct {
 	// Words for people: the title of the terms, and what stands before the forms of one
 	// that may be used too, and before those that must not.
 	TermsTitle, Also, Never string
+	// Words for people: the title of the names, and what is told of a form that nobody
+	// has accepted.
+	NamesTitle, Suggested string
 
-	env                *bidi.Env
-	list, terms, parts *fyne.Container
-	root               *container.Scroll
-	all                []memory.Match
-	found              []termEntry
-	part               Parts
-	insertable         []string // of the parts
+	env                       *bidi.Env
+	list, terms, names, parts *fyne.Container
+	root                      *container.Scroll
+	all                       []memory.Match
+	found                     []termEntry
+	due, named                []Name // all, and those that are shown
+	part                      Parts
+	insertable                []string // of the parts
 }
 
 // NewMatches makes an empty pane.
 func NewMatches(env *bidi.Env) *Matches {
-	m := &Matches{env: env, list: container.New(stack{}), terms: container.New(stack{}), parts: container.New(stack{})}
-	m.root = container.NewVScroll(container.New(stack{}, m.list, m.terms, m.parts))
+	m := &Matches{env: env, list: container.New(stack{}), terms: container.New(stack{}), names: container.New(stack{}), parts: container.New(stack{})}
+	m.root = container.NewVScroll(container.New(stack{}, m.list, m.terms, m.names, m.parts))
 	return m
 }
 

@@ -25,8 +25,8 @@ type Parts struct {
 }
 
 // SetParts shows other parts: insertions first, so that their numbers stay when
-// fragments come. The first nine terms and parts that can be put at the caret have a
-// number, the terms before the parts.
+// fragments come. The first nine terms, names and parts that can be put at the caret
+// have a number, in this order.
 func (m *Matches) SetParts(p Parts) {
 	m.part, m.insertable = p, nil
 	m.parts.RemoveAll()
@@ -43,13 +43,15 @@ func (m *Matches) SetParts(p Parts) {
 }
 
 // Insertable returns text i to put at the caret, from 0: of a term what it is to be
-// called. ok is false where there is none.
+// called, of a name the form that is due. ok is false where there is none.
 func (m *Matches) Insertable(i int) (text string, ok bool) {
 	switch k := i - len(m.found); {
-	case i < 0 || k >= len(m.insertable):
+	case i < 0 || k-len(m.named) >= len(m.insertable):
 		return "", false
+	case k >= len(m.named):
+		return m.insertable[k-len(m.named)], true
 	case k >= 0:
-		return m.insertable[k], true
+		return m.named[k].Latin, true
 	}
 	return m.found[i].Preferred, true
 }
@@ -70,7 +72,7 @@ func (m *Matches) fragment(source string, f memory.Fragment) fyne.CanvasObject {
 // insertHead is a line with the number of a text that can be put at the caret, with
 // label, and a button that does so.
 func (m *Matches) insertHead(insert, label string) fyne.CanvasObject {
-	i := len(m.found) + len(m.insertable)
+	i := len(m.found) + len(m.named) + len(m.insertable)
 	m.insertable = append(m.insertable, insert)
 	if i < 9 {
 		label = strings.TrimSpace(strconv.Itoa(i+1) + "   " + label)

@@ -66,7 +66,7 @@ func (m *Matches) SetTerms(list []Term, uses []Use) {
 		if len(list) > 0 {
 			m.terms.Add(widget.NewSeparator())
 		}
-		m.SetParts(m.part) // they have other numbers
+		m.showNames() // they have other numbers
 	}
 	for i, u := range uses {
 		m.found[i].show(u)

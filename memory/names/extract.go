@@ -116,6 +116,11 @@ func FromTerm(t terms.Term) (n Name, ok bool) {
 			n.LatinShort = a
 		}
 	}
+	for short, full := range map[*string]string{&n.Short: n.Arabic, &n.LatinShort: n.Latin} {
+		if n.Kind == Person && *short == surname(full) {
+			*short = "" // as by default
+		}
+	}
 	n, err := n.Normal()
 	return n, err == nil
 }

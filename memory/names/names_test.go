@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tarjuman/memory/terms"
 )
 
 func TestNormal(t *testing.T) {
@@ -108,5 +110,28 @@ func TestArticle(t *testing.T) {
 	}
 	if _, ok := ParseArticle("el-"); ok {
 		t.Error("el- is no article of a house")
+	}
+}
+
+func TestFromTerm(t *testing.T) {
+	for _, c := range []struct {
+		term terms.Term
+		want Name
+	}{
+		{
+			terms.Term{Source: "أحمد السدحان", Variants: []string{"السدحان"}, Preferred: "Ahmad Al-Sadhan", Allowed: []string{"Al-Sadhan"}, Field: "people", Note: "n"},
+			Name{Arabic: "أحمد السدحان", Latin: "Ahmad Al-Sadhan", Kind: Person, Note: "n", From: "terms", Status: Suggested},
+		},
+		{
+			terms.Term{Source: "مجلس التعاون الخليجي", Variants: []string{"مجلس التعاون", "مجلس التعاون لدول الخليج"}, Preferred: "Gulf Cooperation Council", Allowed: []string{"GCC"}, Field: "organizations"},
+			Name{Arabic: "مجلس التعاون الخليجي", Short: "مجلس التعاون", Variants: []string{"مجلس التعاون لدول الخليج"}, Latin: "Gulf Cooperation Council", LatinShort: "GCC", Kind: Organisation, From: "terms", Status: Suggested},
+		},
+	} {
+		if got, ok := FromTerm(c.term); !ok || !cmp.Equal(got, c.want) {
+			t.Errorf("%s", cmp.Diff(c.want, got))
+		}
+	}
+	if _, ok := FromTerm(terms.Term{Source: "حكومة", Preferred: "government", Field: "politics"}); ok {
+		t.Error("a government is no name")
 	}
 }

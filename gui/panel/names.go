@@ -1,0 +1,77 @@
+package panel
+
+import (
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
+)
+
+// A Name is a name of the sentence: the form that is due, and the Arabic that stands
+// for it in the ledger. Suggested is a form that nobody has accepted.
+type Name struct {
+	Latin, Arabic string
+	Suggested     bool
+}
+
+// SetNames shows the names of another sentence, but for those that a term has already.
+// Where they are the same nothing is made anew.
+func (m *Matches) SetNames(list []Name) {
+	if !slices.Equal(m.due, list) {
+		m.due = list
+		m.showNames()
+	}
+}
+
+// showNames shows the names, and the parts behind them, with the numbers they have.
+func (m *Matches) showNames() {
+	m.names.RemoveAll()
+	m.named = slices.DeleteFunc(slices.Clone(m.due), func(n Name) bool {
+		return slices.ContainsFunc(m.found, func(e termEntry) bool { return e.Preferred == n.Latin })
+	})
+	if len(m.named) > 0 {
+		m.names.Add(head(m.NamesTitle, nil))
+	}
+	for k, n := range m.named {
+		m.names.Add(m.name(len(m.found)+k, n))
+	}
+	if len(m.named) > 0 {
+		m.names.Add(widget.NewSeparator())
+	}
+	m.SetParts(m.part)
+}
+
+// name shows one as a term is shown; i is that of Insertable.
+func (m *Matches) name(i int, n Name) fyne.CanvasObject {
+	number := canvas.NewText("", theme.Color(theme.ColorNameForeground))
+	number.TextSize, number.TextStyle.Bold = theme.CaptionTextSize(), true
+	if i < 9 {
+		number.Text = strconv.Itoa(i + 1)
+	}
+	latin, arabic := bidi.NewText(m.env, n.Latin, shape.LTR), bidi.NewText(m.env, n.Arabic, shape.RTL)
+	for _, t := range []*bidi.Text{latin, arabic} {
+		t.SetScale(0.9)
+		t.SetPadding(2)
+	}
+	if n.Suggested {
+		latin.SetSpans([]bidi.Span{{
+			Start: 0, End: len([]rune(n.Latin)), Line: shape.Squiggle, LineColor: theme.ColorNameWarning, Tip: m.Suggested,
+		}})
+	}
+	none := widget.NewIcon(nil)
+	none.Hide()
+	insert := widget.NewButtonWithIcon("", theme.ContentPasteIcon(), func() {
+		if m.OnInsertText != nil {
+			m.OnInsertText(i)
+		}
+	})
+	insert.Importance = widget.LowImportance
+	return container.New(stack{}, container.New(termLine{}, number, latin, arabic, none, insert))
+}

@@ -35,7 +35,8 @@ func New(names []Name) *Ledger {
 	for i, n := range names {
 		for k, f := range n.forms() {
 			words := arabic.Words(f)
-			list = append(list, terms.Term{ID: strconv.Itoa(len(l.forms)), Source: f})
+			id := strconv.Itoa(len(l.forms))
+			list = append(list, terms.Term{ID: id, Source: f, Preferred: id}) // none means the same as another
 			l.forms = append(l.forms, form{i, words[0].Text, k <= len(n.Variants)})
 		}
 	}

@@ -191,7 +191,7 @@ func (p *pairsPane) Row(i int) grid.Row {
 		r.Status = pairAlone
 	}
 	if r.Status != pairAlone {
-		r.Band = strconv.Itoa(int(100*x.Score + 0.5))
+		r.Band = strconv.Itoa(session.Percent(x.Score))
 	}
 	r.Locked = x.Source.Len() > 0
 	for s := x.Source.Start; s < x.Source.End; s++ {

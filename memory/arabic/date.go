@@ -27,8 +27,8 @@ type Date struct {
 // stands behind tells the calendar: 1445/9/12 هـ, 12/9/1445. Its day comes before its
 // month, unless the numbers allow only the other way.
 //
-// Names in which two calendars are told apart give two dates: 12 رمضان 1445 هـ
-// الموافق 22 مارس 2024 م.
+// A day that is told in two calendars is two dates: 12 رمضان 1445 هـ الموافق 22 مارس
+// 2024 م.
 func Dates(s string) []Date {
 	numbers := Numbers(s)
 	var out []Date

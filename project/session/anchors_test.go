@@ -134,6 +134,28 @@ func TestMarkTerms(t *testing.T) {
 	}
 }
 
+// TestWantsLook: what a pair says of itself is what its segment shows, and nobody has
+// to look at what he has seen.
+func TestWantsLook(t *testing.T) {
+	s := withSource(t, "نعم.\nلا.\n")
+	a, err := s.Lay(ctx, Draft{Doc: "1", Name: "d.txt", Data: []byte("Yes.\nNo.\n")}, nil)
+	ok(t, err)
+	a.Pairs = []align.Pair{
+		{Source: align.Span{Start: 0, End: 1}, Target: align.Span{Start: 0, End: 1}, Score: 0.6999},
+		{Source: align.Span{Start: 1, End: 2}, Target: align.Span{Start: 1, End: 2}, Score: align.Doubtful},
+	}
+	done, err := s.Fill(ctx, a)
+	ok(t, err)
+	looks := func() []bool { return []bool{WantsLook(s.View().Segments[0]), WantsLook(s.View().Segments[1])} }
+	if got := looks(); !slices.Equal(got, []bool{true, false}) || !slices.Equal(done.Doubtful, []int{1}) {
+		t.Errorf("%v want a look, %v are doubtful", got, done.Doubtful)
+	}
+	confirm(t, s, 1, "Yes.")
+	if got := looks(); slices.Contains(got, true) {
+		t.Errorf("after it was confirmed %v", got)
+	}
+}
+
 func TestAlike(t *testing.T) {
 	for _, test := range []struct {
 		a, b string

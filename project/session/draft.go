@@ -252,7 +252,7 @@ func (f *filler) put(n int, seg *project.Segment, sentences []align.Sentence, sc
 	}
 	now := *f.v.Segments[n-1]
 	filled, err := f.e.SetTarget(now, text.Plain(strings.Join(texts, " ")), project.Origin{
-		Kind: project.FromDraft, Score: int(math.Round(100 * score)),
+		Kind: project.FromDraft, Score: Percent(score),
 	})
 	if err != nil {
 		f.err = fmt.Errorf("segment %d: %w", n, err)
@@ -379,5 +379,9 @@ func (a *Alignment) Texts(p align.Pair) (source, target string) {
 // its translation, and nobody has touched it since.
 func WantsLook(seg *project.Segment) bool {
 	return seg.Origin.Kind == project.FromDraft && seg.Status == project.Draft && !seg.Edited &&
-		seg.Origin.Score < int(math.Round(100*align.Doubtful))
+		seg.Origin.Score < Percent(align.Doubtful)
 }
+
+// Percent writes the score of a pair, 0 to 1, as that of a target, rounded down, so
+// that what is doubtful stays so.
+func Percent(score float64) int { return int(math.Floor(100*score + 1e-9)) }

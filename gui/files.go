@@ -48,8 +48,8 @@ func (w *Window) options() session.Options {
 	}
 }
 
-// OpenPath opens a project, or makes one beside a text file and imports the
-// file.
+// OpenPath opens a project, or makes one beside a document and imports that. Of a
+// text it asks for the encoding.
 func (w *Window) OpenPath(path string) {
 	if strings.EqualFold(filepath.Ext(path), ".tarj") {
 		w.open(func(o session.Options) (*session.Session, error) { return session.Open(context.Background(), path, o) }, path)
@@ -59,6 +59,10 @@ func (w *Window) OpenPath(path string) {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return err
+		}
+		if !session.Encoded(data) {
+			w.ui(func() { w.openWith(projectOf(path), session.Import{Name: path, Data: data}) })
+			return nil
 		}
 		candidates := file.Candidates(data)
 		w.ui(func() { w.importDialog(path, data, candidates) })
@@ -104,6 +108,11 @@ func (w *Window) equipSample(s *session.Session) error {
 	return s.Attach(ctx, m)
 }
 
+// projectOf is the path of the project of a document: beside it.
+func projectOf(path string) string {
+	return strings.TrimSuffix(path, filepath.Ext(path)) + ".tarj"
+}
+
 // openWith opens the project at path, or makes it, and imports a file.
 func (w *Window) openWith(path string, in session.Import) { w.openNew(path, in, nil) }
 
@@ -121,12 +130,21 @@ func (w *Window) openNew(path string, in session.Import, equip func(*session.Ses
 		if err != nil {
 			return nil, err
 		}
-		_, err = s.Import(context.Background(), in)
+		done, err := s.Import(context.Background(), in)
 		if err == nil && made && equip != nil {
 			err = equip(s)
 		}
 		if err != nil {
-			return nil, errors.Join(err, s.Close())
+			err = errors.Join(err, s.Close())
+			if made {
+				err = errors.Join(err, os.Remove(path)) // there is nothing in it
+			}
+			return nil, err
+		}
+		if len(done.Notices) > 0 {
+			w.ui(func() {
+				w.present(dialog.NewInformation(lang.L("Import"), strings.Join(done.Notices, "\n"), w.win), nil)
+			})
 		}
 		return s, nil
 	}, path)
@@ -256,8 +274,7 @@ func (w *Window) importDialog(path string, data []byte, candidates []file.Candid
 		), nil, nil, nil, container.NewVScroll(preview))
 	d := dialog.NewCustomConfirm(lang.L("New translation"), lang.L("Start"), lang.L("Cancel"), form, func(yes bool) {
 		if yes {
-			project := strings.TrimSuffix(path, filepath.Ext(path)) + ".tarj"
-			w.openWith(project, session.Import{Name: path, Data: data, Encoding: choice.Selected})
+			w.openWith(projectOf(path), session.Import{Name: path, Data: data, Encoding: choice.Selected})
 		}
 	}, w.win)
 	d.Resize(fyne.NewSize(680, 460))
@@ -289,9 +306,10 @@ func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 }
 
 // exportKinds are the formats of the export dialog with the endings of their
-// files; several documents in their own format go into a folder.
+// files; several documents in their own format go into a folder, one has its own
+// ending besides.
 var exportKinds = []struct{ label, format, ext string }{
-	{"The document in English", "target", ".en.txt"},
+	{"The document in English", "target", ".en"},
 	{"XLIFF 1.2", "xliff", ".xlf"},
 	{"XLIFF 2.1", "xliff2", ".xlf"},
 	{"TMX 1.4b", "tmx", ".tmx"},
@@ -318,8 +336,8 @@ func (w *Window) exportDialog() {
 			if labels[i] == label {
 				format = k.format
 				path.SetText(base + k.ext)
-				if k.format == "target" && len(w.view.Documents) > 1 {
-					path.SetText(base + ".en")
+				if k.format == "target" && len(w.view.Documents) == 1 {
+					path.SetText(base + k.ext + session.TargetExt(w.view.Documents[0]))
 				}
 			}
 		}

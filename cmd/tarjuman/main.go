@@ -21,7 +21,7 @@ func main() {
 	sample := flag.Bool("sample", false, "open the sample article")
 	version := flag.Bool("version", false, "print the version")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: tarjuman [--sample] [PROJECT.tarj | TEXT.txt]")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: tarjuman [--sample] [PROJECT.tarj | DOCUMENT]")
 		flag.PrintDefaults()
 	}
 	flag.Parse()

@@ -94,6 +94,13 @@ type Format interface {
 	Write(w io.Writer, d Document, x Export) error
 }
 
+// A Renamer is a Format that does not write under every name that it reads.
+type Renamer interface {
+	// TargetName returns the name of the file that is written for a document of
+	// this name.
+	TargetName(name string) string
+}
+
 // Bilingual writes several documents with source and target side by side, or
 // whatever else is made of segments alone and needs no original.
 type Bilingual interface {

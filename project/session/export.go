@@ -51,8 +51,9 @@ func (s *Session) Export(ctx context.Context, x Export) ([]string, error) {
 	var written []string
 	taken := map[string]bool{}
 	for _, d := range docs {
-		name := d.Name
+		name := formats.TargetName(d.Document)
 		if x.Format != formats.Target {
+			name = d.Name
 			b, err := formats.Bilingual(x.Format)
 			if err != nil {
 				return fail(err)
@@ -73,6 +74,10 @@ func (s *Session) Export(ctx context.Context, x Export) ([]string, error) {
 	}
 	return written, nil
 }
+
+// TargetExt returns the ending of the file, with its dot, that a document is written
+// to in its own format.
+func TargetExt(d project.Document) string { return filepath.Ext(formats.TargetName(d)) }
 
 func isDir(path string) bool {
 	st, err := os.Stat(path)

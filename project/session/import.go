@@ -47,6 +47,10 @@ type Imported struct {
 	Notices []string
 }
 
+// Encoded reports whether the user may have to say in which character encoding a
+// file is, by its first bytes: it is text, and no archive or the like.
+func Encoded(data []byte) bool { return format.Container(format.Head(data)) == "" }
+
 // Parse reads a file and cuts it into segments, without a project: what an
 // import would make of it. It is not fast enough for a goroutine that draws.
 func (s *Session) Parse(in Import) (project.Document, []project.Segment, []string, error) {

@@ -20,6 +20,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -42,6 +43,11 @@ var exts = []string{".docx", ".docm", ".dotx", ".dotm"}
 // Detect takes zip archives that are called .docx, .docm, .dotx or .dotm.
 func (Format) Detect(name string, head []byte) bool {
 	return format.Container(head) == "zip" && slices.Contains(exts, format.Ext(name))
+}
+
+// TargetName gives what has no macros and is no template the ending .docx.
+func (Format) TargetName(name string) string {
+	return strings.TrimSuffix(name, filepath.Ext(name)) + ".docx"
 }
 
 // Read finds the units. The errors say which part of the document is meant, and

@@ -49,21 +49,35 @@ func TestTurn(t *testing.T) {
 	const styles = `<w:docDefaults><w:rPrDefault><w:rPr><w:szCs w:val="28"/><w:rtl/><w:lang w:val="ar-SA" w:bidi="ar-SA"/></w:rPr></w:rPrDefault></w:docDefaults>` +
 		`<w:style w:type="paragraph" w:default="1" w:styleId="n"><w:pPr><w:bidi/><w:jc w:val="lowKashida"/></w:pPr><w:rPr><w:bCs/></w:rPr></w:style>`
 	for _, tt := range []struct{ name, in, want string }{
-		{"a paragraph", `<w:p><w:pPr><w:bidi/><w:ind w:left="5"/><w:jc w:val="left"/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t>نص</w:t></w:r></w:p>`,
-			`<w:p><w:pPr><w:ind w:left="5"/><w:jc w:val="left"/></w:pPr><w:r><w:t xml:space="preserve">aa</w:t></w:r></w:p>`},
-		{"one that is left to right stays so", `<w:p><w:pPr><w:bidi w:val="0"/><w:jc w:val="right"/></w:pPr><w:r><w:t>نص</w:t></w:r></w:p>`,
-			`<w:p><w:pPr><w:bidi w:val="0"/><w:jc w:val="right"/></w:pPr><w:r><w:t xml:space="preserve">aa</w:t></w:r></w:p>`},
+		{
+			"a paragraph", `<w:p><w:pPr><w:bidi/><w:ind w:left="5"/><w:jc w:val="left"/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t>نص</w:t></w:r></w:p>`,
+			`<w:p><w:pPr><w:ind w:left="5"/><w:jc w:val="left"/></w:pPr><w:r><w:t xml:space="preserve">aa</w:t></w:r></w:p>`,
+		},
+		{
+			"one that is left to right stays so", `<w:p><w:pPr><w:bidi w:val="0"/><w:jc w:val="right"/></w:pPr><w:r><w:t>نص</w:t></w:r></w:p>`,
+			`<w:p><w:pPr><w:bidi w:val="0"/><w:jc w:val="right"/></w:pPr><w:r><w:t xml:space="preserve">aa</w:t></w:r></w:p>`,
+		},
 		{"long letters", `<w:p><w:pPr><w:jc w:val="highKashida"/></w:pPr></w:p>`, `<w:p><w:pPr><w:jc w:val="both"/></w:pPr></w:p>`},
-		{"a run: size, not bold against its style, language, hint", `<w:p><w:r><w:rPr><w:rFonts w:hint="cs" w:ascii="A" w:cs="B"/><w:bCs w:val="0"/><w:iCs/><w:color w:val="FF0000"/><w:szCs w:val="32"/><w:u w:val="single"/><w:rtl/><w:lang w:bidi="ar-LB"/></w:rPr><w:t>نص</w:t></w:r></w:p>`,
-			`<w:p><w:r><w:rPr><w:rFonts w:ascii="A" w:cs="B"/><w:b w:val="0"/><w:i/><w:color w:val="FF0000"/><w:sz w:val="32"/><w:u w:val="single"/><w:lang w:val="en-US"/></w:rPr><w:t xml:space="preserve">aa</w:t></w:r></w:p>`},
-		{"a size for Latin text stays", `<w:p><w:r><w:rPr><w:sz w:val="20"/><w:szCs w:val="32"/><w:cs/></w:rPr><w:t>نص</w:t></w:r></w:p>`,
-			`<w:p><w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve">aa</w:t></w:r></w:p>`},
-		{"directions inside", `<w:p><w:dir w:val="rtl"><w:r><w:t>نص</w:t></w:r></w:dir><w:bdo w:val="ltr"><w:r><w:t xml:space="preserve"> abc</w:t></w:r></w:bdo></w:p>`,
-			`<w:p><w:r><w:t xml:space="preserve">aa abc</w:t></w:r></w:p>`},
-		{"a table keeps the order of its cells", `<w:tbl><w:tblPr><w:bidiVisual/><w:jc w:val="right"/></w:tblPr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`,
-			`<w:tbl><w:tblPr><w:jc w:val="right"/></w:tblPr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`},
-		{"a section", `<w:p><w:pPr><w:sectPr><w:pgNumType w:fmt="arabicAbjad"/><w:bidi/><w:rtlGutter/></w:sectPr></w:pPr></w:p><w:sectPr><w:bidi/></w:sectPr>`,
-			`<w:p><w:pPr><w:sectPr><w:pgNumType w:fmt="lowerLetter"/></w:sectPr></w:pPr></w:p><w:sectPr></w:sectPr>`},
+		{
+			"a run: size, not bold against its style, language, hint", `<w:p><w:r><w:rPr><w:rFonts w:hint="cs" w:ascii="A" w:cs="B"/><w:bCs w:val="0"/><w:iCs/><w:color w:val="FF0000"/><w:szCs w:val="32"/><w:u w:val="single"/><w:rtl/><w:lang w:bidi="ar-LB"/></w:rPr><w:t>نص</w:t></w:r></w:p>`,
+			`<w:p><w:r><w:rPr><w:rFonts w:ascii="A" w:cs="B"/><w:b w:val="0"/><w:i/><w:color w:val="FF0000"/><w:sz w:val="32"/><w:u w:val="single"/><w:lang w:val="en-US"/></w:rPr><w:t xml:space="preserve">aa</w:t></w:r></w:p>`,
+		},
+		{
+			"a size for Latin text stays", `<w:p><w:r><w:rPr><w:sz w:val="20"/><w:szCs w:val="32"/><w:cs/></w:rPr><w:t>نص</w:t></w:r></w:p>`,
+			`<w:p><w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve">aa</w:t></w:r></w:p>`,
+		},
+		{
+			"directions inside", `<w:p><w:dir w:val="rtl"><w:r><w:t>نص</w:t></w:r></w:dir><w:bdo w:val="ltr"><w:r><w:t xml:space="preserve"> abc</w:t></w:r></w:bdo></w:p>`,
+			`<w:p><w:r><w:t xml:space="preserve">aa abc</w:t></w:r></w:p>`,
+		},
+		{
+			"a table keeps the order of its cells", `<w:tbl><w:tblPr><w:bidiVisual/><w:jc w:val="right"/></w:tblPr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`,
+			`<w:tbl><w:tblPr><w:jc w:val="right"/></w:tblPr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`,
+		},
+		{
+			"a section", `<w:p><w:pPr><w:sectPr><w:pgNumType w:fmt="arabicAbjad"/><w:bidi/><w:rtlGutter/></w:sectPr></w:pPr></w:p><w:sectPr><w:bidi/></w:sectPr>`,
+			`<w:p><w:pPr><w:sectPr><w:pgNumType w:fmt="lowerLetter"/></w:sectPr></w:pPr></w:p><w:sectPr></w:sectPr>`,
+		},
 		{"a run without text", `<w:p><w:r><w:rPr><w:rtl/></w:rPr><w:tab/></w:r></w:p>`, `<w:p><w:r><w:tab/></w:r></w:p>`},
 	} {
 		// The first paragraph is there so that there is a translation.

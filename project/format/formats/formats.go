@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"tarjuman/project"
 	"tarjuman/project/format"
 	"tarjuman/project/format/csv"
 	"tarjuman/project/format/docx"
@@ -58,6 +59,16 @@ func ByName(name string) (format.Format, error) {
 		}
 	}
 	return nil, fmt.Errorf("%w: %q is not known to this version of the program: use a newer one", ErrFormat, name)
+}
+
+// TargetName returns the name of the file that a document is written to in its own
+// format: its own, unless the format has another.
+func TargetName(d project.Document) string {
+	f, err := ByName(d.Format)
+	if r, ok := f.(format.Renamer); ok && err == nil {
+		return r.TargetName(d.Name)
+	}
+	return d.Name
 }
 
 // Bilingual returns the bilingual format with this name. The error wraps

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tarjuman/project"
 	"tarjuman/project/format"
 )
 
@@ -72,6 +73,19 @@ func TestDetect(t *testing.T) {
 			}
 		case err != nil || f.Name() != tt.format:
 			t.Errorf("%s: got %v, %v; want %s", tt.name, f, err, tt.format)
+		}
+	}
+}
+
+func TestTargetName(t *testing.T) {
+	for _, tt := range []struct{ format, name, want string }{
+		{"txt", "a.text", "a.text"},
+		{"docx", "a.docx", "a.docx"},
+		{"docx", "تقرير.docm", "تقرير.docx"},
+		{"klingon", "a.kl", "a.kl"},
+	} {
+		if got := TargetName(project.Document{Name: tt.name, Format: tt.format}); got != tt.want {
+			t.Errorf("%s is written as %s, want %s", tt.name, got, tt.want)
 		}
 	}
 }

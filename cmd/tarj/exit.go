@@ -12,6 +12,7 @@ import (
 	"tarjuman/memory/terms"
 	"tarjuman/memory/tmx"
 	"tarjuman/memory/xml"
+	"tarjuman/project/format"
 	"tarjuman/project/format/formats"
 	"tarjuman/project/session"
 )
@@ -36,7 +37,7 @@ var errFindings = errors.New("findings")
 
 // badFile are the errors that lie in a file that was given.
 var badFile = []error{
-	db.ErrForeign, db.ErrNewer, fs.ErrNotExist, file.ErrDecode, formats.ErrFormat,
+	db.ErrForeign, db.ErrNewer, fs.ErrNotExist, file.ErrDecode, formats.ErrFormat, format.ErrRefused,
 	session.ErrRules, session.ErrEmptyDocument, xml.ErrSyntax, tmx.ErrLanguages,
 	table.ErrTable, table.ErrColumns, terms.ErrFormat, terms.ErrLanguages, terms.ErrTooMany,
 }

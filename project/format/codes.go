@@ -149,9 +149,17 @@ const directionMarks = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u
 // brings along from its source and which do harm in a document that is read from
 // left to right.
 func WithoutMarks(t text.Text) text.Text {
-	if !strings.ContainsAny(t.Chars, directionMarks) {
-		return t
-	}
+	return Map(t, func(r rune) rune {
+		if strings.ContainsRune(directionMarks, r) {
+			return -1
+		}
+		return r
+	})
+}
+
+// Map returns a text with each character replaced as f says, which is called in
+// order; a negative one goes. The codes keep their places.
+func Map(t text.Text, f func(rune) rune) text.Text {
 	out := text.Text{Codes: slices.Clone(t.Codes)}
 	var b strings.Builder
 	next := 0
@@ -159,7 +167,7 @@ func WithoutMarks(t text.Text) text.Text {
 		for ; next < len(out.Codes) && out.Codes[next].Offset <= i; next++ {
 			out.Codes[next].Offset = b.Len()
 		}
-		if !strings.ContainsRune(directionMarks, r) {
+		if r = f(r); r >= 0 {
 			b.WriteRune(r)
 		}
 	}

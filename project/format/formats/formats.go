@@ -13,6 +13,7 @@ import (
 	"tarjuman/project/format"
 	"tarjuman/project/format/csv"
 	"tarjuman/project/format/docx"
+	"tarjuman/project/format/html"
 	"tarjuman/project/format/sidebyside"
 	"tarjuman/project/format/tmx"
 	"tarjuman/project/format/txt"
@@ -28,7 +29,9 @@ var ErrFormat = errors.New("format not supported")
 
 // Documents returns the formats that can be imported and written. Where several
 // take a file the first one has it.
-func Documents() []format.Format { return []format.Format{txt.Format{}, docx.Format{}} }
+func Documents() []format.Format {
+	return []format.Format{html.Format{}, txt.Format{}, docx.Format{}}
+}
 
 // Bilinguals returns the formats that are made of segments alone.
 func Bilinguals() []format.Bilingual {
@@ -127,7 +130,7 @@ func why(name string, head []byte) string {
 var (
 	packed  = []string{".docx", ".docm", ".dotx", ".dotm", ".odt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
 	textual = []string{
-		".html", ".htm", ".xhtml", ".md", ".markdown", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf",
+		".md", ".markdown", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf",
 		".po", ".pot", ".srt", ".vtt", ".csv", ".tsv", ".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",
 	}
 )

@@ -60,7 +60,10 @@ func TestDetect(t *testing.T) {
 		{"a.docx", "text", "", "the name says docx"},
 		{"a.pdf", "%PDF-1.7", "", "PDF files cannot be read"},
 		{"a.txt", `{\rtf1`, "", "RTF files cannot be read"},
-		{"a.html", "<p>", "", "html files cannot be read yet"},
+		{"a.html", "<p>", "html", ""},
+		{"PAGE", "<!DOCTYPE html>", "html", ""},
+		{"a.txt", "<!DOCTYPE html>", "txt", ""},
+		{"a.po", "msgid", "", "po files cannot be read yet"},
 		{"a.txt", "\x89PNG\r\n", "", "binary file (png)"},
 		{"a.xyz", "text", "", "rename it to a.txt"},
 		{"README", "a\x00b", "", "not known"},
@@ -104,7 +107,7 @@ func TestDetectShared(t *testing.T) {
 			t.Fatal(err)
 		}
 		f, err := Detect(filepath.Base(path), b)
-		taken := filepath.Ext(path) == ".txt" || filepath.Ext(path) == ".docx" && format.Container(b) == "zip"
+		taken := slices.Contains([]string{".txt", ".html"}, filepath.Ext(path)) || filepath.Ext(path) == ".docx" && format.Container(b) == "zip"
 		if taken != (err == nil) {
 			t.Errorf("%s: %v, %v", filepath.Base(path), f, err)
 		}

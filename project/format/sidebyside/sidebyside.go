@@ -4,11 +4,11 @@
 package sidebyside
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html/template"
 	"io"
-	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -168,7 +168,7 @@ func origin(o project.Origin) string {
 
 // lang tells how text in a language is shown. A tag that is none shows itself.
 func lang(tag string) langView {
-	v := langView{Tag: tag, Dir: "ltr", Name: tag}
+	v := langView{Tag: tag, Dir: cmp.Or(format.Direction(tag), "ltr"), Name: tag}
 	t, err := language.Parse(tag)
 	if err != nil {
 		return v
@@ -176,13 +176,5 @@ func lang(tag string) langView {
 	if name := display.English.Tags().Name(t); name != "" {
 		v.Name = name
 	}
-	if script, _ := t.Script(); rightToLeft(script.String()) {
-		v.Dir = "rtl"
-	}
 	return v
-}
-
-// rightToLeft reports whether a script (ISO 15924) is written from the right.
-func rightToLeft(script string) bool {
-	return slices.Contains([]string{"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"}, script)
 }

@@ -1,13 +1,12 @@
 package xliff
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"time"
-
-	"golang.org/x/text/language"
 
 	"tarjuman/memory/text"
 	"tarjuman/memory/xml"
@@ -72,15 +71,7 @@ func file21(out *xml.Writer, p project.Info, d format.Document, x format.Export)
 
 // direction is that of the script a language is usually written in.
 func direction(tag string) string {
-	t, err := language.Parse(tag)
-	if err != nil {
-		return "auto"
-	}
-	script, _ := t.Script()
-	if slices.Contains([]string{"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"}, script.String()) {
-		return "rtl"
-	}
-	return "ltr"
+	return cmp.Or(format.Direction(tag), "auto")
 }
 
 func unit21(out *xml.Writer, s project.Segment, comments []project.Comment, x format.Export, finished bool) {

@@ -1,0 +1,21 @@
+package format
+
+import (
+	"slices"
+
+	"golang.org/x/text/language"
+)
+
+// Direction returns "rtl" or "ltr", that of the script in which a language is
+// usually written, and nothing for a tag that is none (BCP 47).
+func Direction(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return ""
+	}
+	script, _ := t.Script()
+	if slices.Contains([]string{"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"}, script.String()) {
+		return "rtl"
+	}
+	return "ltr"
+}

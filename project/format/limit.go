@@ -1,0 +1,56 @@
+package format
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// What a text document with markup may have. No document that a person wrote comes
+// near them; what is over one is refused, with the line.
+const (
+	// MaxSize is how many bytes the file may have.
+	MaxSize = 16 << 20
+	// MaxUnits is how many units it may have.
+	MaxUnits = 100_000
+	// MaxChars is how many bytes of text one unit may have.
+	MaxChars = 200_000
+	// MaxCodes is how many codes one unit may have.
+	MaxCodes = 10_000
+)
+
+// ErrRefused is wrapped by every Error.
+var ErrRefused = errors.New("the document is refused")
+
+// An Error says why a text document is not read, and where.
+type Error struct {
+	// Line counts from 1; 0 is the file as a whole.
+	Line int
+	Why  string
+}
+
+// Error says where the fault is and what to do. The name of the file is the
+// caller's to add.
+func (e *Error) Error() string {
+	if e.Line == 0 {
+		return e.Why
+	}
+	return fmt.Sprintf("line %d: %s", e.Line, e.Why)
+}
+
+// Unwrap returns ErrRefused.
+func (e *Error) Unwrap() error { return ErrRefused }
+
+// Refused returns an Error for the line in which the byte at this offset of a text
+// stands.
+func Refused(t string, offset int, why string, args ...any) error {
+	return &Error{Line: 1 + strings.Count(t[:offset], "\n"), Why: fmt.Sprintf(why, args...)}
+}
+
+// CheckSize refuses files that are larger than MaxSize.
+func CheckSize(b []byte) error {
+	if len(b) > MaxSize {
+		return &Error{Why: fmt.Sprintf("it has %d MiB, and no more than %d are read: divide it", len(b)>>20, MaxSize>>20)}
+	}
+	return nil
+}

@@ -185,7 +185,13 @@ func (p *candidatesPane) choose(int) {
 	p.english.OnChanged = nil
 	p.english.SetText(english)
 	p.english.OnChanged = func(s string) { p.typed[c.Text] = s }
-	if c.Translation != "" {
+	switch {
+	case c.Translation == "":
+	case c.Of > 0:
+		p.from.SetText(fmt.Sprintf(lang.L("Suggested: %s, found in all %d translations that have it"), c.Translation, c.Of))
+	case c.From == "":
+		p.from.SetText(fmt.Sprintf(lang.L("Suggested: %s, found in this project"), c.Translation))
+	default:
 		p.from.SetText(fmt.Sprintf(lang.L("Suggested: %s, found in %s"), c.Translation, c.From))
 	}
 }

@@ -159,6 +159,7 @@ type candidateJSON struct {
 	Range       [2]int `json:"range"`
 	Translation string `json:"translation,omitempty"`
 	From        string `json:"from,omitempty"`
+	Of          int    `json:"of,omitempty"`
 }
 
 func extractTerms(c *call, s *session.Session, doc string, least int) error {
@@ -172,7 +173,7 @@ func extractTerms(c *call, s *session.Session, doc string, least int) error {
 			line += "\t" + t.Translation
 		}
 		at := memory.Written(text.Plain(t.Example), []memory.Range{t.Range})[0]
-		c.print(candidateJSON{t.Text, t.Count, t.N, t.Example, at, t.Translation, t.From}, "%s", line)
+		c.print(candidateJSON{t.Text, t.Count, t.N, t.Example, at, t.Translation, t.From, t.Of}, "%s", line)
 	}
 	return nil
 }

@@ -20,10 +20,13 @@ type TermCandidate struct {
 	N       int
 	Example string
 	Range   memory.Range
-	// Translation is what the phrase is called in English for certain: every unit of
-	// the memories, and every finished segment, whose source is just the phrase says so.
-	// It is empty where there is none, or where they differ. From says where it stands.
+	// Translation is what the phrase is called for certain: every unit of the memories,
+	// and every finished segment, whose source is just the phrase says so; or, where there
+	// is none, terms.Guess finds it in those that have the phrase. It is empty where
+	// neither is certain. From names the memory that has just the phrase, empty for the
+	// project; Of is in how many translations it was found otherwise, 0 for the first.
 	Translation, From string
+	Of                int
 }
 
 // rejectedTerms is the setting with the keys of what is no term, see terms.Key.
@@ -63,13 +66,82 @@ func (s *Session) TermCandidates(ctx context.Context, doc string, least int, pro
 		}
 		out = append(out, t)
 	}
+	found := make([][]memory.Finding, len(out))
 	err = each(ctx, len(out), progress, func(ctx context.Context, i int) error {
 		t := &out[i]
 		var err error
-		t.Translation, t.From, err = s.certain(ctx, t.Text, done[terms.Key(t.Text)])
-		return err
+		if t.Translation, t.From, err = s.certain(ctx, t.Text, done[terms.Key(t.Text)]); err != nil {
+			return err
+		}
+		for _, m := range s.sources() {
+			all, err := m.Store.Find(ctx, memory.FindQuery{Text: t.Text})
+			if err != nil {
+				return err
+			}
+			found[i] = append(found[i], all...)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	pairs := translated(v, found)
+	err = each(ctx, len(out), nil, func(_ context.Context, i int) error {
+		if t := &out[i]; t.Translation == "" {
+			t.Translation, t.Of = guess(t.Text, pairs)
+		}
+		return nil
 	})
 	return out, err
+}
+
+// A pair is a source, folded, and what it was translated with.
+type pair struct{ source, folded, target string }
+
+// translated are the finished segments and what was found in memories, each once.
+func translated(v *View, found [][]memory.Finding) (out []pair) {
+	seen := map[[2]string]bool{}
+	add := func(source, target string) {
+		if k := [2]string{source, target}; !seen[k] {
+			seen[k] = true
+			out = append(out, pair{source, arabic.Fold(source), target})
+		}
+	}
+	for _, seg := range v.Segments {
+		if seg.Status.Finished() {
+			add(seg.Source.Chars, seg.Target.Chars)
+		}
+	}
+	for _, all := range found {
+		for _, f := range all {
+			add(f.Entry.Source.Chars, f.Entry.Target.Chars)
+		}
+	}
+	return out
+}
+
+// guess finds what a phrase is called in the translations that have it, and in how many
+// it was found.
+func guess(phrase string, pairs []pair) (translation string, of int) {
+	const most = 500 // translations without it
+	words := arabic.Words(phrase)
+	bare := arabic.Bare(words[0].Text) + strings.TrimPrefix(arabic.Fold(phrase), words[0].Text)
+	base := terms.New([]terms.Term{{Source: phrase, Preferred: "x"}})
+	var with, without []string
+	for _, p := range pairs {
+		switch {
+		case !strings.Contains(p.folded, bare):
+			if len(without) < most {
+				without = append(without, p.target)
+			}
+		case len(base.Find(p.source)) > 0:
+			with = append(with, p.target)
+		}
+	}
+	if form, ok := terms.Guess(with, without); ok {
+		return form, len(with)
+	}
+	return "", 0
 }
 
 // finishedBySource are the translations of the segments that are done, by the keys
@@ -89,9 +161,7 @@ func finishedBySource(v *View) map[string][]string {
 // is the phrase.
 func (s *Session) certain(ctx context.Context, phrase string, known []string) (translation, from string, err error) {
 	const most = 20 // units of one source
-	if len(known) > 0 {
-		from = "this project"
-	}
+	own := len(known) > 0
 	for _, m := range s.sources() {
 		for _, form := range []string{phrase, withoutArticle(phrase)} {
 			if form == "" {
@@ -103,7 +173,7 @@ func (s *Session) certain(ctx context.Context, phrase string, known []string) (t
 			}
 			for _, u := range units {
 				known = append(known, u.Target.Chars)
-				if from == "" {
+				if from == "" && !own {
 					from = m.Name
 				}
 			}

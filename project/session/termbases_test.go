@@ -181,6 +181,17 @@ func TestTermCandidates(t *testing.T) {
 	if c = count("الولايات المتحدة"); c.Translation != "" {
 		t.Errorf("two differ: %+v", c)
 	}
+	// What stands in every translation of what has it, and in no other, is certain too.
+	for i, seg := range s.View().Segments {
+		target := text.Plain([]string{"They met.", "It rained.", "He paid.", "She came."}[i%4])
+		if strings.Contains(seg.Source.Chars, "مكافحة الإرهاب") {
+			target = text.Plain([]string{"It is about counterterrorism work.", "They did counterterrorism work again.", "On counterterrorism work"}[i%3])
+		}
+		ok(t, s.Confirm(ctx, seg.ID, &target))
+	}
+	if c = count("مكافحة الإرهاب"); c.Translation != "counterterrorism work" || c.Of != 3 {
+		t.Errorf("in all that have it: %+v", c)
+	}
 	// What was rejected stays so, until it is taken back.
 	ok(t, s.RejectTerm(ctx, "الولايات المتحدة", true))
 	if c = count("الولايات المتحدة"); c.Count != 0 {

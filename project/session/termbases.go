@@ -157,22 +157,20 @@ func (s *Session) glossary(ctx context.Context) (*Glossary, error) {
 	if err != nil {
 		return nil, err
 	}
-	last := s.shared.last
-	same := last != nil && last.read == own.times && slices.EqualFunc(last.Shared, noted, func(a SharedTerms, b TermBase) bool { return a.TermBase == b })
 	g := &Glossary{Own: own.list, read: own.times}
 	bases := []func() *terms.Base{own.base}
 	for _, b := range noted {
-		f, fresh := s.shared.look(ctx, b.Path, s.languages())
+		f := s.shared.look(ctx, b.Path, s.languages())
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		same = same && !fresh
 		bases = append(bases, f.base)
 		g.Shared = append(g.Shared, SharedTerms{
 			TermBase: b, Name: strings.TrimSuffix(filepath.Base(b.Path), filepath.Ext(b.Path)), Terms: f.Terms, Err: f.err,
 		})
 	}
-	if same {
+	last := s.shared.last
+	if last != nil && last.read == own.times && slices.EqualFunc(last.Shared, noted, func(a SharedTerms, b TermBase) bool { return a.TermBase == b }) {
 		return last, nil
 	}
 	// The first to look for terms makes what is new of them findable.
@@ -187,18 +185,19 @@ func (s *Session) glossary(ctx context.Context) (*Glossary, error) {
 	return g, nil
 }
 
-// look returns a file as it is now, and whether it was read anew.
-func (t *termFiles) look(ctx context.Context, path string, l terms.Languages) (f termFile, fresh bool) {
+// look returns a file as it is now. One that is read anew makes the last Glossary an
+// old one.
+func (t *termFiles) look(ctx context.Context, path string, l terms.Languages) (f termFile) {
 	old, known := t.files[path]
 	st, err := os.Stat(path)
 	switch {
 	case err == nil && known && st.Size() == old.size && st.ModTime().Equal(old.modified):
-		return old, false
+		return old
 	case err == nil:
 		f = termFile{size: st.Size(), modified: st.ModTime()}
 		f.File, err = readTermFile(ctx, path, l)
 	case known && old.size < 0:
-		return old, false // still not there
+		return old // still not there
 	default:
 		f.size = -1
 	}
@@ -213,9 +212,9 @@ func (t *termFiles) look(ctx context.Context, path string, l terms.Languages) (f
 		t.files = map[string]termFile{}
 	}
 	if ctx.Err() == nil {
-		t.files[path] = f
+		t.files[path], t.last = f, nil
 	}
-	return f, true
+	return f
 }
 
 func readTermFile(ctx context.Context, path string, l terms.Languages) (terms.File, error) {
@@ -244,7 +243,7 @@ func (s *Session) AttachTerms(ctx context.Context, b TermBase) (err error) {
 			return fmt.Errorf("%w: %w", ErrTermBase, err)
 		}
 	}
-	if f, _ := s.shared.look(ctx, b.Path, s.languages()); f.err != nil {
+	if f := s.shared.look(ctx, b.Path, s.languages()); f.err != nil {
 		return f.err
 	}
 	return s.noteTerms(ctx, func(all []TermBase) ([]TermBase, error) {
@@ -347,7 +346,7 @@ func (s *Session) ChangeShared(ctx context.Context, path string, before, after *
 // after are one where nothing was.
 func (s *Session) writeShared(ctx context.Context, step sharedStep) (sharedStep, error) {
 	fail := func(err error) (sharedStep, error) { return step, fmt.Errorf("term base %s: %w", step.path, err) }
-	f, _ := s.shared.look(ctx, step.path, s.languages())
+	f := s.shared.look(ctx, step.path, s.languages())
 	if f.err != nil {
 		return step, f.err
 	}

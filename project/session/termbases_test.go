@@ -60,6 +60,7 @@ func TestSharedTerms(t *testing.T) {
 		t.Error("nothing has changed, and it is another glossary")
 	}
 	write(t, other, "source,target\nالكويت,Kuwait City\n")
+	ok(t, s.AttachTerms(ctx, TermBase{Path: other})) // which looks at the file too
 	same(t, "changed outside", based(t, s, "الكويت"), []string{"other:Kuwait City", "house:Kuwait"})
 
 	// One that is broken or gone is named, and the others go on.

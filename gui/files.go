@@ -130,7 +130,13 @@ func (w *Window) openNew(path string, in session.Import, equip func(*session.Ses
 		if err != nil {
 			return nil, err
 		}
-		done, err := s.Import(context.Background(), in)
+		var done session.Imported
+		if made {
+			done, err = s.Import(context.Background(), in)
+		} else if done, err = s.PlanImport(context.Background(), in); err == nil && !done.Unchanged {
+			// When the project is on the screen.
+			w.work.do(func() error { return nil }, func(error) { w.versionDialog(s, in, done) })
+		}
 		if err == nil && made && equip != nil {
 			err = equip(s)
 		}

@@ -261,6 +261,9 @@ const shownParts, littleLike = 6, 75
 // it; ctx ends the search for those.
 func (l lookup) run(ctx context.Context) error {
 	found, err := l.s.Matches(context.Background(), l.id, 50, 9)
+	if f, ok := former(l.s.View(), l.id); ok {
+		found = slices.Insert(found, 0, f)
+	}
 	several := len(l.s.Memories()) > 1
 	parts := panel.Parts{Source: l.source.Chars, Insertions: memory.Insertions(l.source)}
 	var texts []string
@@ -290,6 +293,21 @@ func (l lookup) run(ctx context.Context) error {
 		l.w.idle.do(func() error { return l.fragments(ctx, parts) }, nil)
 	}
 	return err
+}
+
+// former returns the sentence that a segment's translation was made for, if a new
+// version of the document has another one, as a match of its own.
+func former(v *session.View, id string) (f memory.Match, ok bool) {
+	i, ok := v.Index(id)
+	if !ok || v.Segments[i].Former == nil {
+		return f, false
+	}
+	seg := v.Segments[i]
+	f = memory.Compare(memory.Query{Source: seg.Source}, memory.Entry{
+		Source: *seg.Former, Target: seg.Target, Document: lang.L("before the new version of the document"),
+	})
+	f.Memory = v.DocumentByID(seg.Doc).Name
+	return f, true
 }
 
 // fragments adds the parts of the sentence that the memories have. A memory that

@@ -41,7 +41,7 @@ func (e Edit) SetTarget(s Segment, target text.Text, origin Origin) (Segment, er
 	}
 	empty := target.Empty() && len(target.Codes) == 0
 	if empty {
-		s.Origin, s.Edited = Origin{}, false
+		s.Origin, s.Edited, s.Former = Origin{}, false, nil
 	}
 	switch {
 	case s.Status == Returned:
@@ -86,11 +86,35 @@ func (e Edit) SetStatus(s Segment, to Status, reason string) (Segment, error) {
 	switch to {
 	case Translated, Approved:
 		target := s.Target
-		s.Confirmed = &target
+		s.Confirmed, s.Former = &target, nil
 	case Returned:
 		s.Confirmed, s.Vetted = nil, false
 	}
 	return e.stamp(s), nil
+}
+
+// SetSource puts another source in the place of the one that s has, as a new version
+// of its document says, a lock or not. A target was made for the former one, which
+// is kept beside it: what was confirmed or approved is a draft again. A source
+// that only has other markup changes nothing else.
+func (e Edit) SetSource(s Segment, source text.Text) Segment {
+	was := s.Source
+	s.Source, s.Target = source, s.Target.Adopt(source)
+	if was.Equal(source) {
+		return s
+	}
+	switch {
+	case s.Target.Empty():
+	case s.Former == nil:
+		s.Former = &was
+	case s.Former.Equal(source):
+		s.Former = nil // it is back
+	}
+	s.Confirmed, s.Vetted = nil, false
+	if s.Status.Finished() {
+		s.Status = Draft
+	}
+	return e.stamp(s)
 }
 
 // SetLocked locks or unlocks a segment.
@@ -126,7 +150,7 @@ func (e Edit) Split(s Segment, offset int, next string) (first, second Segment, 
 	first.Gap, second.Gap = trail+lead2, s.Gap
 	first.Join, second.Join = "", s.Join
 	first.ByHand, second.ByHand = true, true
-	first.Confirmed, first.Vetted = nil, false
+	first.Confirmed, first.Vetted, first.Former = nil, false, nil
 	if !first.Target.Empty() {
 		first.Status = Draft
 	}
@@ -161,7 +185,7 @@ func (e Edit) Merge(a, b Segment) (Segment, error) {
 	m.Target = joinTargets(a.Target, b.Target.Renumbered(shift)).Adopt(m.Source)
 	m.Gap, m.Join = b.Gap, b.Join
 	m.ByHand = true
-	m.Confirmed, m.Vetted = nil, false
+	m.Confirmed, m.Vetted, m.Former = nil, false, nil
 	m.Status = Draft
 	if a.Status == New && b.Status == New {
 		m.Status = New

@@ -87,6 +87,9 @@ type Segment struct {
 	// Source and Target are texts without white space at their ends.
 	Source text.Text `json:"source"`
 	Target text.Text `json:"target"`
+	// Former is the source that the target was made for, where a new version of the
+	// document has changed it since; nil otherwise. It is never written through.
+	Former *text.Text `json:"former,omitempty"`
 	// Gap is the white space between this source and the next one of its unit.
 	Gap string `json:"gap,omitempty"`
 	// Join is the text between this segment's unit and the next one, where the

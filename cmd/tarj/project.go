@@ -41,7 +41,7 @@ var projectCommands = []command{
 		},
 	},
 	{
-		name: "import", args: "P.tarj FILE... [--encoding NAME] [--srx FILE] [--as NAME]", min: 2, max: -1,
+		name: "import", args: "P.tarj FILE... [--encoding NAME] [--srx FILE] [--as NAME] [--dry-run]", min: 2, max: -1,
 		summary: "add documents, or a new version of one that has the same name",
 		example: "tarj import article.tarj strategic-dialogue.ar.txt",
 		setup: func(fs *flag.FlagSet) func(*call) error {
@@ -49,6 +49,7 @@ var projectCommands = []command{
 			fs.StringVar(&in.Encoding, "encoding", "", "character encoding, such as windows-1256 (default: found out)")
 			fs.StringVar(&in.As, "as", "", "name of the document (default: the file's name)")
 			srx := fs.String("srx", "", "file of segmentation rules (SRX 2.0) instead of those of the project, this once")
+			dry := fs.Bool("dry-run", false, "say what a new version changes, and change nothing")
 			return func(c *call) error {
 				if in.As != "" && len(c.args) > 2 {
 					return usagef("--as names one document, but there are %d files", len(c.args)-1)
@@ -76,7 +77,7 @@ var projectCommands = []command{
 						}
 					}
 					for _, file := range files {
-						if err := importFile(c, s, file); err != nil {
+						if err := importFile(c, s, file, *dry); err != nil {
 							return err
 						}
 					}
@@ -199,8 +200,13 @@ func (c *call) progress(what string) func(done, all int) {
 	}
 }
 
-func importFile(c *call, s *session.Session, in session.Import) error {
-	done, err := s.Import(c.ctx, in)
+// importFile imports a file, or only tells what that would do.
+func importFile(c *call, s *session.Session, in session.Import, dry bool) error {
+	do := s.Import
+	if dry {
+		do = s.PlanImport
+	}
+	done, err := do(c.ctx, in)
 	if err != nil {
 		return err
 	}
@@ -211,12 +217,28 @@ func importFile(c *call, s *session.Session, in session.Import) error {
 	switch {
 	case done.Unchanged:
 		text += ", the same file: nothing to do"
-	case done.Kept+done.Gone > 0:
-		text += fmt.Sprintf(", a new version: %d kept, %d new, %d gone", done.Kept, done.New, done.Gone)
+	case done.Kept+done.Changed+done.Gone > 0:
+		text += fmt.Sprintf(", a new version: %d kept, %d changed, %d new, %d gone", done.Kept, done.Changed, done.New, done.Gone)
+	}
+	type difference struct {
+		Before string         `json:"before"`
+		After  string         `json:"after"`
+		Status project.Status `json:"status"`
+	}
+	differences := []difference{}
+	for _, d := range done.Differences {
+		differences = append(differences, difference(d))
+		if dry && d.Before != "" {
+			text += "\n- " + d.Before
+		}
+		if dry && d.After != "" {
+			text += "\n+ " + d.After
+		}
 	}
 	c.print(map[string]any{
 		"doc": done.Document.Name, "format": done.Document.Format, "encoding": done.Document.Encoding,
-		"segments": done.Segments, "kept": done.Kept, "new": done.New, "gone": done.Gone, "unchanged": done.Unchanged,
+		"segments": done.Segments, "kept": done.Kept, "changed": done.Changed, "new": done.New, "gone": done.Gone,
+		"unchanged": done.Unchanged, "differences": differences,
 	}, "%s", text)
 	return nil
 }

@@ -37,9 +37,13 @@ type Imported struct {
 	Document project.Document
 	// Segments is how many segments the document now has.
 	Segments int
-	// Kept is how many of them were there before, with their translation; New
-	// is how many were not; Gone how many of the former version are no more.
-	Kept, New, Gone int
+	// Of a new version: Kept is how many of them were there before, with their
+	// translation; Changed how many had another text, New how many are none of those
+	// that were there; Gone how many of those are no more.
+	Kept, Changed, New, Gone int
+	// Differences are those that are changed, new and gone, in the order of the new
+	// version, where something was there before.
+	Differences []Difference
 	// Unchanged is set when the file is byte for byte what the project has: then
 	// nothing was done.
 	Unchanged bool
@@ -154,9 +158,22 @@ var ErrName = errors.New("a document's name is a file's name, without folders")
 var ErrEmptyDocument = errors.New("there is no text in it to translate")
 
 // Import adds a document, or a new version of one, in one operation. Segments of
-// a new version that have the source of one in the old keep its identity,
-// translation, status and comments.
+// a new version that were in the old one keep their identity, translation, status
+// and comments, and paragraphs that are the same are left in the segments they
+// have. Of what was changed see project.Edit.SetSource.
 func (s *Session) Import(ctx context.Context, in Import) (Imported, error) {
+	return s.bring(ctx, in, s.bulk)
+}
+
+// PlanImport tells what Import would do, and changes nothing.
+func (s *Session) PlanImport(ctx context.Context, in Import) (Imported, error) {
+	return s.bring(ctx, in, func(ctx context.Context, kind string, plan func(v *View, e project.Edit, op *store.Op) error) error {
+		return s.do(ctx, func() error { return plan(&s.state.view, s.edit(), &store.Op{}) })
+	})
+}
+
+// bring is Import with what carries it out.
+func (s *Session) bring(ctx context.Context, in Import, do func(context.Context, string, func(*View, project.Edit, *store.Op) error) error) (Imported, error) {
 	doc, segments, notices, err := s.Parse(in)
 	if err != nil {
 		return Imported{}, err
@@ -165,7 +182,7 @@ func (s *Session) Import(ctx context.Context, in Import) (Imported, error) {
 		return Imported{}, fmt.Errorf("import %s: %w", in.Name, ErrEmptyDocument)
 	}
 	out := Imported{Document: doc, Segments: len(segments), Notices: notices}
-	err = s.bulk(ctx, importOp, func(v *View, e project.Edit, op *store.Op) error {
+	err = do(ctx, importOp, func(v *View, e project.Edit, op *store.Op) error {
 		op.Originals = map[string][]byte{doc.Sum: in.Data}
 		var old *project.Document
 		last := ""
@@ -195,51 +212,10 @@ func (s *Session) Import(ctx context.Context, in Import) (Imported, error) {
 		doc.ID, doc.Order = old.ID, old.Order
 		out.Document = doc
 		op.Changes = append(op.Changes, store.Change{Before: *old, After: doc})
-		s.renew(v, e, op, doc, segments, &out)
+		s.renew(v, e, op, doc, segments, in.SRX != nil, &out)
 		return nil
 	})
 	return out, err
-}
-
-// renew puts the segments of a new version in the place of the old ones.
-func (s *Session) renew(v *View, e project.Edit, op *store.Op, doc project.Document, segments []project.Segment, out *Imported) {
-	bySource := map[string][]*project.Segment{}
-	for _, seg := range v.Segments {
-		if seg.Doc == doc.ID {
-			k := seg.Source.String()
-			bySource[k] = append(bySource[k], seg)
-		}
-	}
-	for _, seg := range segments {
-		seg.Doc = doc.ID
-		k := seg.Source.String()
-		if same := bySource[k]; len(same) > 0 {
-			was := *same[0]
-			bySource[k] = same[1:]
-			is := was
-			is.Order, is.Unit, is.Kind, is.Gap, is.Join = seg.Order, seg.Unit, seg.Kind, seg.Gap, seg.Join
-			is.Source, is.ByHand = seg.Source, false
-			is.Version++
-			op.Changes = append(op.Changes, store.Change{Before: was, After: is})
-			out.Kept++
-			continue
-		}
-		seg.Author, seg.Changed = e.Author, e.Time
-		op.Changes = append(op.Changes, store.Change{After: seg})
-		out.New++
-	}
-	for _, seg := range v.Segments {
-		for _, left := range bySource[seg.Source.String()] {
-			if left.ID != seg.ID {
-				continue
-			}
-			op.Changes = append(op.Changes, store.Change{Before: *seg})
-			for _, c := range v.Comments[seg.ID] {
-				op.Changes = append(op.Changes, store.Change{Before: c})
-			}
-			out.Gone++
-		}
-	}
 }
 
 func countSegments(v *View, doc string) int {

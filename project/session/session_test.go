@@ -282,7 +282,7 @@ func TestNewVersion(t *testing.T) {
 	changed = append([]byte("خبر جديد تماما.\n"), changed...)
 	done, err := s.Import(ctx, Import{Name: "/elsewhere/" + assets.SampleName, Data: changed})
 	ok(t, err)
-	if done.Kept != 25 || done.New != 2 || done.Gone != 1 {
+	if done.Kept != 25 || done.Changed != 1 || done.New != 1 || done.Gone != 0 || len(done.Differences) != 2 {
 		t.Errorf("%+v", done)
 	}
 	v := s.View()

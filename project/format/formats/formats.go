@@ -14,6 +14,7 @@ import (
 	"tarjuman/project/format/csv"
 	"tarjuman/project/format/docx"
 	"tarjuman/project/format/html"
+	"tarjuman/project/format/odt"
 	"tarjuman/project/format/sidebyside"
 	"tarjuman/project/format/tmx"
 	"tarjuman/project/format/txt"
@@ -30,7 +31,7 @@ var ErrFormat = errors.New("format not supported")
 // Documents returns the formats that can be imported and written. Where several
 // take a file the first one has it.
 func Documents() []format.Format {
-	return []format.Format{html.Format{}, txt.Format{}, docx.Format{}}
+	return []format.Format{html.Format{}, txt.Format{}, docx.Format{}, odt.Format{}}
 }
 
 // Bilinguals returns the formats that are made of segments alone.
@@ -128,7 +129,7 @@ func why(name string, head []byte) string {
 // packed and textual are the endings of files that translators meet and that
 // have no format here: those in a zip archive, and those that are text.
 var (
-	packed  = []string{".docx", ".docm", ".dotx", ".dotm", ".odt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
+	packed  = []string{".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".fodt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
 	textual = []string{
 		".md", ".markdown", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf",
 		".po", ".pot", ".srt", ".vtt", ".csv", ".tsv", ".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",

@@ -31,6 +31,8 @@ type Unit struct {
 	// two may be merged by hand, otherwise empty. In plain text it is the line
 	// end with the white space around it.
 	Join string
+	// Held is what a bilingual file says of the unit; nil in all other formats.
+	Held *Held
 }
 
 // Options is what the user decides about reading a file.
@@ -43,6 +45,9 @@ type Options struct {
 type Content struct {
 	// Encoding is the encoding that was used, empty where the format fixes it.
 	Encoding string
+	// Source and Target are the BCP 47 tags of the languages that the file says it is
+	// in, empty where it does not.
+	Source, Target string
 	// Units stand in reading order. Their index is Segment.Unit.
 	Units []Unit
 	// Notices tell the user what was noticed and left alone, a sentence each.

@@ -1,12 +1,15 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/language"
 
 	"tarjuman/memory/text"
 	"tarjuman/project"
@@ -58,12 +61,18 @@ func Encoded(data []byte) bool { return format.Container(format.Head(data)) == "
 // Parse reads a file and cuts it into segments, without a project: what an
 // import would make of it. It is not fast enough for a goroutine that draws.
 func (s *Session) Parse(in Import) (project.Document, []project.Segment, []string, error) {
+	doc, segments, _, notices, err := s.parse(in)
+	return doc, segments, notices, err
+}
+
+// parse is Parse, with the comments of a bilingual file, by their unit.
+func (s *Session) parse(in Import) (doc project.Document, segments []project.Segment, comments map[int][]project.Comment, notices []string, err error) {
 	name := in.As
 	if name == "" {
 		name = filepath.Base(in.Name)
 	}
-	fail := func(err error) (project.Document, []project.Segment, []string, error) {
-		return project.Document{}, nil, nil, fmt.Errorf("import %s: %w", in.Name, err)
+	fail := func(err error) (project.Document, []project.Segment, map[int][]project.Comment, []string, error) {
+		return project.Document{}, nil, nil, nil, fmt.Errorf("import %s: %w", in.Name, err)
 	}
 	if name != filepath.Base(name) || name == "." || name == ".." || strings.ContainsAny(name, `/\`) {
 		return fail(fmt.Errorf("%q: %w", name, ErrName))
@@ -85,12 +94,39 @@ func (s *Session) Parse(in Import) (project.Document, []project.Segment, []strin
 	if err != nil {
 		return fail(err)
 	}
-	doc := project.Document{ID: project.NewID(), Name: name, Format: f.Name(), Encoding: content.Encoding, Sum: store.Sum(in.Data)}
-	segments, err := cutUnits(doc.ID, content.Units, cut)
+	doc = project.Document{ID: project.NewID(), Name: name, Format: f.Name(), Encoding: content.Encoding, Sum: store.Sum(in.Data)}
+	segments, err = cutUnits(doc.ID, content.Units, cut)
 	if err != nil {
 		return fail(err)
 	}
-	return doc, segments, append(notices, content.Notices...), nil
+	notices = append(notices, content.Notices...)
+	if other := otherLanguages(v.Info, content); other != "" {
+		notices = append(notices, other)
+	}
+	comments = map[int][]project.Comment{}
+	for i, u := range content.Units {
+		if u.Held != nil && len(u.Held.Comments) > 0 {
+			comments[i] = u.Held.Comments
+		}
+	}
+	return doc, segments, comments, notices, nil
+}
+
+// otherLanguages is the sentence about a bilingual file in other languages than those
+// of the project, whatever their country or script; empty where they are the same.
+func otherLanguages(p project.Info, c format.Content) string {
+	differ := func(a, b string) bool {
+		x, errX := language.Parse(a)
+		y, errY := language.Parse(b)
+		baseX, _ := x.Base()
+		baseY, _ := y.Base()
+		return errX == nil && errY == nil && baseX != baseY
+	}
+	if !differ(p.Source, c.Source) && !differ(p.Target, c.Target) {
+		return ""
+	}
+	name := func(tag string) string { return cmp.Or(tag, "?") }
+	return fmt.Sprintf("The file says that it is from %s to %s, and the project is from %s to %s.", name(c.Source), name(c.Target), p.Source, p.Target)
 }
 
 // cutUnits makes the segments of a document, in order.
@@ -110,7 +146,15 @@ func cutUnits(doc string, units []format.Unit, cut *segment.Segmenter) ([]projec
 }
 
 // cutUnit makes the segments of unit number u of a document, without their order.
+// One of a bilingual file is a segment as it is, and has what the file says of it. Its
+// target goes to no memory: nobody has confirmed it here.
 func cutUnit(doc string, u int, unit format.Unit, cut *segment.Segmenter) ([]project.Segment, error) {
+	if h := unit.Held; h != nil {
+		return []project.Segment{{
+			ID: project.NewID(), Doc: doc, Unit: u, Kind: unit.Kind, Source: unit.Source, Join: unit.Join, Version: 1,
+			Target: h.Target, Status: h.Status, Origin: h.Origin, Locked: h.Locked,
+		}}, nil
+	}
 	spans, err := cut.Sentences(unit.Source.Chars)
 	if err != nil {
 		return nil, err
@@ -174,7 +218,7 @@ func (s *Session) PlanImport(ctx context.Context, in Import) (Imported, error) {
 
 // bring is Import with what carries it out.
 func (s *Session) bring(ctx context.Context, in Import, do func(context.Context, string, func(*View, project.Edit, *store.Op) error) error) (Imported, error) {
-	doc, segments, notices, err := s.Parse(in)
+	doc, segments, comments, notices, err := s.parse(in)
 	if err != nil {
 		return Imported{}, err
 	}
@@ -199,6 +243,7 @@ func (s *Session) bring(ctx context.Context, in Import, do func(context.Context,
 			for _, seg := range segments {
 				seg.Author, seg.Changed = e.Author, e.Time
 				op.Changes = append(op.Changes, store.Change{After: seg})
+				comment(e, op, seg.ID, comments[seg.Unit], nil)
 			}
 			return nil
 		}
@@ -212,10 +257,23 @@ func (s *Session) bring(ctx context.Context, in Import, do func(context.Context,
 		doc.ID, doc.Order = old.ID, old.Order
 		out.Document = doc
 		op.Changes = append(op.Changes, store.Change{Before: *old, After: doc})
-		s.renew(v, e, op, doc, segments, in.SRX != nil, &out)
+		s.renew(v, e, op, doc, segments, comments, in.SRX != nil, &out)
 		return nil
 	})
 	return out, err
+}
+
+// comment adds the comments of a bilingual file to a segment, but for those it has.
+func comment(e project.Edit, op *store.Op, segment string, comments, has []project.Comment) {
+	for _, c := range comments {
+		c.ID, c.Segment = project.NewID(), segment
+		if c.Time.IsZero() {
+			c.Time = e.Time
+		}
+		if !slices.ContainsFunc(has, func(o project.Comment) bool { return o.Text == c.Text && o.Author == c.Author }) {
+			op.Changes = append(op.Changes, store.Change{After: c})
+		}
+	}
 }
 
 func countSegments(v *View, doc string) int {

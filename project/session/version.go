@@ -33,8 +33,9 @@ type arrival struct {
 // that somebody has worked in keep their segments, split and merged as they are;
 // then sentences that are the same; then, between two of those, sentences that
 // resemble each other. Where segments were cut by rules of their own, anew, no
-// paragraph is left as it is.
-func (s *Session) renew(v *View, e project.Edit, op *store.Op, doc project.Document, segments []project.Segment, anew bool, out *Imported) {
+// paragraph is left as it is. What a bilingual file has as a target is taken where
+// there is none yet, and its comments, by their unit, where they are not there.
+func (s *Session) renew(v *View, e project.Edit, op *store.Op, doc project.Document, segments []project.Segment, comments map[int][]project.Comment, anew bool, out *Imported) {
 	var old []*project.Segment
 	for _, seg := range v.Segments {
 		if seg.Doc == doc.ID {
@@ -49,9 +50,14 @@ func (s *Session) renew(v *View, e project.Edit, op *store.Op, doc project.Docum
 	orders := project.FirstOrders(len(arrivals))
 	for i, a := range arrivals {
 		a.Doc, a.Order = doc.ID, orders[i]
+		var said []project.Comment
+		if i == 0 || arrivals[i-1].Unit != a.Unit {
+			said = comments[a.Unit]
+		}
 		if a.old == nil {
 			a.Author, a.Changed = e.Author, e.Time
 			op.Changes = append(op.Changes, store.Change{After: a.Segment})
+			comment(e, op, a.ID, said, nil)
 			out.New++
 			out.Differences = append(out.Differences, Difference{After: a.Source.String()})
 			continue
@@ -60,6 +66,10 @@ func (s *Session) renew(v *View, e project.Edit, op *store.Op, doc project.Docum
 		was := *a.old
 		is := e.SetSource(was, a.Source)
 		is.Order, is.Unit, is.Kind, is.Gap, is.Join, is.ByHand = a.Order, a.Unit, a.Kind, a.Gap, a.Join, a.ByHand
+		if eligible(&is) && !a.Target.Empty() {
+			is.Target, is.Status, is.Origin, is.Locked = a.Target, a.Status, a.Origin, a.Locked
+		}
+		comment(e, op, is.ID, said, v.Comments[is.ID])
 		if was.Source.Chars == is.Source.Chars {
 			out.Kept++
 		} else {
@@ -105,6 +115,9 @@ func match(old []*project.Segment, segments []project.Segment, stays func(*proje
 		alsoCut := slices.EqualFunc(was.segments, u.segments, func(a, b *project.Segment) bool { return a.Source.Equal(b.Source) })
 		for k, seg := range was.segments {
 			a := arrival{Segment: *seg, old: seg, at: was.first + k}
+			if len(was.segments) == 1 && len(u.segments) == 1 {
+				a.Target, a.Status, a.Origin, a.Locked = first.Target, first.Status, first.Origin, first.Locked
+			}
 			a.Unit, a.Kind, a.Join = first.Unit, first.Kind, ""
 			a.ByHand = a.ByHand && !alsoCut
 			taken[a.at] = true

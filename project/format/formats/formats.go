@@ -14,7 +14,6 @@ import (
 	"tarjuman/project/format/csv"
 	"tarjuman/project/format/docx"
 	"tarjuman/project/format/html"
-	"tarjuman/project/format/odt"
 	"tarjuman/project/format/sidebyside"
 	"tarjuman/project/format/tmx"
 	"tarjuman/project/format/txt"
@@ -31,7 +30,7 @@ var ErrFormat = errors.New("format not supported")
 // Documents returns the formats that can be imported and written. Where several
 // take a file the first one has it.
 func Documents() []format.Format {
-	return []format.Format{html.Format{}, txt.Format{}, docx.Format{}, odt.Format{}}
+	return []format.Format{xliff.Format{}, html.Format{}, txt.Format{}, docx.Format{}}
 }
 
 // Bilinguals returns the formats that are made of segments alone.
@@ -117,7 +116,7 @@ func why(name string, head []byte) string {
 	default:
 		return fmt.Sprintf("this is a binary file (%s), not a text", kind)
 	}
-	if slices.Contains(packed, ext) {
+	if slices.Contains(packed, ext) || slices.Contains(bilingual, ext) {
 		return fmt.Sprintf("the name says %s, but this is none: it may be damaged", ext[1:])
 	}
 	if slices.Contains(textual, ext) {
@@ -127,11 +126,13 @@ func why(name string, head []byte) string {
 }
 
 // packed and textual are the endings of files that translators meet and that
-// have no format here: those in a zip archive, and those that are text.
+// have no format here: those in a zip archive, and those that are text. bilingual are
+// those of files that have one, and are known by their content.
 var (
-	packed  = []string{".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".fodt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
-	textual = []string{
-		".md", ".markdown", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf",
+	packed    = []string{".docx", ".docm", ".dotx", ".dotm", ".odt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
+	bilingual = []string{".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"}
+	textual   = []string{
+		".md", ".markdown",
 		".po", ".pot", ".srt", ".vtt", ".csv", ".tsv", ".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",
 	}
 )

@@ -54,9 +54,7 @@ func TestDetect(t *testing.T) {
 		{"README", "text", "txt", ""},
 		{"a.docx", "PK\x03\x04", "docx", ""},
 		{"a.DOCM", "PK\x03\x04", "docx", ""},
-		{"a.odt", "PK\x03\x04", "odt", ""},
-		{"a.fodt", "<?xml", "odt", ""},
-		{"a.ods", "PK\x03\x04", "", "ods files cannot be read yet"},
+		{"a.odt", "PK\x03\x04", "", "odt files cannot be read yet"},
 		{"a.txt", "PK\x03\x04", "", "zip archive"},
 		{"a.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "", "password"},
 		{"a.docx", "text", "", "the name says docx"},
@@ -65,6 +63,13 @@ func TestDetect(t *testing.T) {
 		{"a.html", "<p>", "html", ""},
 		{"PAGE", "<!DOCTYPE html>", "html", ""},
 		{"a.txt", "<!DOCTYPE html>", "txt", ""},
+		{"a.xlf", "<?xml version=\"1.0\"?>\n<xliff version=\"1.2\">", "xliff", ""},
+		{"A.SDLXLIFF", "\uFEFF<?xml", "xliff", ""},
+		{"a.mqxliff", "\xFF\xFE<\x00x\x00", "xliff", ""},
+		{"a.xml", "<?xml version=\"1.0\"?><!-- a --><x:xliff xmlns:x=", "xliff", ""},
+		{"a.xml", "<page><xliff/></page>", "", "xml files cannot be read yet"},
+		{"a.xlf", "PK\x03\x04", "", "zip archive"},
+		{"a.xlf", "text", "", "xlf, but this is none"},
 		{"a.po", "msgid", "", "po files cannot be read yet"},
 		{"a.txt", "\x89PNG\r\n", "", "binary file (png)"},
 		{"a.xyz", "text", "", "rename it to a.txt"},
@@ -109,7 +114,7 @@ func TestDetectShared(t *testing.T) {
 			t.Fatal(err)
 		}
 		f, err := Detect(filepath.Base(path), b)
-		taken := slices.Contains([]string{".txt", ".html"}, filepath.Ext(path)) || filepath.Ext(path) == ".docx" && format.Container(b) == "zip"
+		taken := slices.Contains([]string{".txt", ".html", ".xlf"}, filepath.Ext(path)) || filepath.Ext(path) == ".docx" && format.Container(b) == "zip"
 		if taken != (err == nil) {
 			t.Errorf("%s: %v, %v", filepath.Base(path), f, err)
 		}

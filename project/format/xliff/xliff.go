@@ -1,7 +1,8 @@
 // Package xliff writes bilingual files in XLIFF 1.2 (transitional) and XLIFF
-// 2.1, which every translation workbench reads. It reads none.
+// 2.1, which every translation workbench reads (V12, V21), and reads those of others
+// as documents to translate (Format).
 //
-// Both carry the exact status, the lock and the origin in the namespace below,
+// What is written carries the exact status, the lock and the origin in the namespace below,
 // beside the standard's own state, which other programs change:
 //
 //	status      1.2 state (approved)           2.1 state

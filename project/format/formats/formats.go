@@ -14,6 +14,7 @@ import (
 	"tarjuman/project/format/csv"
 	"tarjuman/project/format/docx"
 	"tarjuman/project/format/html"
+	"tarjuman/project/format/markdown"
 	"tarjuman/project/format/sidebyside"
 	"tarjuman/project/format/tmx"
 	"tarjuman/project/format/txt"
@@ -30,7 +31,7 @@ var ErrFormat = errors.New("format not supported")
 // Documents returns the formats that can be imported and written. Where several
 // take a file the first one has it.
 func Documents() []format.Format {
-	return []format.Format{xliff.Format{}, html.Format{}, txt.Format{}, docx.Format{}}
+	return []format.Format{xliff.Format{}, html.Format{}, txt.Format{}, docx.Format{}, markdown.Format{}}
 }
 
 // Bilinguals returns the formats that are made of segments alone.
@@ -132,7 +133,6 @@ var (
 	packed    = []string{".docx", ".docm", ".dotx", ".dotm", ".odt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
 	bilingual = []string{".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"}
 	textual   = []string{
-		".md", ".markdown",
 		".po", ".pot", ".srt", ".vtt", ".csv", ".tsv", ".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",
 	}
 )

@@ -70,6 +70,7 @@ func TestDetect(t *testing.T) {
 		{"a.xml", "<page><xliff/></page>", "", "xml files cannot be read yet"},
 		{"a.xlf", "PK\x03\x04", "", "zip archive"},
 		{"a.xlf", "text", "", "xlf, but this is none"},
+		{"README.md", "# x", "markdown", ""},
 		{"a.po", "msgid", "", "po files cannot be read yet"},
 		{"a.txt", "\x89PNG\r\n", "", "binary file (png)"},
 		{"a.xyz", "text", "", "rename it to a.txt"},

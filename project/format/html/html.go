@@ -86,7 +86,7 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 	}
 	changed := false
 	for i, segments := range d.Units(len(p.units)) {
-		if unit, translated := x.Unit(segments, fit(x.Language)); translated {
+		if unit, translated := x.Unit(segments, format.OneLine(x.Language)); translated {
 			unit = format.Nested(unit, p.units[i].Source)
 			out.texts[i], changed = &unit, true
 		}
@@ -105,27 +105,6 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 	}
 	_, err = w.Write(b)
 	return err
-}
-
-// fit returns what makes of a text one that a page in this language can hold:
-// without line ends and controls, and without marks of direction where all of it
-// runs from left to right.
-func fit(language string) func(text.Text) text.Text {
-	ltr := format.Direction(language) != "rtl"
-	return func(t text.Text) text.Text {
-		if ltr {
-			t = format.WithoutMarks(t)
-		}
-		return format.Map(t, func(r rune) rune {
-			switch {
-			case slices.Contains([]rune(format.LineEnds), r), r == '\t':
-				return ' '
-			case r < ' ' || r >= 0x7F && r < 0xA0:
-				return -1
-			}
-			return r
-		})
-	}
 }
 
 // decode returns the text of a page and the encoding it is in: that of its byte

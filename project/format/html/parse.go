@@ -47,6 +47,9 @@ type codeKey struct {
 	n    int
 }
 
+// maxEquiv is about how many bytes of what is not translated a code tells.
+const maxEquiv = 200
+
 // maxDepth is how many elements may stand in each other. Browsers draw 512.
 const maxDepth = 1024
 
@@ -157,7 +160,7 @@ func (p *parser) text(from, to int) error {
 	switch {
 	case p.hole.depth > 0:
 		last := &p.pending[len(p.pending)-1]
-		if last.to = to; p.hole.soft && len(last.equiv) < maxRaw {
+		if last.to = to; p.hole.soft && len(last.equiv) < maxEquiv {
 			last.equiv = strings.TrimSpace(last.equiv + " " + strings.Join(strings.FieldsFunc(html.UnescapeString(raw), isSpace), " "))
 		} else if p.hole.name == "style" {
 			last.places = append(last.places, p.lang.sheet(p.t, from, to)...)
@@ -359,7 +362,7 @@ func (p *parser) attributes(g tag, it *item, rtl bool) {
 		seen[a.name] = true // of several with one name the first is what counts
 		chars := strings.Join(strings.FieldsFunc(a.value, isSpace), " ")
 		source, lead, trail := text.Plain(chars).Trim()
-		if !visible(source.Chars) {
+		if !format.Visible(source.Chars) {
 			continue
 		}
 		quote := a.quote

@@ -2,19 +2,12 @@ package html
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/format"
 )
-
-// visible reports whether a text has something to see: more than white space,
-// controls and marks.
-func visible(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Mn, r) })
-}
 
 // breaks reports whether a br that comes now ends the text: after another one, or
 // after the end of a sentence.
@@ -60,7 +53,7 @@ func (p *parser) flush() error {
 	items := p.pending
 	p.pending = p.pending[:0]
 	partner := pair(items)
-	lo, hi := trim(items, partner)
+	lo, hi := core(items, partner)
 	for _, it := range items[:lo] {
 		p.keep(it)
 	}
@@ -122,47 +115,14 @@ func pair(items []item) []int {
 	return partner
 }
 
-// trim returns the range of items that are a unit, which may be empty.
-func trim(items []item, partner []int) (lo, hi int) {
-	seen := make([]int, len(items)+1) // how many items before this one are to be seen
+// core returns the range of items that are a unit, which may be empty.
+func core(items []item, partner []int) (lo, hi int) {
+	pieces := make([]format.Piece, len(items))
 	for i, it := range items {
-		seen[i+1] = seen[i]
-		if it.isText && visible(it.chars) {
-			seen[i+1]++
-		}
+		pieces[i] = format.Piece{IsText: it.isText, Chars: it.chars, Partner: partner[i]}
 	}
-	lo, hi = 0, len(items)
-	// idle tells whether item i, at an end of what is left, is nothing that a text
-	// needs: it is blank, or a tag without its other half or with no text up to it.
-	idle := func(i int) bool {
-		other := partner[i]
-		switch {
-		case items[i].isText:
-			return seen[i] == seen[i+1]
-		case other < lo || other >= hi:
-			return true
-		}
-		return seen[min(i, other)] == seen[max(i, other)]
-	}
-	for {
-		first, last := lo, hi
-		for lo < hi && idle(lo) {
-			lo++
-		}
-		for lo < hi && idle(hi-1) {
-			hi--
-		}
-		if lo < hi && partner[lo] == hi-1 {
-			lo, hi = lo+1, hi-1
-		}
-		if lo == first && hi == last {
-			return lo, hi
-		}
-	}
+	return format.Core(pieces)
 }
-
-// maxRaw is how many bytes of its markup a code shows.
-const maxRaw = 200
 
 // unit makes a unit of items, whose partners are counted from shift before them.
 func (p *parser) unit(items []item, partner []int, shift int) error {
@@ -210,7 +170,7 @@ func (p *parser) unit(items []item, partner []int, shift int) error {
 			if more := codeType(it.name); c.Type != "link" && more != "other" {
 				c.Type = more
 			}
-			c.Raw = short(p.t[in.from:it.to])
+			c.Raw = format.Short(p.t[in.from:it.to])
 			in.to = it.to
 			in.places = append(in.places, p.number(it)...)
 			continue
@@ -223,7 +183,7 @@ func (p *parser) unit(items []item, partner []int, shift int) error {
 		}
 		c := text.Code{
 			Offset: b.Len(), Kind: it.kind, N: numbers[i], Type: codeType(it.name), Equiv: it.equiv, Keep: it.keep,
-			Raw: short(p.t[it.from:it.to]),
+			Raw: format.Short(p.t[it.from:it.to]),
 		}
 		if it.kind == text.Alone && it.name != "br" && !strings.HasPrefix(c.Raw, "<!") {
 			blank = false // there is something to see between two spaces
@@ -239,18 +199,6 @@ func (p *parser) unit(items []item, partner []int, shift int) error {
 	p.units[pl.unit] = format.Unit{Source: t, Kind: p.kind()}
 	p.places = append(p.places, pl)
 	return nil
-}
-
-// short returns the beginning of a markup, whole characters.
-func short(s string) string {
-	if len(s) <= maxRaw {
-		return s
-	}
-	n := maxRaw
-	for !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n] + "…"
 }
 
 // codeType is what a tag does, in the words of XLIFF 2.

@@ -1,0 +1,153 @@
+package markdown
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	tables "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	mdtext "github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"tarjuman/project"
+	"tarjuman/project/format"
+)
+
+// A document is what parse finds.
+type document struct {
+	// units stand in the order of the file: a text, then what is text in its codes.
+	units []format.Unit
+	// places stand in the order of the file, none in another.
+	places []place
+}
+
+// spans is where the parsers note the range of each node that they make.
+var spans = parser.NewContextKey()
+
+type span struct{ from, to int }
+
+// noting is a parser that notes where its nodes begin and end.
+type noting struct{ parser.InlineParser }
+
+func (n noting) Parse(parent ast.Node, block mdtext.Reader, pc parser.Context) ast.Node {
+	pc.Get(guarding).(*guard).watch(parent)
+	_, before := block.Position()
+	node := n.InlineParser.Parse(parent, block, pc)
+	if node != nil {
+		_, after := block.Position()
+		pc.Get(spans).(map[ast.Node]span)[node] = span{before.Start, after.Start}
+	}
+	return node
+}
+
+// CloseBlock lets the parser end what it has begun in a block.
+func (n noting) CloseBlock(parent ast.Node, block mdtext.Reader, pc parser.Context) {
+	if c, ok := n.InlineParser.(parser.CloseBlocker); ok {
+		c.CloseBlock(parent, block, pc)
+	}
+}
+
+// newParser returns the parser. What is emphasis is found by other means than
+// parsers that return nodes, and needs no noting.
+func newParser() parser.Parser {
+	inline := []util.PrioritizedValue{
+		util.Prioritized(noting{parser.NewCodeSpanParser()}, 100),
+		util.Prioritized(noting{extension.NewFootnoteParser()}, 101),
+		util.Prioritized(noting{parser.NewLinkParser()}, 200),
+		util.Prioritized(noting{parser.NewAutoLinkParser()}, 300),
+		util.Prioritized(noting{parser.NewRawHTMLParser()}, 400),
+		util.Prioritized(parser.NewEmphasisParser(), 500),
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(noting{extension.NewLinkifyParser()}, 999),
+	}
+	return parser.NewParser(
+		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999))...),
+		parser.WithInlineParsers(inline...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0), util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
+	)
+}
+
+// frontMatter is YAML or TOML at the beginning of a file.
+var frontMatter = regexp.MustCompile(`\A(?s:---[ \t]*\r?\n[^\n]*:.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\z)|\+\+\+[ \t]*\r?\n.*?\n\+\+\+[ \t]*(?:\r?\n|\z))`)
+
+// parse finds the units of a document, and the places at which they stand.
+func parse(t string) (_ *document, err error) {
+	if err := checkBlocks(t); err != nil {
+		return nil, err
+	}
+	g := guard{t: t, end: time.Now().Add(patience)}
+	defer g.recover(&err)
+	// Front matter is blanked for the parser, so that all offsets stay.
+	source := []byte(t)
+	for i := range len(frontMatter.FindString(t)) {
+		if source[i] != '\n' {
+			source[i] = ' '
+		}
+	}
+	notes := map[ast.Node]span{}
+	pc := parser.NewContext()
+	pc.Set(spans, notes)
+	pc.Set(guarding, &g)
+	root := newParser().Parse(mdtext.NewReader(source), parser.WithContext(pc))
+	d := new(document)
+	err = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		kind := project.Sentence
+		switch n := n.(type) {
+		case *ast.Heading:
+			kind = project.Heading
+		case *tables.TableCell:
+			kind = project.Cell
+		case *ast.Paragraph, *ast.TextBlock:
+		case *ast.LinkReferenceDefinition:
+			if pl, ok := titleOf(t, n.Pos(), lastLine(n)); ok && len(n.Title) > 0 {
+				d.places = append(d.places, pl)
+			}
+			return ast.WalkSkipChildren, nil
+		default:
+			return ast.WalkContinue, nil
+		}
+		f := flattener{t: t, notes: notes}
+		f.children(n)
+		found, err := f.places(kind)
+		d.places = append(d.places, found...)
+		if err == nil && len(d.places) > format.MaxUnits {
+			err = format.Refused(t, max(n.Pos(), 0), "it has more than %d texts: divide it", format.MaxUnits)
+		}
+		return ast.WalkSkipChildren, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(d.places, func(a, b place) int { return cmp.Compare(a.from, b.from) })
+	d.number(d.places)
+	return d, nil
+}
+
+func lastLine(n ast.Node) int {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return 0
+	}
+	return lines.At(lines.Len() - 1).Stop
+}
+
+// number gives the places their units.
+func (d *document) number(places []place) {
+	for i := range places {
+		pl := &places[i]
+		pl.unit = len(d.units)
+		d.units = append(d.units, pl.content)
+		for k := range pl.codes {
+			d.number(pl.codes[k].places)
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"tarjuman/project/format/docx"
 	"tarjuman/project/format/html"
 	"tarjuman/project/format/markdown"
+	"tarjuman/project/format/po"
 	"tarjuman/project/format/sidebyside"
 	"tarjuman/project/format/tmx"
 	"tarjuman/project/format/txt"
@@ -31,7 +32,7 @@ var ErrFormat = errors.New("format not supported")
 // Documents returns the formats that can be imported and written. Where several
 // take a file the first one has it.
 func Documents() []format.Format {
-	return []format.Format{xliff.Format{}, html.Format{}, txt.Format{}, docx.Format{}, markdown.Format{}}
+	return []format.Format{xliff.Format{}, po.Format{}, html.Format{}, txt.Format{}, docx.Format{}, markdown.Format{}}
 }
 
 // Bilinguals returns the formats that are made of segments alone.
@@ -131,8 +132,8 @@ func why(name string, head []byte) string {
 // those of files that have one, and are known by their content.
 var (
 	packed    = []string{".docx", ".docm", ".dotx", ".dotm", ".odt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
-	bilingual = []string{".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"}
+	bilingual = []string{".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf", ".po", ".pot"}
 	textual   = []string{
-		".po", ".pot", ".srt", ".vtt", ".csv", ".tsv", ".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",
+		".srt", ".vtt", ".csv", ".tsv", ".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",
 	}
 )

@@ -2,6 +2,7 @@ package format
 
 import (
 	"slices"
+	"unicode"
 
 	"golang.org/x/text/language"
 )
@@ -18,4 +19,10 @@ func Direction(tag string) string {
 		return "rtl"
 	}
 	return "ltr"
+}
+
+// RightToLeft reports whether a character is a letter of a script that is written
+// from right to left.
+func RightToLeft(r rune) bool {
+	return r >= 0x0590 && unicode.IsLetter(r) && unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"tarjuman/memory/text"
 )
 
 // What a text document with markup may have. No document that a person wrote comes
@@ -18,6 +20,18 @@ const (
 	// MaxCodes is how many codes one unit may have.
 	MaxCodes = 10_000
 )
+
+// maxRunes is how many characters a unit of an office document may have.
+const maxRunes = 100_000
+
+// Fits returns an error for a text that is too long to be a unit, or has too many
+// codes. Its place in the file is the caller's to add.
+func Fits(t text.Text) error {
+	if len(t.Chars) > 4*maxRunes || text.Runes(t.Chars, len(t.Chars)) > maxRunes || len(t.Codes) > MaxCodes {
+		return fmt.Errorf("a paragraph of more than %d characters or %d codes: this is no document of people", maxRunes, MaxCodes)
+	}
+	return nil
+}
 
 // ErrRefused is wrapped by every Error.
 var ErrRefused = errors.New("the document is refused")

@@ -164,17 +164,11 @@ type branch struct {
 	units map[string][]int
 }
 
-// The limits of a unit (FORMATS: hostile files).
-const (
-	maxChars = 100_000
-	maxCodes = 10_000
-)
-
 // unit adds a unit that was found, or takes its translation. ok is false where the
 // original stays.
 func (d *document) unit(kind project.Kind, t text.Text) (target text.Text, ok bool, err error) {
-	if len(t.Chars) > 4*maxChars || text.Runes(t.Chars, len(t.Chars)) > maxChars || len(t.Codes) > maxCodes {
-		return target, false, fmt.Errorf("a paragraph of more than %d characters or %d codes: this is no document of people", maxChars, maxCodes)
+	if err := format.Fits(t); err != nil {
+		return target, false, err
 	}
 	i := d.place(string(kind) + "\x00" + t.String())
 	if !d.writing {

@@ -150,7 +150,7 @@ func small(t testing.TB, body, styles string) []byte {
 }
 
 // partOf returns a part of a document.
-func partOf(t *testing.T, b []byte, name string) string {
+func partOf(t testing.TB, b []byte, name string) string {
 	t.Helper()
 	z, err := zip.Open(b)
 	if err != nil {
@@ -239,27 +239,104 @@ func TestFewCodes(t *testing.T) {
 	}
 }
 
-// What is read is written unchanged, and translated where it can be.
-func FuzzRead(f *testing.F) {
-	f.Add("<w:p><w:pPr><w:bidi/></w:pPr><w:r><w:rPr><w:b/><w:rtl/></w:rPr><w:t>نص</w:t><w:tab/></w:r><w:r><w:t>a</w:t></w:r></w:p>", "")
-	f.Add(`<w:p><w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/><w:t>a</w:t></w:r></w:hyperlink><w:bookmarkStart w:id="1"/></w:p>`, `<w:style w:styleId="a"><w:basedOn w:val="a"/></w:style>`)
-	f.Fuzz(func(t *testing.T, body, styles string) {
-		s := formattest.Sample{Name: "a.docx", Bytes: small(t, body, styles)}
+// fragments are what a paragraph may be made of; | is where what follows stands in
+// it.
+var fragments = []string{
+	"<w:r><w:t>a</w:t></w:r>", "<w:r><w:rPr><w:b/></w:rPr><w:t>bc</w:t></w:r>", `<w:r><w:t xml:space="preserve"> </w:t></w:r>`, "<w:r><w:t>.</w:t></w:r>",
+	"<w:r><w:rPr><w:rtl/><w:bCs/></w:rPr><w:t>نص</w:t></w:r>", `<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve"> d</w:t></w:r>`,
+	`<w:r><w:rPr><w:szCs w:val="40"/><w:rtl/></w:rPr><w:t>نص</w:t></w:r>`, "<w:r><w:t>7</w:t></w:r>",
+	"<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>", `<w:r><w:footnoteReference w:id="1"/></w:r>`, "<w:r><w:rPr><w:vanish/></w:rPr><w:t>h</w:t></w:r>",
+	`<w:bookmarkStart w:id="1" w:name="x"/>`, `<w:bookmarkEnd w:id="1"/>`, `<w:bookmarkStart w:id="2" w:name="_Toc"/>`, `<w:bookmarkEnd w:id="2"/>`,
+	`<w:r><w:fldChar w:fldCharType="begin"/></w:r>`, `<w:r><w:instrText>REF</w:instrText></w:r>`, `<w:r><w:fldChar w:fldCharType="separate"/></w:r>`, `<w:r><w:fldChar w:fldCharType="end"/></w:r>`,
+	"<w:hyperlink>|</w:hyperlink>", "<w:ins>|</w:ins>", "<w:del>|</w:del>", "<w:sdt><w:sdtContent>|</w:sdtContent></w:sdt>", "<w:smartTag>|</w:smartTag>", `<w:fldSimple w:instr="X">|</w:fldSimple>`,
+	`<w:r><w:drawing><wp:docPr descr="p"/><w:txbxContent><w:p>|</w:p></w:txbxContent></w:drawing></w:r>`,
+	"<w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p>|</w:p></w:txbxContent></mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>",
+	"</w:p><w:p><w:pPr><w:bidi/></w:pPr>", "<w:commentRangeStart w:id=\"1\"/>", "<w:moveTo>|</w:moveTo>",
+}
+
+// assemble makes a body of fragments: each byte is the index of one, or closes the
+// one around.
+func assemble(choice []byte) string {
+	var b strings.Builder
+	var open []string
+	b.WriteString("<w:p>")
+	for _, c := range choice[:min(len(choice), 60)] {
+		if int(c) >= len(fragments) {
+			if n := len(open); n > 0 {
+				b.WriteString(open[n-1])
+				open = open[:n-1]
+			}
+			continue
+		}
+		f := fragments[c]
+		before, after, around := strings.Cut(f, "|")
+		if len(open) > 0 && strings.HasPrefix(f, "</w:p>") {
+			continue
+		}
+		b.WriteString(before)
+		if around {
+			open = append(open, after)
+		}
+	}
+	for n := len(open) - 1; n >= 0; n-- {
+		b.WriteString(open[n])
+	}
+	b.WriteString("</w:p>")
+	return b.String()
+}
+
+// unformatted leaves out the pairs that are a matter of looks, and numbers the
+// others anew: which look is that of most of the text may be another one in the
+// translation.
+func unformatted(x text.Text) text.Text {
+	out := text.Plain(x.Chars)
+	numbers := map[int]int{}
+	for _, c := range x.Codes {
+		if c.Type == "fmt" {
+			continue
+		}
+		if numbers[c.N] == 0 {
+			numbers[c.N] = len(numbers) + 1
+		}
+		c.N = numbers[c.N]
+		out.Codes = append(out.Codes, c)
+	}
+	return out
+}
+
+// Whatever a paragraph is made of: it is written unchanged, and what is translated
+// is read again with its codes.
+func FuzzParagraph(f *testing.F) {
+	f.Add([]byte{4, 8, 0, 1, 2, 20, 0, 99, 16, 17, 18, 0, 19})
+	f.Add([]byte{0, 8, 20, 0, 8, 0, 99, 8, 7}) // a link behind a label, with tabs in it
+	f.Add([]byte{12, 0, 20, 13, 1, 99, 26, 0, 99, 22, 0, 99, 28, 14, 6, 5, 15})
+	f.Fuzz(func(t *testing.T, choice []byte) {
+		body := assemble(choice)
+		s := formattest.Sample{Name: "a.docx", NoUnits: true, Bytes: small(t, body, "")}
 		d, err := formattest.Document(Format{}, s)
 		if err != nil {
-			return
+			t.Fatalf("%v in %s", err, body)
 		}
 		var out bytes.Buffer
 		if err := (Format{}).Write(&out, d, format.Export{}); err != nil || !bytes.Equal(out.Bytes(), s.Bytes) {
 			t.Fatalf("unchanged it is not the same: %v", err)
 		}
-		formattest.Translate(&d)
+		want := formattest.Translate(&d)
 		out.Reset()
 		if err := (Format{}).Write(&out, d, format.Export{}); err != nil {
-			t.Fatalf("it cannot be translated: %v", err)
+			t.Fatalf("it cannot be translated: %v in %s", err, body)
 		}
-		if _, err := (Format{}).Read(out.Bytes(), format.Options{}); err != nil {
-			t.Fatalf("what was written cannot be read: %v", err)
+		c, err := Format{}.Read(out.Bytes(), format.Options{})
+		if err != nil {
+			t.Fatalf("what was written cannot be read: %v in %s", err, body)
+		}
+		if len(c.Units) != len(want) {
+			t.Fatalf("%d units became %d: %s", len(want), len(c.Units), body)
+		}
+		for i, u := range c.Units {
+			if got, want := unformatted(u.Source), unformatted(want[i]); !got.Equal(want) {
+				t.Errorf("unit %d: wrote %s, read %s: %s became %s", i, want, got, body, partOf(t, out.Bytes(), "word/document.xml"))
+			}
 		}
 	})
 }

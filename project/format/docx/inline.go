@@ -400,13 +400,18 @@ var hiddenMarks = []string{"_Toc", "_GoBack", "_Hlk", "_MON_"}
 // bookmarks makes codes of the bookmarks in a paragraph, which other places refer
 // to. Those of tables of contents hold for the paragraph wherever they stand.
 func (p *part) bookmarks(list []token) []token {
+	for _, x := range list {
+		if x.kind == markStart {
+			p.hoisted[x.id] = slices.ContainsFunc(hiddenMarks, func(s string) bool { return strings.HasPrefix(x.name, s) })
+		}
+	}
 	for i := range list {
 		x := &list[i]
 		switch x.kind {
 		case markStart:
 			x.kind = single
-			if slices.ContainsFunc(hiddenMarks, func(s string) bool { return strings.HasPrefix(x.name, s) }) {
-				p.hoisted[x.id], x.kind = true, lead
+			if p.hoisted[x.id] {
+				x.kind = lead
 				continue
 			}
 			end := slices.IndexFunc(list, func(y token) bool { return y.kind == markEnd && y.id == x.id })

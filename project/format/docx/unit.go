@@ -101,7 +101,7 @@ func labels(list []token, i, j int) (int, int) {
 }
 
 // edges returns the range of the tokens without those at the ends that are no text.
-// What begins before it does not end in it.
+// No pair has one half in it and the other outside.
 func edges(list []token) (i, j int) {
 	for i < len(list) && list[i].blank() {
 		i++
@@ -111,28 +111,26 @@ func edges(list []token) (i, j int) {
 	if i == j {
 		return 0, 0
 	}
-	at := map[int][2]int{} // the places of a pair
+	type pair struct{ first, last int }
+	var pairs []pair
+	begun := map[int]int{}
 	for k, x := range list {
 		switch x.kind {
 		case opens:
-			at[x.pair] = [2]int{k, len(list)}
+			begun[x.pair] = k
 		case closes:
-			at[x.pair] = [2]int{at[x.pair][0], k}
+			if first, ok := begun[x.pair]; ok {
+				pairs = append(pairs, pair{first, k})
+			}
 		}
 	}
 	for changed := true; changed; {
 		changed = false
-		for k, x := range list {
-			if x.kind != opens && x.kind != closes {
-				continue
+		for _, x := range pairs {
+			first, last := x.first >= i && x.first < j, x.last >= i && x.last < j
+			if first != last {
+				i, j, changed = min(i, x.first), max(j, x.last+1), true
 			}
-			first, last := at[x.pair][0], at[x.pair][1]
-			inside := func(n int) bool { return n >= i && n < j }
-			if inside(first) == inside(last) {
-				continue
-			}
-			i, j = min(i, k, first), max(j, min(last, len(list)-1)+1)
-			changed = true
 		}
 	}
 	return i, j

@@ -3,6 +3,7 @@ package docx
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"tarjuman/memory/text"
@@ -183,6 +184,12 @@ func (p *part) drawing(n xml.Node, name xml.Name, at place) error {
 	case strings.Contains(name.Space, "drawingml") && (name.Local == "pPr" || name.Local == "bodyPr") && p.turns(at):
 		p.turnDrawing(n)
 	}
+	// In the order in which they stand.
+	slices.SortFunc(names, func(a, b string) int {
+		x, _, _ := p.t.AttrSpan(n, xml.Name{Local: a})
+		y, _, _ := p.t.AttrSpan(n, xml.Name{Local: b})
+		return x - y
+	})
 	for _, a := range names {
 		v, ok := p.t.Attr(n, xml.Name{Local: a})
 		source, before, after := text.Plain(v).Trim()

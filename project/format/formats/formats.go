@@ -15,6 +15,7 @@ import (
 	"tarjuman/project/format/docx"
 	"tarjuman/project/format/html"
 	"tarjuman/project/format/markdown"
+	"tarjuman/project/format/odt"
 	"tarjuman/project/format/po"
 	"tarjuman/project/format/sidebyside"
 	"tarjuman/project/format/tmx"
@@ -32,7 +33,7 @@ var ErrFormat = errors.New("format not supported")
 // Documents returns the formats that can be imported and written. Where several
 // take a file the first one has it.
 func Documents() []format.Format {
-	return []format.Format{xliff.Format{}, po.Format{}, html.Format{}, txt.Format{}, docx.Format{}, markdown.Format{}}
+	return []format.Format{xliff.Format{}, po.Format{}, html.Format{}, txt.Format{}, docx.Format{}, odt.Format{}, markdown.Format{}}
 }
 
 // Bilinguals returns the formats that are made of segments alone.
@@ -131,7 +132,7 @@ func why(name string, head []byte) string {
 // have no format here: those in a zip archive, and those that are text. bilingual are
 // those of files that have one, and are known by their content.
 var (
-	packed    = []string{".docx", ".docm", ".dotx", ".dotm", ".odt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
+	packed    = []string{".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".fodt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
 	bilingual = []string{".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf", ".po", ".pot"}
 	textual   = []string{
 		".srt", ".vtt", ".csv", ".tsv", ".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",

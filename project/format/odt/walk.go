@@ -1,0 +1,148 @@
+package odt
+
+import (
+	"fmt"
+	"strings"
+
+	"tarjuman/memory/text"
+	"tarjuman/memory/xml"
+	"tarjuman/project"
+	"tarjuman/project/format"
+)
+
+// read goes through all parts with text.
+func (d *document) read() error {
+	for _, p := range d.parts {
+		for n := range p.t.Children(p.t.Root()) {
+			name := p.t.Name(n)
+			if name.Space != nsOffice || name.Local != "body" && name.Local != "master-styles" {
+				continue
+			}
+			if err := p.walk(n, false); err != nil {
+				return where(p.name, err)
+			}
+		}
+	}
+	return nil
+}
+
+// walk goes through what stands in an element, in order. cell is set in a cell of
+// a table.
+func (p *part) walk(parent xml.Node, cell bool) error {
+	for n := range p.t.Children(parent) {
+		if p.t.IsText(n) {
+			continue
+		}
+		if err := p.element(n, cell); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *part) element(n xml.Node, cell bool) error {
+	name := p.t.Name(n)
+	switch name {
+	case xml.Name{Space: nsText, Local: "p"}, xml.Name{Space: nsText, Local: "h"}:
+		return p.paragraph(n, name.Local, cell)
+	case xml.Name{Space: nsText, Local: "tracked-changes"}:
+		if p.t.First(n) != xml.None {
+			p.d.notice(accepted)
+		}
+		p.remove(n)
+		return nil
+	case xml.Name{Space: nsText, Local: "change"}, xml.Name{Space: nsText, Local: "change-start"}, xml.Name{Space: nsText, Local: "change-end"}:
+		p.remove(n)
+		return nil
+	case xml.Name{Space: nsOffice, Local: "annotation"}:
+		return nil
+	case xml.Name{Space: nsOffice, Local: "forms"}:
+		if p.t.First(n) != xml.None {
+			p.d.notice("Text in forms is left out: it stays as it is.")
+		}
+		return nil
+	case xml.Name{Space: nsDraw, Local: "object"}:
+		return nil
+	case xml.Name{Space: nsSVG, Local: "title"}, xml.Name{Space: nsSVG, Local: "desc"}:
+		return p.standIn(n)
+	case xml.Name{Space: nsTable, Local: "table-cell"}:
+		cell = true
+	case xml.Name{Space: nsText, Local: "note-body"}, xml.Name{Space: nsDraw, Local: "text-box"}:
+		cell = false
+	}
+	return p.walk(n, cell)
+}
+
+// remove takes out what has to do with tracked changes, in a translation.
+func (p *part) remove(n xml.Node) {
+	if p.d.writing {
+		p.s.Delete(p.t.Span(n))
+	}
+}
+
+// paragraph reads a paragraph and all that stands in it, and writes its
+// translation.
+func (p *part) paragraph(n xml.Node, local string, cell bool) error {
+	t := p.t
+	style := p.attr(n, nsText, "style-name")
+	base := p.face(style)
+	r := &inliner{p: p, space: true}
+	u := makeUnit(r.inline(n, base, nil), base)
+	var target text.Text
+	translated := false
+	if u != nil {
+		var err error
+		if target, translated, err = p.d.unit(p.kind(style, local, cell), u.text); err != nil {
+			return fmt.Errorf("line %d: %w", t.Line(n), err)
+		}
+		if p.d.flip && !translated && p.rightToLeft(style) && strings.ContainsFunc(u.text.Chars, format.RightToLeft) {
+			p.keepDirection(n, style)
+		}
+	}
+	if err := p.walk(n, cell); err != nil {
+		return err
+	}
+	if translated {
+		from, to := t.Inner(n)
+		p.s.Replace(from, to, p.render(u, target, t.Prefix(n)))
+	}
+	return nil
+}
+
+// kind tells what a paragraph is.
+func (p *part) kind(style, local string, cell bool) project.Kind {
+	if local == "h" {
+		return project.Heading
+	}
+	for _, s := range p.chain("paragraph", style) {
+		switch s.name {
+		case "Title", "Subtitle":
+			return project.Heading
+		case "Caption":
+			if !cell {
+				return project.Caption
+			}
+		}
+	}
+	if cell {
+		return project.Cell
+	}
+	return project.Sentence
+}
+
+// standIn reads the text that stands for a picture.
+func (p *part) standIn(n xml.Node) error {
+	source, before, after := text.Plain(p.t.Text(n)).Trim()
+	if source.Empty() {
+		return nil
+	}
+	target, translated, err := p.d.unit(project.Caption, source)
+	if err != nil {
+		return fmt.Errorf("line %d: %w", p.t.Line(n), err)
+	}
+	if translated {
+		from, to := p.t.Inner(n)
+		p.s.Replace(from, to, xml.Escape(before+target.Chars+after))
+	}
+	return nil
+}

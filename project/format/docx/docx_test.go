@@ -3,6 +3,7 @@ package docx
 import (
 	stdzip "archive/zip"
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -114,10 +115,22 @@ func TestHostile(t *testing.T) {
 		{"deep", deep, "256 elements"},
 		{"long", long, "100000 characters"},
 		{"coded", coded, "10000 codes"},
+		{"pieces", "<w:p>" + strings.Repeat(`<w:bookmarkStart w:id="1"/>`, 150_000) + "<w:r><w:t>b</w:t></w:r></w:p>", "100000 pieces"},
+		{"open fields", "<w:p><w:r>" + strings.Repeat(`<w:fldChar w:fldCharType="begin"/><w:t>a</w:t>`, 40_000) + "</w:r></w:p>", "10000 codes"},
+		{"marks in marks", "<w:p>" + marks("Start") + "<w:r><w:t>a</w:t></w:r>" + marks("End") + strings.Repeat("<w:r><w:t>a</w:t><w:tab/></w:r>", 10_001) + "<w:r><w:t>a</w:t></w:r></w:p>", "10000 codes"},
 		{"cut", "<w:p>", "line 1"},
 	} {
 		formattest.Refuse(t, Format{}, formattest.Sample{Name: tt.name, Bytes: small(t, tt.body, "")}, "word/document.xml", tt.says)
 	}
+}
+
+// marks are the beginnings or ends of 20,000 bookmarks.
+func marks(half string) string {
+	var b strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&b, `<w:bookmark%s w:id="%d" w:name="n%d"/>`, half, i, i)
+	}
+	return b.String()
 }
 
 // small makes a document of the content of its body and of its styles.
@@ -135,7 +148,7 @@ func small(t testing.TB, body, styles string) []byte {
 		{"word/styles.xml", "<w:styles " + space + ">" + styles + "</w:styles>"},
 		{"word/document.xml", "<w:document " + space + "><w:body>" + body + "</w:body></w:document>"},
 	} {
-		w, err := z.Create(p.name)
+		w, err := z.CreateHeader(&stdzip.FileHeader{Name: p.name, Method: stdzip.Store})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -78,6 +78,9 @@ func (p *part) inline(parent xml.Node, style string, out []token) []token {
 		if t.IsText(n) {
 			continue
 		}
+		if len(out) > maxTokens {
+			return out // it will be refused
+		}
 		whole := token{kind: single, bits: p.whole(n), raw: p.raw(n), typ: "other", keep: text.NoCopy}
 		local := word(t, n)
 		switch local {
@@ -282,10 +285,14 @@ func allBits(list []token) []bit {
 // fields makes codes of the pieces of fields (17.16.18): a pair around a result
 // with words, and one code of a field with a number or nothing to see. A field that
 // goes on in another paragraph is left in pieces.
-func fields(list []token) []token {
+//
+// depth is how many fields are around: those that lie deeper than any person puts
+// them are left in pieces too.
+func fields(list []token, depth int) []token {
 	if !slices.ContainsFunc(list, func(x token) bool { return x.kind == field }) {
 		return list
 	}
+	ends := fieldEnds(list)
 	var out []token
 	for i := 0; i < len(list); i++ {
 		x := list[i]
@@ -294,25 +301,22 @@ func fields(list []token) []token {
 			continue
 		}
 		x.kind = single
-		separate, end := -1, -1
-		if x.piece == "begin" {
-			separate, end = fieldEnd(list, i)
-		}
-		if end < 0 || !balanced(list[i:end+1]) {
+		f, ok := ends[i]
+		if !ok || depth+f.depth > maxFields || !balanced(list[i:f.end+1]) {
 			out = append(out, x)
 			continue
 		}
-		whole := token{kind: single, typ: "other", keep: text.NoCopy, bits: allBits(list[i : end+1]), raw: instruction(list[i : end+1])}
-		if separate < 0 || !balanced(list[i:separate+1]) || !balanced(list[separate+1:end]) {
+		whole := token{kind: single, typ: "other", keep: text.NoCopy, bits: allBits(list[i : f.end+1]), raw: instruction(list[i : f.end+1])}
+		if f.separate < 0 || !balanced(list[i:f.separate+1]) || !balanced(list[f.separate+1:f.end]) {
 			out = append(out, whole)
-			i = end
+			i = f.end
 			continue
 		}
-		result := fields(list[separate+1 : end])
+		result := fields(list[f.separate+1:f.end], depth+1)
 		if !hasLetter(result) || counts(whole.raw) {
 			whole.equiv = content(result)
 			out = append(out, whole)
-			i = end
+			i = f.end
 			continue
 		}
 		typ := "other"
@@ -320,10 +324,42 @@ func fields(list []token) []token {
 			typ = "link"
 		}
 		id := -int(list[i].bits[0].node) - 1
-		out = append(out, token{kind: opens, pair: id, scope: true, typ: typ, keep: text.NoCopy, raw: whole.raw, bits: allBits(list[i : separate+1])})
+		out = append(out, token{kind: opens, pair: id, scope: true, typ: typ, keep: text.NoCopy, raw: whole.raw, bits: allBits(list[i : f.separate+1])})
 		out = append(out, result...)
-		out = append(out, token{kind: closes, pair: id, scope: true, typ: typ, keep: text.NoCopy, bits: list[end].bits, raw: list[end].raw})
-		i = end
+		out = append(out, token{kind: closes, pair: id, scope: true, typ: typ, keep: text.NoCopy, bits: list[f.end].bits, raw: list[f.end].raw})
+		i = f.end
+	}
+	return out
+}
+
+// maxFields is how deep fields may lie in each other.
+const maxFields = 20
+
+// A fieldEnd is where a field has its separator, -1 for none, and its end, and how
+// deep it lies among those that end in the same paragraph.
+type fieldEnd struct{ separate, end, depth int }
+
+// fieldEnds returns the ends of the fields that end, by the index of their
+// beginning.
+func fieldEnds(list []token) map[int]fieldEnd {
+	type begun struct{ at, separate int }
+	out := map[int]fieldEnd{}
+	var open []begun
+	for k, x := range list {
+		if x.kind != field {
+			continue
+		}
+		n := len(open)
+		switch {
+		case x.piece == "begin":
+			open = append(open, begun{k, -1})
+		case n == 0:
+		case x.piece == "separate" && open[n-1].separate < 0:
+			open[n-1].separate = k
+		case x.piece == "end":
+			out[open[n-1].at] = fieldEnd{open[n-1].separate, k, n}
+			open = open[:n-1]
+		}
 	}
 	return out
 }
@@ -335,31 +371,6 @@ var counted = []string{"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF",
 func counts(instruction string) bool {
 	word, _, _ := strings.Cut(strings.TrimSpace(instruction), " ")
 	return slices.Contains(counted, strings.ToUpper(word))
-}
-
-// fieldEnd returns the separator and the end of the field that begins at i, -1
-// where there is none.
-func fieldEnd(list []token, i int) (separate, end int) {
-	separate = -1
-	depth := 0
-	for k := i; k < len(list); k++ {
-		if list[k].kind != field {
-			continue
-		}
-		switch list[k].piece {
-		case "begin":
-			depth++
-		case "separate":
-			if depth == 1 && separate < 0 {
-				separate = k
-			}
-		case "end":
-			if depth--; depth == 0 {
-				return separate, k
-			}
-		}
-	}
-	return -1, -1
 }
 
 // balanced reports whether everything that begins in the tokens ends in them.
@@ -400,7 +411,11 @@ var hiddenMarks = []string{"_Toc", "_GoBack", "_Hlk", "_MON_"}
 // bookmarks makes codes of the bookmarks in a paragraph, which other places refer
 // to. Those of tables of contents hold for the paragraph wherever they stand.
 func (p *part) bookmarks(list []token) []token {
-	for _, x := range list {
+	ends := map[string][]int{}
+	for i, x := range list {
+		if x.kind == markEnd {
+			ends[x.id] = append(ends[x.id], i)
+		}
 		if x.kind == markStart {
 			p.hoisted[x.id] = slices.ContainsFunc(hiddenMarks, func(s string) bool { return strings.HasPrefix(x.name, s) })
 		}
@@ -414,8 +429,18 @@ func (p *part) bookmarks(list []token) []token {
 				x.kind = lead
 				continue
 			}
-			end := slices.IndexFunc(list, func(y token) bool { return y.kind == markEnd && y.id == x.id })
-			if end > i && content(list[i:end]) != "" && balanced(list[i+1:end]) {
+			left := ends[x.id]
+			for len(left) > 0 && left[0] < i {
+				left = left[1:]
+			}
+			ends[x.id] = left
+			if len(left) == 0 || left[0]-i > maxMark {
+				x.keep = everything
+				continue
+			}
+			end := left[0]
+			if content(list[i:end]) != "" && balanced(list[i+1:end]) {
+				ends[x.id] = left[1:]
 				y := &list[end]
 				x.kind, y.kind = opens, closes
 				x.pair = int(p.markNode(x.bits[0]))
@@ -432,6 +457,9 @@ func (p *part) bookmarks(list []token) []token {
 	}
 	return list
 }
+
+// maxMark is how many pieces of a paragraph a bookmark may be around to be a pair.
+const maxMark = 200
 
 // markNode is a number that only this bookmark has among the pairs of a part.
 func (p *part) markNode(b bit) int { return 1<<30 + b.from }

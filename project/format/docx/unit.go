@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -8,6 +9,7 @@ import (
 
 	"tarjuman/memory/text"
 	"tarjuman/memory/xml"
+	"tarjuman/project/format"
 )
 
 // A unit is the text of a paragraph that is translated, and what stands around it.
@@ -32,10 +34,17 @@ type written struct {
 	face *face
 }
 
+// maxTokens is how many pieces of any kind a paragraph may have.
+const maxTokens = 10 * format.MaxCodes
+
 // paragraphTokens reads a paragraph as tokens that are text, codes, or stand at
 // its ends.
-func (p *part) paragraphTokens(n xml.Node, style string) []token {
-	return p.bookmarks(fields(p.inline(n, style, nil)))
+func (p *part) paragraphTokens(n xml.Node, style string) ([]token, error) {
+	list := p.inline(n, style, nil)
+	if len(list) > maxTokens {
+		return nil, fmt.Errorf("a paragraph of more than %d pieces: this is no document of people", maxTokens)
+	}
+	return p.bookmarks(fields(list, 0)), nil
 }
 
 // makeUnit makes the unit of a paragraph, nil where it has no text.
@@ -186,11 +195,13 @@ func join(list []token) []token {
 			last := &out[n]
 			switch {
 			case x.kind == single:
-				last.bits = append(last.bits[:len(last.bits):len(last.bits)], x.bits...)
-				last.equiv += x.equiv
+				last.bits = append(last.bits, x.bits...)
 				last.keep |= x.keep
 				if len(last.raw)+len(x.raw) <= maxRaw {
 					last.raw += x.raw
+				}
+				if len(last.equiv)+len(x.equiv) <= maxRaw {
+					last.equiv += x.equiv
 				}
 				if x.typ == "image" {
 					last.typ = x.typ
@@ -210,12 +221,12 @@ func join(list []token) []token {
 // and of that in each scope by the number of its pair.
 func bases(list []token) map[int]face {
 	type count struct {
-		face  face
-		chars int
+		face         face
+		chars, first int
 	}
 	counts := map[int]map[string]*count{}
 	scopes := []int{-1}
-	for _, x := range list {
+	for i, x := range list {
 		switch {
 		case x.kind == opens && x.scope:
 			scopes = append(scopes, x.pair)
@@ -229,7 +240,7 @@ func bases(list []token) map[int]face {
 			k := x.face.key()
 			c := counts[s][k]
 			if c == nil {
-				c = &count{face: x.face}
+				c = &count{face: x.face, first: i}
 				counts[s][k] = c
 			}
 			if t := strings.TrimSpace(x.text); t != "" {
@@ -241,15 +252,13 @@ func bases(list []token) map[int]face {
 	}
 	out := map[int]face{}
 	for s, faces := range counts {
-		best := 0
-		for _, x := range list { // in order, so that the first of two wins
-			if x.kind != chars {
-				continue
-			}
-			if c := faces[x.face.key()]; c != nil && c.chars > best {
-				best, out[s] = c.chars, c.face
+		var best *count
+		for _, c := range faces { // the first of two that are equal
+			if best == nil || c.chars > best.chars || c.chars == best.chars && c.first < best.first {
+				best = c
 			}
 		}
+		out[s] = best.face
 	}
 	return out
 }

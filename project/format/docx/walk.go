@@ -129,7 +129,11 @@ func (p *part) paragraph(n xml.Node, at place) error {
 	st := p.d.styles.of(at.style)
 	own := style{bidi: st.bidi, outline: st.outline}
 	paragraphProps(t, pPr, &own)
-	u := makeUnit(p.paragraphTokens(n, at.style))
+	tokens, err := p.paragraphTokens(n, at.style)
+	if err != nil {
+		return fmt.Errorf("line %d: %w", t.Line(n), err)
+	}
+	u := makeUnit(tokens)
 	var target text.Text
 	translated := false
 	if u != nil {
@@ -142,7 +146,6 @@ func (p *part) paragraph(n xml.Node, at place) error {
 		case st.name == "caption":
 			kind = project.Caption
 		}
-		var err error
 		if target, translated, err = p.d.unit(kind, u.text); err != nil {
 			return fmt.Errorf("line %d: %w", t.Line(n), err)
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -26,6 +27,7 @@ import (
 	"tarjuman/memory/file"
 	"tarjuman/memory/tmx"
 	"tarjuman/project"
+	"tarjuman/project/format"
 	"tarjuman/project/session"
 	"tarjuman/project/store"
 )
@@ -320,7 +322,26 @@ var exportKinds = []struct{ label, format, ext string }{
 	{"XLIFF 2.1", "xliff2", ".xlf"},
 	{"TMX 1.4b", "tmx", ".tmx"},
 	{"Side by side, to read (HTML)", "html", ".html"},
+	{"Running text, to read (HTML)", "preview", ".preview.html"},
 	{"Table (CSV)", "csv", ".csv"},
+}
+
+// unfinishedKinds are what can stand in a document where there is no translation.
+var unfinishedKinds = []struct {
+	label string
+	kind  format.Unfinished
+}{
+	{"The Arabic stays", format.UseSource},
+	{"Nothing", format.UseEmpty},
+	{"The Arabic, marked", format.UseMark},
+	{"Do not export an unfinished document", format.Refuse},
+}
+
+func unfinishedNames() (out []string) {
+	for _, k := range unfinishedKinds {
+		out = append(out, lang.L(k.label))
+	}
+	return out
 }
 
 // exportDialog asks for format and place. Fyne's own save dialog would empty the
@@ -336,11 +357,11 @@ func (w *Window) exportDialog() {
 	for _, k := range exportKinds {
 		labels = append(labels, lang.L(k.label))
 	}
-	format := ""
+	kind := ""
 	choice := widget.NewRadioGroup(labels, func(label string) {
 		for i, k := range exportKinds {
 			if labels[i] == label {
-				format = k.format
+				kind = k.format
 				path.SetText(base + k.ext)
 				if k.format == "target" && len(w.view.Documents) == 1 {
 					path.SetText(base + k.ext + session.TargetExt(w.view.Documents[0]))
@@ -350,7 +371,14 @@ func (w *Window) exportDialog() {
 	})
 	choice.Required = true
 	choice.SetSelected(labels[0])
-	form := container.NewBorder(choice, nil, nil, nil, container.NewVBox(widget.NewLabel(lang.L("Write to")), path))
+	unfinished := w.choice(unfinishedNames(), 0, nil)
+	approved := w.check(lang.L("Only what is approved"), false, nil)
+	how := func() format.Export {
+		return format.Export{OnlyApproved: approved.Checked, Unfinished: unfinishedKinds[unfinished.SelectedIndex()].kind}
+	}
+	form := container.NewBorder(choice, nil, nil, nil, container.NewVBox(
+		container.NewBorder(nil, nil, widget.NewLabel(lang.L("Where there is no translation")), nil, unfinished), approved,
+		widget.NewLabel(lang.L("Write to")), path))
 	d := dialog.NewCustomConfirm(lang.L("Export"), lang.L("Export"), lang.L("Cancel"), form, func(yes bool) {
 		if !yes {
 			return
@@ -358,27 +386,48 @@ func (w *Window) exportDialog() {
 		if st, err := os.Stat(path.Text()); err == nil && !st.IsDir() {
 			w.present(dialog.NewConfirm(lang.L("Export"), lang.L("There is such a file. Write over it?")+"\n"+path.Text(), func(yes bool) {
 				if yes {
-					w.exportTo(format, path.Text())
+					w.exportTo(kind, path.Text(), how())
 				}
 			}, w.win), nil)
 			return
 		}
-		w.exportTo(format, path.Text())
+		w.exportTo(kind, path.Text(), how())
 	}, w.win)
 	path.OnKey = w.dialogKey
 	path.OnSubmitted = func(string) { d.Confirm() }
-	d.Resize(fyne.NewSize(640, 360))
+	d.Resize(fyne.NewSize(640, 460))
 	w.present(d, d.Confirm)
 }
 
-func (w *Window) exportTo(format, path string) {
-	s := w.session
-	w.actOn("", func(*session.Session, string) error {
-		files, err := s.Export(context.Background(), session.Export{Format: format, Out: path})
+func (w *Window) exportTo(kind, path string, how format.Export) {
+	w.act(func(s *session.Session, id string) error {
+		if err := s.Leave(context.Background(), id); err != nil {
+			return err
+		}
+		files, err := s.Export(context.Background(), session.Export{Format: kind, Out: path, Export: how})
 		if err == nil {
 			w.ui(func() { w.present(dialog.NewInformation(lang.L("Export"), strings.Join(files, "\n"), w.win), nil) })
 		}
 		return err
+	})
+}
+
+// preview shows the documents as running text in the browser, as far as they are
+// translated.
+func (w *Window) preview() {
+	if w.session == nil {
+		return
+	}
+	path := filepath.Join(w.opt.DataDir, "preview", w.view.Info.ID+".html")
+	w.act(func(s *session.Session, id string) error {
+		if err := errors.Join(s.Leave(context.Background(), id), os.MkdirAll(filepath.Dir(path), 0o700)); err != nil {
+			return err
+		}
+		if _, err := s.Export(context.Background(), session.Export{Format: "preview", Out: path}); err != nil {
+			return err
+		}
+		w.ui(func() { w.report(w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)})) })
+		return nil
 	})
 }
 

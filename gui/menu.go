@@ -78,6 +78,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item(lang.L("Try the sample"), nil, w.OpenSample),
 			fyne.NewMenuItemSeparator(),
 			w.item(lang.L("Export…"), ctrlShift(fyne.KeyE), w.exportDialog),
+			w.item(lang.L("Preview in the browser"), ctrl(fyne.KeyP), w.preview),
 			fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu(lang.L("Edit"),
 			w.item(lang.L("Undo in the project"), ctrlShift(fyne.KeyZ), w.undo),

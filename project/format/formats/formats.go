@@ -39,7 +39,7 @@ func Documents() []format.Format {
 // Bilinguals returns the formats that are made of segments alone.
 func Bilinguals() []format.Bilingual {
 	return []format.Bilingual{
-		txt.Plain{}, xliff.V12{}, xliff.V21{}, tmx.Format{}, sidebyside.Format{}, csv.Format{},
+		txt.Plain{}, xliff.V12{}, xliff.V21{}, tmx.Format{}, sidebyside.Format{}, csv.Format{}, sidebyside.Preview{},
 	}
 }
 

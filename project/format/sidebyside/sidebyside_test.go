@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
 	"tarjuman/memory/text"
@@ -14,6 +15,74 @@ import (
 )
 
 func TestSuite(t *testing.T) { formattest.Bilingual(t, Format{}) }
+
+func TestPreviewSuite(t *testing.T) { formattest.Bilingual(t, Preview{}) }
+
+// TestPreview holds that paragraphs are running text in the language they say they
+// are in, and nothing in them is markup.
+func TestPreview(t *testing.T) {
+	hostile := `<script>alert(1)</script> & "x"`
+	d := format.Document{
+		Document: project.Document{Name: "a.txt"},
+		Segments: []project.Segment{
+			{Unit: 0, Source: text.Plain("أولا."), Gap: " ", Target: text.Plain("First."), Status: project.Approved},
+			{Unit: 0, Source: text.Plain("ثانيا."), Gap: ""},
+			{Unit: 1, Kind: project.Heading, Source: text.Plain("عنوان"), Target: text.Plain(hostile), Status: project.Draft},
+			{Unit: 2, Source: text.Plain("وحده.")},
+		},
+	}
+	read := func(x format.Export) map[string][]string {
+		root, err := html.Parse(bytes.NewReader(formattest.Write(t, Preview{}, []format.Document{d}, x)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		blocks := map[string][]string{}
+		var side string
+		for n := range root.Descendants() {
+			if n.Type != html.ElementNode {
+				continue
+			}
+			switch n.Data {
+			case "script", "link", "img":
+				t.Errorf("there is a <%s>", n.Data)
+			case "div":
+				for _, a := range n.Attr {
+					if a.Key == "class" {
+						side = a.Val
+					}
+				}
+			case "p", "h2":
+				var b strings.Builder
+				for _, a := range n.Attr {
+					if a.Key == "dir" {
+						b.WriteString(a.Val + " ")
+					}
+				}
+				for c := range n.Descendants() {
+					switch {
+					case c.Type == html.TextNode:
+						b.WriteString(c.Data)
+					case c.Data == "bdi":
+						b.WriteString("|")
+					}
+				}
+				blocks[side] = append(blocks[side], n.Data+" "+b.String())
+			}
+		}
+		return blocks
+	}
+	want := map[string][]string{
+		"target": {"p First. |ثانيا.", "h2 " + hostile, "p rtl وحده."},
+		"source": {"p أولا. ثانيا.", "h2 عنوان", "p وحده."},
+	}
+	if diff := cmp.Diff(want, read(format.Export{})); diff != "" {
+		t.Error(diff)
+	}
+	want["target"] = []string{"p First. ", "h2 ", "p "}
+	if diff := cmp.Diff(want, read(format.Export{OnlyApproved: true, Unfinished: format.UseEmpty})); diff != "" {
+		t.Error(diff)
+	}
+}
 
 // Every cell has its direction and language, and nothing in it is markup.
 func TestCells(t *testing.T) {

@@ -34,6 +34,9 @@ type Document struct {
 	// Encoding is the name of the character encoding the file came in, as
 	// memory/file writes it; empty where the format decides.
 	Encoding string `json:"encoding,omitempty"`
+	// Columns are those of a table that are translated (format.Columns); empty for
+	// what is no table.
+	Columns string `json:"columns,omitempty"`
 	// Order places the document among the others (see Between).
 	Order string `json:"order"`
 	// Sum is the SHA-256 of the original bytes, in hexadecimal.

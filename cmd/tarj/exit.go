@@ -12,6 +12,7 @@ import (
 	"tarjuman/memory/terms"
 	"tarjuman/memory/tmx"
 	"tarjuman/memory/xml"
+	"tarjuman/memory/zip"
 	"tarjuman/project/format"
 	"tarjuman/project/format/formats"
 	"tarjuman/project/session"
@@ -38,7 +39,7 @@ var errFindings = errors.New("findings")
 // badFile are the errors that lie in a file that was given.
 var badFile = []error{
 	db.ErrForeign, db.ErrNewer, fs.ErrNotExist, file.ErrDecode, formats.ErrFormat, format.ErrRefused,
-	session.ErrRules, session.ErrEmptyDocument, xml.ErrSyntax, tmx.ErrLanguages,
+	session.ErrRules, session.ErrEmptyDocument, xml.ErrSyntax, zip.ErrRefused, tmx.ErrLanguages,
 	table.ErrTable, table.ErrColumns, terms.ErrFormat, terms.ErrLanguages, terms.ErrTooMany,
 }
 
@@ -58,7 +59,7 @@ func exitCode(err error) int {
 		return 0
 	case db.Damaged(err), errors.Is(err, syscall.EISDIR):
 		return exitBadFile
-	case errors.As(err, &u), errors.Is(err, file.ErrEncoding):
+	case errors.As(err, &u), errors.Is(err, file.ErrEncoding), errors.Is(err, format.ErrColumns):
 		return exitUsage
 	}
 	for _, bad := range badFile {

@@ -39,6 +39,9 @@ type Unit struct {
 type Options struct {
 	// Encoding names the character encoding; empty means detect.
 	Encoding string
+	// Columns are those of a table whose texts are translated (see Columns); empty
+	// means that they are found out.
+	Columns string
 }
 
 // Content is what a format found in a file.
@@ -48,6 +51,8 @@ type Content struct {
 	// Source and Target are the BCP 47 tags of the languages that the file says it is
 	// in, empty where it does not.
 	Source, Target string
+	// Columns are those of a table that were read, empty for what is no table.
+	Columns string
 	// Units stand in reading order. Their index is Segment.Unit.
 	Units []Unit
 	// Notices tell the user what was noticed and left alone, a sentence each.

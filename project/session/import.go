@@ -30,6 +30,9 @@ type Import struct {
 	Data []byte
 	// Encoding names the character encoding; empty means detect.
 	Encoding string
+	// Columns are those of a table whose texts are translated (format.Columns); empty
+	// means those of the former version, and in a new document that they are found out.
+	Columns string
 	// SRX is a file of segmentation rules to use in place of all others, once; nil
 	// for those of the project.
 	SRX []byte
@@ -81,11 +84,20 @@ func (s *Session) parse(in Import) (doc project.Document, segments []project.Seg
 	if err != nil {
 		return fail(err)
 	}
-	content, err := f.Read(in.Data, format.Options{Encoding: in.Encoding})
+	v := s.View()
+	named := in.Columns != ""
+	for _, d := range v.Documents {
+		if d.Name == name && in.Columns == "" {
+			in.Columns = d.Columns
+		}
+	}
+	content, err := f.Read(in.Data, format.Options{Encoding: in.Encoding, Columns: in.Columns})
 	if err != nil {
 		return fail(err)
 	}
-	v := s.View()
+	if named && content.Columns == "" {
+		return fail(fmt.Errorf("%w: this is no table, and has none to choose", format.ErrColumns))
+	}
 	how := v.Segmentation
 	if in.SRX != nil {
 		how = project.Segmentation{SRX: in.SRX, Alone: true}
@@ -94,7 +106,7 @@ func (s *Session) parse(in Import) (doc project.Document, segments []project.Seg
 	if err != nil {
 		return fail(err)
 	}
-	doc = project.Document{ID: project.NewID(), Name: name, Format: f.Name(), Encoding: content.Encoding, Sum: store.Sum(in.Data)}
+	doc = project.Document{ID: project.NewID(), Name: name, Format: f.Name(), Encoding: content.Encoding, Columns: content.Columns, Sum: store.Sum(in.Data)}
 	segments, err = cutUnits(doc.ID, content.Units, cut)
 	if err != nil {
 		return fail(err)
@@ -248,7 +260,7 @@ func (s *Session) bring(ctx context.Context, in Import, do func(context.Context,
 			return nil
 		}
 		out.Document = *old
-		if old.Sum == doc.Sum && old.Encoding == doc.Encoding && in.SRX == nil {
+		if old.Sum == doc.Sum && old.Encoding == doc.Encoding && old.Columns == doc.Columns && in.SRX == nil {
 			out.Unchanged = true
 			out.Kept = countSegments(v, old.ID)
 			out.Segments = out.Kept

@@ -127,7 +127,7 @@ func (p *planner) read(ctx context.Context, d project.Document) ([]format.Unit, 
 	if err != nil {
 		return nil, err
 	}
-	content, err := f.Read(original, format.Options{Encoding: d.Encoding})
+	content, err := f.Read(original, format.Options{Encoding: d.Encoding, Columns: d.Columns})
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", d.Name, err)
 	}

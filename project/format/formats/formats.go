@@ -12,6 +12,7 @@ import (
 	"tarjuman/project"
 	"tarjuman/project/format"
 	"tarjuman/project/format/csv"
+	"tarjuman/project/format/delimited"
 	"tarjuman/project/format/docx"
 	"tarjuman/project/format/html"
 	"tarjuman/project/format/markdown"
@@ -33,7 +34,7 @@ var ErrFormat = errors.New("format not supported")
 // Documents returns the formats that can be imported and written. Where several
 // take a file the first one has it.
 func Documents() []format.Format {
-	return []format.Format{xliff.Format{}, po.Format{}, html.Format{}, txt.Format{}, docx.Format{}, odt.Format{}, markdown.Format{}}
+	return []format.Format{xliff.Format{}, po.Format{}, html.Format{}, txt.Format{}, docx.Format{}, odt.Format{}, delimited.Format{}, markdown.Format{}}
 }
 
 // Bilinguals returns the formats that are made of segments alone.
@@ -135,6 +136,6 @@ var (
 	packed    = []string{".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".fodt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
 	bilingual = []string{".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf", ".po", ".pot"}
 	textual   = []string{
-		".srt", ".vtt", ".csv", ".tsv", ".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",
+		".srt", ".vtt", ".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",
 	}
 )

@@ -55,6 +55,9 @@ func TestDetect(t *testing.T) {
 		{"a.docx", "PK\x03\x04", "docx", ""},
 		{"a.DOCM", "PK\x03\x04", "docx", ""},
 		{"a.odt", "PK\x03\x04", "odt", ""},
+		{"a.csv", "a,b", "csv", ""},
+		{"a.TSV", "a", "csv", ""},
+		{"a.csv", "PK\x03\x04", "", "zip archive"},
 		{"a.fodt", "<?xml", "odt", ""},
 		{"a.ods", "PK\x03\x04", "", "ods files cannot be read yet"},
 		{"a.txt", "PK\x03\x04", "", "zip archive"},
@@ -122,7 +125,7 @@ func TestDetectShared(t *testing.T) {
 			t.Fatal(err)
 		}
 		f, err := Detect(filepath.Base(path), b)
-		taken := slices.Contains([]string{".txt", ".html", ".xlf"}, filepath.Ext(path)) || filepath.Ext(path) == ".docx" && format.Container(b) == "zip"
+		taken := slices.Contains([]string{".txt", ".html", ".xlf", ".csv"}, filepath.Ext(path)) || filepath.Ext(path) == ".docx" && format.Container(b) == "zip"
 		if taken != (err == nil) {
 			t.Errorf("%s: %v, %v", filepath.Base(path), f, err)
 		}

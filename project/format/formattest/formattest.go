@@ -34,6 +34,8 @@ type Sample struct {
 	Bytes []byte
 	// Encoding is given to Read; empty means detect.
 	Encoding string
+	// Columns are given to Read; empty means that they are found out.
+	Columns string
 	// NoUnits allows the file to have no text.
 	NoUnits bool
 	// Normal is what is written where nothing is translated; nil is Bytes. It is
@@ -81,12 +83,12 @@ func Shared(t *testing.T, up, path string) string {
 // Document reads a sample and makes a document of it with one segment a unit, or
 // two where the unit has two sentences and is none of a bilingual file.
 func Document(f format.Format, s Sample) (format.Document, error) {
-	c, err := f.Read(s.Bytes, format.Options{Encoding: s.Encoding})
+	c, err := f.Read(s.Bytes, format.Options{Encoding: s.Encoding, Columns: s.Columns})
 	if err != nil {
 		return format.Document{}, err
 	}
 	d := format.Document{
-		Document: project.Document{ID: "d0c", Name: s.Name, Format: f.Name(), Encoding: c.Encoding},
+		Document: project.Document{ID: "d0c", Name: s.Name, Format: f.Name(), Encoding: c.Encoding, Columns: c.Columns},
 		Original: s.Bytes,
 	}
 	add := func(unit int, u format.Unit, source text.Text, gap, join string) {
@@ -197,7 +199,7 @@ func RoundTrip(t *testing.T, f format.Format, s Sample) {
 
 // units checks what holds for every unit.
 func units(t *testing.T, f format.Format, s Sample) {
-	c, err := f.Read(s.Bytes, format.Options{Encoding: s.Encoding})
+	c, err := f.Read(s.Bytes, format.Options{Encoding: s.Encoding, Columns: s.Columns})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +251,7 @@ func translated(t *testing.T, f format.Format, d format.Document, sample Sample)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := f.Read(out, format.Options{})
+	again, err := f.Read(out, format.Options{Columns: d.Columns})
 	if err != nil {
 		t.Fatalf("what was written cannot be read: %v", err)
 	}
@@ -260,7 +262,7 @@ func translated(t *testing.T, f format.Format, d format.Document, sample Sample)
 	if len(again.Units) != len(want) {
 		t.Fatalf("%d units were written and %d read", len(want), len(again.Units))
 	}
-	before, _ := f.Read(sample.Bytes, format.Options{Encoding: sample.Encoding})
+	before, _ := f.Read(sample.Bytes, format.Options{Encoding: sample.Encoding, Columns: sample.Columns})
 	for i, u := range again.Units {
 		read := u.Source
 		if u.Held != nil {
@@ -325,7 +327,7 @@ func damaged(t *testing.T, f format.Format, s Sample) {
 					done <- fmt.Sprint("panic: ", p)
 				}
 			}()
-			done <- readDamaged(f, Sample{Name: s.Name, Bytes: b, Encoding: s.Encoding, Normal: s.Normal})
+			done <- readDamaged(f, Sample{Name: s.Name, Bytes: b, Encoding: s.Encoding, Columns: s.Columns, Normal: s.Normal})
 		}()
 		select {
 		case fault := <-done:

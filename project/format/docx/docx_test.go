@@ -198,7 +198,8 @@ func TestBook(t *testing.T) {
 	}
 }
 
-// book makes a document of 500 pages: the body of one of 48 over and over.
+// book makes a document of well over 500 pages: the body of one of more than a
+// hundred, eleven times.
 func book(t *testing.T, path string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(path)

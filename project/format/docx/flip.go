@@ -102,15 +102,17 @@ func (p *part) keepDirection(n, pPr xml.Node, bidi bool) {
 	if !bidi {
 		return
 	}
-	element := "<" + p.t.Prefix(n) + "bidi/>"
-	if pPr == xml.None {
-		at, _ := p.t.Inner(n)
-		p.s.Replace(at, at, "<"+p.t.Prefix(n)+"pPr>"+element+"</"+p.t.Prefix(n)+"pPr>")
-		return
+	prefix := p.t.Prefix(n)
+	element := "<" + prefix + "bidi/>"
+	from, _ := p.t.Inner(n)
+	to, end := from, from
+	if pPr != xml.None {
+		from, to = p.t.Span(pPr)
+		_, end = p.t.Inner(pPr)
 	}
-	at, end := p.t.Inner(pPr)
-	if _, to := p.t.Span(pPr); at == to {
-		return // nothing is in it, not even a style: it cannot be <w:pPr/> and inherit
+	if end == to { // there is none, or it is written <w:pPr/>
+		p.s.Replace(from, to, "<"+prefix+"pPr>"+element+"</"+prefix+"pPr>")
+		return
 	}
 	for c := range p.t.Children(pPr) {
 		switch local := word(p.t, c); {

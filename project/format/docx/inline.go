@@ -7,6 +7,7 @@ import (
 
 	"tarjuman/memory/text"
 	"tarjuman/memory/xml"
+	"tarjuman/project/format"
 )
 
 // A part is a part with text while it is read.
@@ -14,16 +15,9 @@ type part struct {
 	d    *document
 	name string
 	t    *xml.Tree
-	s    splicer
+	s    *format.Splicer
 	// hoisted are the ids of bookmarks that go to the ends of their paragraph.
 	hoisted map[string]bool
-}
-
-// splicer is what a part needs of a format.Splicer.
-type splicer interface {
-	Replace(from, to int, with string)
-	Delete(from, to int)
-	Source(from, to int) string
 }
 
 // A kind tells what a token of a paragraph is.
@@ -443,7 +437,8 @@ func (p *part) bookmarks(list []token) []token {
 				ends[x.id] = left[1:]
 				y := &list[end]
 				x.kind, y.kind = opens, closes
-				x.pair = int(p.markNode(x.bits[0]))
+				// No element has this number, and no other bookmark.
+				x.pair = 1<<30 + x.bits[0].from
 				y.pair = x.pair
 				continue
 			}
@@ -460,6 +455,3 @@ func (p *part) bookmarks(list []token) []token {
 
 // maxMark is how many pieces of a paragraph a bookmark may be around to be a pair.
 const maxMark = 200
-
-// markNode is a number that only this bookmark has among the pairs of a part.
-func (p *part) markNode(b bit) int { return 1<<30 + b.from }

@@ -141,16 +141,16 @@ func pairs(codes []text.Code) []int {
 	return out
 }
 
-// directionMarks are the characters of Unicode that order text of two directions
+// DirectionMarks are the characters of Unicode that order text of two directions
 // and are not seen: marks, embeddings, overrides and isolates (UAX 9, 2).
-const directionMarks = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+const DirectionMarks = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 // WithoutMarks returns a text without the marks of direction, which a translation
 // brings along from its source and which do harm in a document that is read from
 // left to right.
 func WithoutMarks(t text.Text) text.Text {
 	return Map(t, func(r rune) rune {
-		if strings.ContainsRune(directionMarks, r) {
+		if strings.ContainsRune(DirectionMarks, r) {
 			return -1
 		}
 		return r

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -56,9 +57,27 @@ func Core(pieces []Piece) (lo, hi int) {
 }
 
 // Visible reports whether a text has something to see: more than white space,
-// controls and marks.
+// controls and marks of direction.
 func Visible(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Mn, r) })
+	return strings.ContainsFunc(s, func(r rune) bool { return !invisible(r) })
+}
+
+func invisible(r rune) bool { return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Cc) }
+
+// Edges returns a text without what is not to be seen at its two ends, no-break spaces
+// and marks among it; lead and trail are what was cut. Codes in it move to the nearest
+// end. Where markup follows it is no part of the text either (see Core), and must not
+// become so once there are other words.
+func Edges(t text.Text) (core text.Text, lead, trail string) {
+	rest := strings.TrimLeftFunc(t.Chars, invisible)
+	lead = t.Chars[:len(t.Chars)-len(rest)]
+	chars := strings.TrimRightFunc(rest, invisible)
+	trail = rest[len(chars):]
+	core = text.Text{Chars: chars, Codes: slices.Clone(t.Codes)}
+	for i, c := range core.Codes {
+		core.Codes[i].Offset = min(max(c.Offset-len(lead), 0), len(chars))
+	}
+	return core, lead, trail
 }
 
 // maxRaw is how many bytes of its markup a code shows.

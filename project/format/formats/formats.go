@@ -19,6 +19,7 @@ import (
 	"tarjuman/project/format/odt"
 	"tarjuman/project/format/po"
 	"tarjuman/project/format/sidebyside"
+	"tarjuman/project/format/subtitle"
 	"tarjuman/project/format/tmx"
 	"tarjuman/project/format/txt"
 	"tarjuman/project/format/xliff"
@@ -34,7 +35,7 @@ var ErrFormat = errors.New("format not supported")
 // Documents returns the formats that can be imported and written. Where several
 // take a file the first one has it.
 func Documents() []format.Format {
-	return []format.Format{xliff.Format{}, po.Format{}, html.Format{}, txt.Format{}, docx.Format{}, odt.Format{}, delimited.Format{}, markdown.Format{}}
+	return []format.Format{xliff.Format{}, po.Format{}, html.Format{}, subtitle.VTT{}, subtitle.SRT{}, txt.Format{}, docx.Format{}, odt.Format{}, delimited.Format{}, markdown.Format{}}
 }
 
 // Bilinguals returns the formats that are made of segments alone.
@@ -136,6 +137,6 @@ var (
 	packed    = []string{".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".fodt", ".ods", ".odp", ".xlsx", ".xlsm", ".pptx", ".epub", ".idml", ".sdlppx"}
 	bilingual = []string{".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf", ".po", ".pot"}
 	textual   = []string{
-		".srt", ".vtt", ".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",
+		".json", ".xml", ".tmx", ".tbx", ".yaml", ".yml", ".properties", ".strings", ".ini", ".tex", ".rst",
 	}
 )

@@ -75,6 +75,8 @@ func TestDetect(t *testing.T) {
 		{"a.xml", "<page><xliff/></page>", "", "xml files cannot be read yet"},
 		{"a.xlf", "PK\x03\x04", "", "zip archive"},
 		{"a.xlf", "text", "", "xlf, but this is none"},
+		{"a.srt", "1", "srt", ""},
+		{"CAPTIONS", "WEBVTT\n", "vtt", ""},
 		{"README.md", "# x", "markdown", ""},
 		{"a.po", "# a catalogue", "po", ""},
 		{"a.POT", "\uFEFFmsgid \"\"", "po", ""},
@@ -125,7 +127,7 @@ func TestDetectShared(t *testing.T) {
 			t.Fatal(err)
 		}
 		f, err := Detect(filepath.Base(path), b)
-		taken := slices.Contains([]string{".txt", ".html", ".xlf", ".csv"}, filepath.Ext(path)) || filepath.Ext(path) == ".docx" && format.Container(b) == "zip"
+		taken := slices.Contains([]string{".txt", ".html", ".srt", ".xlf", ".csv"}, filepath.Ext(path)) || filepath.Ext(path) == ".docx" && format.Container(b) == "zip"
 		if taken != (err == nil) {
 			t.Errorf("%s: %v, %v", filepath.Base(path), f, err)
 		}

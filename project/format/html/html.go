@@ -82,11 +82,12 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 			d.Name, format.ErrMismatch, len(p.units), d.Number(n-1), d.Segments[n-1].Unit+1)
 	}
 	out := renderer{
-		s: format.Splice([]byte(t)), page: t, escaper: escaper{encoding: encoding, lacks: map[rune]bool{}}, texts: make([]*text.Text, len(p.units)),
+		s: format.Splice([]byte(t)), texts: make([]*text.Text, len(p.units)), fit: format.OneLine(x.Language),
+		escaper: escaper{encoding: encoding, lacks: map[rune]bool{}},
 	}
 	changed := false
 	for i, segments := range d.Units(len(p.units)) {
-		if unit, translated := x.Unit(segments, format.OneLine(x.Language)); translated {
+		if unit, translated := x.Unit(segments, out.fit); translated {
 			unit = format.Nested(unit, p.units[i].Source)
 			out.texts[i], changed = &unit, true
 		}

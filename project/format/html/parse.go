@@ -361,7 +361,7 @@ func (p *parser) attributes(g tag, it *item, rtl bool) {
 		}
 		seen[a.name] = true // of several with one name the first is what counts
 		chars := strings.Join(strings.FieldsFunc(a.value, isSpace), " ")
-		source, lead, trail := text.Plain(chars).Trim()
+		source, lead, trail := format.Edges(text.Plain(chars))
 		if !format.Visible(source.Chars) {
 			continue
 		}

@@ -11,10 +11,11 @@ import (
 
 // A renderer puts translations into a page.
 type renderer struct {
-	s    *format.Splicer
-	page string
+	s *format.Splicer
 	// texts are the translations by unit, nil where the original stays.
 	texts []*text.Text
+	// fit makes of what stands around a text what the page can hold.
+	fit func(text.Text) text.Text
 	escaper
 }
 
@@ -27,7 +28,7 @@ func (r *renderer) put(places []place) {
 		case pl.quote != 0:
 			if t := r.texts[pl.unit]; t != nil {
 				quote := string(pl.quote)
-				r.s.Replace(pl.from, pl.to, quote+r.escape(pl.lead+t.Chars+pl.trail, pl.quote)+quote)
+				r.s.Replace(pl.from, pl.to, quote+r.around(pl.lead, pl.quote)+r.escape(t.Chars, pl.quote)+r.around(pl.trail, pl.quote)+quote)
 			}
 		default:
 			markup := map[codeKey]string{}
@@ -42,9 +43,14 @@ func (r *renderer) put(places []place) {
 	}
 }
 
+// around writes what stands at an end of a text.
+func (r *renderer) around(s string, quote byte) string {
+	return r.escape(r.fit(text.Plain(s)).Chars, quote)
+}
+
 func (r *renderer) markup(pl place, t text.Text, codes map[codeKey]string) string {
 	var b strings.Builder
-	b.WriteString(r.escape(pl.lead, 0))
+	b.WriteString(r.around(pl.lead, 0))
 	at := 0
 	for _, c := range t.Codes {
 		b.WriteString(r.escape(t.Chars[at:c.Offset], 0))
@@ -52,7 +58,7 @@ func (r *renderer) markup(pl place, t text.Text, codes map[codeKey]string) strin
 		at = c.Offset
 	}
 	b.WriteString(r.escape(t.Chars[at:], 0))
-	b.WriteString(r.escape(pl.trail, 0))
+	b.WriteString(r.around(pl.trail, 0))
 	return b.String()
 }
 
@@ -77,6 +83,8 @@ func (e escaper) escape(s string, quote byte) string {
 			b.WriteString("&quot;")
 		case c == '\'' && quote == '\'':
 			b.WriteString("&#39;")
+		case c == '\u00a0':
+			b.WriteString("&#160;") // a reader of the source takes it for a space
 		case c >= 0x80 && e.missing(c):
 			b.WriteString("&#" + strconv.Itoa(int(c)) + ";")
 		default:

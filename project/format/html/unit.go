@@ -195,7 +195,7 @@ func (p *parser) unit(items []item, partner []int, shift int) error {
 	if len(t.Codes) > format.MaxCodes || len(t.Chars) > format.MaxChars {
 		return format.Refused(p.t, pl.from, "a text of more than %d characters or %d tags: divide it", format.MaxChars, format.MaxCodes)
 	}
-	t, pl.lead, pl.trail = t.Trim()
+	t, pl.lead, pl.trail = format.Edges(t)
 	p.units[pl.unit] = format.Unit{Source: t, Kind: p.kind()}
 	p.places = append(p.places, pl)
 	return nil

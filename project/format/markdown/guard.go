@@ -22,6 +22,7 @@ const (
 	maxLabels = 5000     // lines of one paragraph that begin as the definition of a link
 	maxBlock  = 64 << 10 // bytes of a paragraph, heading or cell
 	patience  = 4 * time.Second
+	patient   = 50_000 // how many steps come before patience is looked at
 )
 
 // checkBlocks refuses a document that is over a limit of what blocks it may have.
@@ -89,6 +90,7 @@ type guard struct {
 	t     string
 	end   time.Time
 	block ast.Node
+	steps int
 }
 
 // stop is what a guard panics with.
@@ -96,8 +98,9 @@ type stop struct{ err error }
 
 // watch is called wherever something may begin in a line of a block.
 func (g *guard) watch(block ast.Node) {
+	g.steps++
 	if block == g.block {
-		if time.Now().After(g.end) {
+		if g.steps > patient && time.Now().After(g.end) {
 			panic(stop{&format.Error{Why: fmt.Sprintf("reading it takes more than %v: divide it", patience)}})
 		}
 		return

@@ -11,7 +11,6 @@
 package markdown
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -78,31 +77,30 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 		return fmt.Errorf("%s: %w: it has %d texts and segment %d is part of number %d",
 			d.Name, format.ErrMismatch, len(p.units), d.Number(n-1), d.Segments[n-1].Unit+1)
 	}
-	texts := make([]*text.Text, len(p.units))
+	out := renderer{s: format.Splice([]byte(t)), t: t, texts: make([]*text.Text, len(p.units)), fit: format.OneLine(cmp.Or(x.Language, "en"))}
 	changed := false
 	for i, segments := range d.Units(len(p.units)) {
-		if unit, translated := x.Unit(segments, format.OneLine(cmp.Or(x.Language, "en"))); translated {
+		if unit, translated := x.Unit(segments, out.fit); translated {
 			unit = format.Nested(unit, p.units[i].Source)
-			texts[i], changed = &unit, true
+			out.texts[i], changed = &unit, true
 		}
 	}
 	if !changed {
 		_, err = w.Write(d.Original)
 		return err
 	}
-	s := format.Splice([]byte(t))
-	put(s, t, p.places, texts)
-	b, err := s.Bytes()
+	out.put(p.places)
+	b, err := out.s.Bytes()
 	if err != nil {
 		return fmt.Errorf("%s: %w", d.Name, err)
 	}
-	out, err := file.Encode(string(b), encoding)
+	encoded, err := file.Encode(string(b), encoding)
 	if errors.Is(err, file.ErrEncode) && encoding != file.UTF8 {
-		out, err = file.Encode(string(b), file.UTF8)
+		encoded, err = file.Encode(string(b), file.UTF8)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", d.Name, err)
 	}
-	_, err = io.Copy(w, bytes.NewReader(out))
+	_, err = w.Write(encoded)
 	return err
 }

@@ -12,22 +12,36 @@ import (
 	"tarjuman/project/format"
 )
 
-// put replaces the places, in order, by the texts of their units, of which nil stays.
-func put(s *format.Splicer, t string, places []place, texts []*text.Text) {
+// A renderer puts translations into a document.
+type renderer struct {
+	s *format.Splicer
+	t string
+	// texts are the translations by unit, nil where the original stays.
+	texts []*text.Text
+	// fit makes of what stands around a text what a line can hold.
+	fit func(text.Text) text.Text
+}
+
+// put replaces the places, in order, with what is replaced in their codes.
+func (r *renderer) put(places []place) {
 	for _, pl := range places {
-		unit := texts[pl.unit]
+		unit := r.texts[pl.unit]
 		markup := make([]string, len(pl.codes))
 		for i, c := range pl.codes {
-			put(s, t, c.places, texts)
+			r.put(c.places)
 			if unit != nil {
-				replace(s, c.fixed)
+				replace(r.s, c.fixed)
 			}
-			markup[i] = s.Source(c.from, c.to)
+			markup[i] = r.s.Source(c.from, c.to)
 		}
 		if unit != nil {
-			w := writer{place: pl, markup: markup, before: lastRune(t[:pl.from]), after: firstRune(t[pl.to:])}
-			s.Replace(pl.from, pl.to, pl.lead+w.write(*unit)+pl.trail)
-			replace(s, pl.after)
+			lead, trail := r.fit(text.Plain(pl.lead)).Chars, r.fit(text.Plain(pl.trail)).Chars
+			w := writer{
+				place: pl, markup: markup,
+				before: lastRune(r.t[max(0, pl.from-utf8.UTFMax):pl.from] + lead), after: firstRune(trail + r.t[pl.to:min(len(r.t), pl.to+utf8.UTFMax)]),
+			}
+			r.s.Replace(pl.from, pl.to, lead+w.write(*unit)+trail)
+			replace(r.s, pl.after)
 		}
 	}
 }

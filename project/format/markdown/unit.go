@@ -308,13 +308,11 @@ func titleOf(t string, from, to int) (place, bool) {
 	return pl, ok
 }
 
-// words makes a place of plain text, without the white space around it.
+// words makes a place of plain text, without what cannot be seen around it.
 func words(t string, from, to int) (place, bool) {
-	from += len(t[from:to]) - len(strings.TrimLeft(t[from:to], " \t\r\n"))
-	to = from + len(strings.TrimRight(t[from:to], " \t\r\n"))
-	source, lead, trail := text.Plain(unescape(t[from:to])).Trim()
-	return place{from: from, to: to, content: format.Unit{Source: source, Kind: project.Caption}},
-		format.Visible(source.Chars) && lead == "" && trail == "" && !strings.ContainsAny(source.Chars, format.LineEnds)
+	source, lead, trail := format.Edges(text.Plain(unescape(t[from:to])))
+	return place{from: from, to: to, lead: lead, trail: trail, content: format.Unit{Source: source, Kind: project.Caption}},
+		!source.Empty() && !strings.ContainsAny(source.Chars, format.LineEnds)
 }
 
 // entity is a reference to a character (CommonMark 6.2).
@@ -455,7 +453,7 @@ func (f *flattener) place(lo, hi int, partner []int, kind project.Kind) (place, 
 		return place{}, format.Refused(f.t, pl.from, "a text of more than %d characters or %d codes: divide it", format.MaxChars, format.MaxCodes)
 	}
 	pl.codes = codes
-	t, pl.lead, pl.trail = t.Trim()
+	t, pl.lead, pl.trail = format.Edges(t)
 	// What is no letter of an address in the source may be one in the translation.
 	if lo > 0 && f.pieces[lo-1].mark == address && pl.lead == "" {
 		pl.lead = " "

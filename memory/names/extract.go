@@ -2,6 +2,7 @@ package names
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -41,16 +42,21 @@ type Suggestion struct {
 //   - where a word that is no common one stands again and again.
 //
 // Besides, all places and organisations of the list of known names. What is a surname
-// of a person found so is that person everywhere.
-func Extract(sentences []string, l *Ledger, list []terms.Term) []Suggestion {
+// of a person found so is that person everywhere. The end of ctx ends it with its
+// error.
+func Extract(ctx context.Context, sentences []string, l *Ledger, list []terms.Term) ([]Suggestion, error) {
 	if l == nil {
 		l = New(nil)
 	}
 	x := &extractor{byKey: map[string]int{}}
 	listed := listed(list)
 	times := map[string]int{}
+	looked := map[string]classified{}
 	for i, s := range sentences {
-		t := readText(s)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		t := readText(s, looked)
 		for _, f := range l.Find(s) {
 			t.cover(f.Range)
 		}
@@ -86,7 +92,7 @@ func Extract(sentences []string, l *Ledger, list []terms.Term) []Suggestion {
 			}
 		}
 	}
-	return x.everywhere(sentences)
+	return x.everywhere(sentences), nil
 }
 
 // Romanised is the From of a name whose Latin form is a romanisation.

@@ -117,6 +117,8 @@ func TestUses(t *testing.T) {
 		{"مجلس التعاون الخليجي", "the GCC states"},
 		{"في العراق", "in Erak of the old days"},
 		{"قال أحمد الناصر", "said Ahmad Alnasser"},
+		{"لترامب", "a trump card"},      // no capital
+		{"أكد الصباح", "Al-Sabah said"}, // one of two
 	}
 	var got []string
 	for _, u := range ledger.Uses(slices.Values(pairs)) {

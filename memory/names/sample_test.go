@@ -93,3 +93,29 @@ func TestSampleNames(t *testing.T) {
 		}
 	}
 }
+
+// FuzzExtract: what is found are names, each at spots of the text, in order.
+func FuzzExtract(f *testing.F) {
+	f.Add("قال الخبير أحمد السدحان للمشارق إن\nأبو أبو بن آل ال ععع")
+	f.Add("وقال ﻣﺤﻤﺪ: و\u064B لل ب\xff")
+	f.Fuzz(func(t *testing.T, text string) {
+		lines := strings.Split(text, "\n")
+		found, err := Extract(t.Context(), lines, nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range found {
+			if _, err := s.Name.Normal(); err != nil || len(s.Spots) == 0 {
+				t.Fatalf("%+v: %v", s, err)
+			}
+			last := Spot{}
+			for _, o := range s.Spots {
+				if r := o.Range; o.Sentence < last.Sentence || r.Start < 0 || r.Start >= r.End || r.End > len(lines[o.Sentence]) ||
+					o.Sentence == last.Sentence && r.Start < last.Range.End {
+					t.Fatalf("%s at %+v after %+v", s.Name.Arabic, o, last)
+				}
+				last = o
+			}
+		}
+	})
+}

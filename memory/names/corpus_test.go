@@ -29,11 +29,7 @@ func TestExtractOnCorpora(t *testing.T) {
 				ar = append(ar, p[0])
 			}
 			spots := make([][]Spot, len(ar))
-			suggestions, err := Extract(t.Context(), ar, nil, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, s := range suggestions {
+			for _, s := range Extract(ar, nil, nil) {
 				ok := false
 				for _, o := range s.Spots {
 					all++

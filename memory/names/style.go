@@ -12,10 +12,11 @@ type Article string
 
 // The articles.
 const (
-	AsWritten Article = ""
-	LowerAl   Article = "al-"
-	CapitalAl Article = "Al-"
-	NoArticle Article = "none"
+	AsWritten  Article = ""
+	LowerAl    Article = "al-"
+	CapitalAl  Article = "Al-"
+	NoArticle  Article = "none"
+	noneInFull         = "no article" // how people may write it
 )
 
 // Articles are all of them.
@@ -28,6 +29,8 @@ func ParseArticle(s string) (a Article, ok bool) {
 		return Article(s), true
 	case "as written", "as-written":
 		return AsWritten, true
+	case noneInFull:
+		return NoArticle, true
 	}
 	return "", false
 }

@@ -26,10 +26,12 @@ type Held struct {
 
 // Held returns what a bilingual file is to say of a unit, of which it says was, and
 // whether it says something else now. The targets of a unit that was split are joined;
-// its status is what Combined makes of theirs. Where only approved segments go out,
-// the file keeps what it says of the others. Comments are those of was.
-func (x Export) Held(was Held, segments []project.Segment) (now Held, changed bool) {
+// its status is what Combined makes of theirs. Comments are those that the file does
+// not have, of what is said about the segments, by their ID, and not resolved. Where
+// only approved segments go out, the file keeps what it says of the others.
+func (x Export) Held(was Held, segments []project.Segment, said map[string][]project.Comment) (now Held, changed bool) {
 	now = was
+	now.Comments = nil
 	if len(segments) == 0 {
 		return now, false
 	}
@@ -49,9 +51,17 @@ func (x Export) Held(was Held, segments []project.Segment) (now Held, changed bo
 	}
 	now.Status = Combined(statuses)
 	if x.OnlyApproved && now.Status != project.Approved {
+		was.Comments = nil
 		return was, false
 	}
-	return now, now.Status != was.Status || now.Locked != was.Locked || !now.Target.Equal(was.Target)
+	for _, s := range segments {
+		for _, c := range said[s.ID] {
+			if !c.Resolved && !slices.ContainsFunc(was.Comments, func(o project.Comment) bool { return o.Text == c.Text && o.Author == c.Author }) {
+				now.Comments = append(now.Comments, c)
+			}
+		}
+	}
+	return now, len(now.Comments) > 0 || now.Status != was.Status || now.Locked != was.Locked || !now.Target.Equal(was.Target)
 }
 
 // Combined returns the status of a text whose parts have these, of which there is

@@ -132,7 +132,7 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 	units := d.Units(n)
 	for i := range c.entries {
 		e := &c.entries[i]
-		c.rewrite(s, e, units[:len(e.targets)], x)
+		c.rewrite(s, e, units[:len(e.targets)], d.Comments, x)
 		units = units[len(e.targets):]
 	}
 	if !s.Changed() {
@@ -151,13 +151,19 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 }
 
 // rewrite writes what has changed in an entry.
-func (c *catalogue) rewrite(s *format.Splicer, e *entry, units [][]project.Segment, x format.Export) {
+func (c *catalogue) rewrite(s *format.Splicer, e *entry, units [][]project.Segment, said map[string][]project.Comment, x format.Export) {
 	now := make([]format.Held, len(e.targets))
+	var notes strings.Builder
 	changed, filled, open := false, false, false
 	for k := range e.targets {
 		var differs bool
-		now[k], differs = x.Held(*c.unit(e, k).Held, units[k])
+		now[k], differs = x.Held(*c.unit(e, k).Held, units[k], said)
 		changed = changed || differs
+		for _, n := range now[k].Comments {
+			for line := range strings.Lines(n.Text) {
+				notes.WriteString("# " + strings.TrimSpace(line) + c.newline)
+			}
+		}
 		filled = filled || !now[k].Target.Empty()
 		open = open || !now[k].Status.Finished()
 	}
@@ -166,6 +172,9 @@ func (c *catalogue) rewrite(s *format.Splicer, e *entry, units [][]project.Segme
 	}
 	if fuzzy := filled && open; fuzzy != e.fuzzy {
 		c.flag(s, e, fuzzy)
+	}
+	if notes.Len() > 0 {
+		s.Replace(e.start, e.start, notes.String())
 	}
 	for k, t := range e.targets {
 		u := c.unit(e, k)

@@ -230,6 +230,18 @@ func TestRewrite(t *testing.T) {
 	}
 }
 
+// A comment that the file does not have becomes one of translators, also in the place
+// of a flag that goes.
+func TestNotes(t *testing.T) {
+	d := read(t, "#, fuzzy\n#. there\nmsgid \"a\"\nmsgstr \"b\"\n")
+	d.Segments[0].Status = project.Translated
+	d.Comments = map[string][]project.Comment{d.Segments[0].ID: {{Text: "there"}, {Author: "Omar", Text: "Which?\n\nThis."}}}
+	want := "#. there\n# Which?\n# \n# This.\nmsgid \"a\"\nmsgstr \"b\"\n"
+	if diff := cmp.Diff(want, write(t, d, format.Export{})); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 func TestRefused(t *testing.T) {
 	for doc, says := range map[string]string{
 		"msgid \"a\"\nmsgid \"b\"\nmsgstr \"\"": "line 2: a second msgid",

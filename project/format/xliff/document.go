@@ -90,7 +90,7 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 		for i := range e.parts {
 			p := &e.parts[i]
 			var differs bool
-			p.now, differs = x.Held(*p.unit.Held, units[0])
+			p.now, differs = x.Held(*p.unit.Held, units[0], d.Comments)
 			changed = changed || differs
 			units = units[1:]
 		}
@@ -118,6 +118,8 @@ type file struct {
 	entries        []*entry
 	notices        []string
 	sub            bool // text in codes was seen
+	phrase         *words
+	comments       map[string][]project.Comment // of SDLXLIFF, by their id; see sdlComments
 	// language and finished are those of the export.
 	language string
 	finished bool
@@ -191,6 +193,7 @@ func parse(original []byte) (*file, error) {
 	if f.two {
 		f.source, f.target = f.attr(t.Root(), "srcLang"), f.attr(t.Root(), "trgLang")
 	}
+	f.sdlComments(t.Root())
 	f.walk(t.Root(), t.Root(), false)
 	for _, e := range f.entries {
 		for _, p := range e.parts {
@@ -279,6 +282,7 @@ func (f *file) part(source, target xml.Node) part {
 	p.codes = p.unit.Source.Codes
 	held := &format.Held{}
 	p.unit.Held = held
+	held.Comments = r.comments
 	if target == xml.None {
 		return p
 	}
@@ -287,6 +291,7 @@ func (f *file) part(source, target xml.Node) part {
 	if held.Target.Chars != "" {
 		p.lead, p.trail = lead, trail
 	}
+	held.Comments = r.comments
 	p.codes = slices.Clip(p.codes)
 	for _, c := range held.Target.Codes {
 		if !slices.ContainsFunc(p.codes, func(d text.Code) bool { return d.Kind == c.Kind && d.N == c.N }) {

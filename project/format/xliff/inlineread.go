@@ -6,6 +6,7 @@ import (
 
 	"tarjuman/memory/text"
 	"tarjuman/memory/xml"
+	"tarjuman/project"
 	"tarjuman/project/format"
 )
 
@@ -24,6 +25,9 @@ type reader struct {
 	seen map[ident]int
 	open []opened
 	out  text.Text
+	// comments are those of SDLXLIFF that were met, each once.
+	comments []project.Comment
+	said     map[string]bool
 }
 
 // An ident tells codes of one text apart. Close is that of an end without a beginning.
@@ -96,6 +100,13 @@ func (r *reader) element(n xml.Node) {
 		local = ""
 	}
 	id := c.ID
+	if cid, ok := t.Attr(n, xml.Name{Space: spaceSDL, Local: "cid"}); ok && !r.said[cid] {
+		if r.said == nil {
+			r.said = map[string]bool{}
+		}
+		r.said[cid] = true
+		r.comments = append(r.comments, f.comments[cid]...)
+	}
 	switch local {
 	case "g", "pc", "mrk":
 		c.ID = id

@@ -1,6 +1,7 @@
 package xliff
 
 import (
+	"slices"
 	"strings"
 
 	"tarjuman/memory/xml"
@@ -11,6 +12,12 @@ import (
 // rewrite writes what has changed in an entry.
 func (f *file) rewrite(e *entry) {
 	f.restate(e)
+	f.retarget(e)
+	f.annotate(e)
+}
+
+// retarget writes the targets that have changed.
+func (f *file) retarget(e *entry) {
 	if e.segments == xml.None {
 		for i := range e.parts {
 			if p := &e.parts[i]; !p.now.Target.Equal(p.unit.Held.Target) || f.needsTarget(p) {
@@ -82,6 +89,76 @@ func (f *file) rebuild(e *entry) {
 	f.newTarget(e, e.segments, &e.parts[0], b.String())
 }
 
+// annotate adds notes for the comments that the file does not have. Those of SDLXLIFF
+// stand elsewhere, and are not written.
+func (f *file) annotate(e *entry) {
+	var said []project.Comment
+	for _, p := range e.parts {
+		if p.state.words != statesSDL {
+			said = append(said, p.now.Comments...)
+		}
+	}
+	if len(said) == 0 {
+		return
+	}
+	var b strings.Builder
+	prefix := f.t.Prefix(e.node)
+	if !f.two {
+		after := f.child(e.node, "source")
+		for _, later := range []string{"seg-source", "target"} {
+			if n := f.child(e.node, later); n != xml.None {
+				after = n
+			}
+		}
+		space := f.spaceBefore(after)
+		for _, c := range said {
+			b.WriteString(space + "<" + prefix + "note")
+			if c.Author != "" {
+				b.WriteString(` from="` + xml.EscapeValue(c.Author) + `"`)
+			}
+			b.WriteString(` annotates="target">` + xml.Escape(c.Text) + "</" + prefix + "note>")
+		}
+		_, at := f.t.Span(after)
+		f.edits = append(f.edits, edit{at, at, b.String()})
+		return
+	}
+	ours := f.prefix(e.node, Namespace)
+	for _, c := range said {
+		b.WriteString("<" + prefix + `note appliesTo="target"`)
+		if ours != "" && c.Author != "" {
+			b.WriteString(" " + ours + `author="` + xml.EscapeValue(c.Author) + `"`)
+		}
+		b.WriteString(">" + xml.Escape(c.Text) + "</" + prefix + "note>")
+	}
+	if notes := f.child(e.node, "notes"); notes != xml.None {
+		if _, at := f.t.Inner(notes); f.void(notes) {
+			f.fill(notes, b.String())
+		} else {
+			f.edits = append(f.edits, edit{at, at, b.String()})
+		}
+		return
+	}
+	for n := range f.t.Children(e.node) {
+		// What else a unit has stands before these.
+		if name := f.t.Name(n); name.Space == f.space && slices.Contains([]string{"originalData", "segment", "ignorable"}, name.Local) {
+			at, _ := f.t.Span(n)
+			f.edits = append(f.edits, edit{at, at, "<" + prefix + "notes>" + b.String() + "</" + prefix + "notes>" + f.spaceBefore(n)})
+			return
+		}
+	}
+}
+
+// spaceBefore returns the white space before a node.
+func (f *file) spaceBefore(n xml.Node) string {
+	src := f.t.Source()
+	from, _ := f.t.Span(n)
+	start := from
+	for start > 0 && strings.IndexByte(" \t\r\n", src[start-1]) >= 0 {
+		start--
+	}
+	return string(src[start:from])
+}
+
 // fill puts something in the place of the content of an element.
 func (f *file) fill(n xml.Node, content string) {
 	from, to := f.t.Inner(n)
@@ -99,16 +176,10 @@ func (f *file) fill(n xml.Node, content string) {
 // newTarget makes a target after an element, with the white space before it that the
 // element has.
 func (f *file) newTarget(e *entry, after xml.Node, p *part, content string) {
-	src := f.t.Source()
-	from, to := f.t.Span(after)
-	start := from
-	for start > 0 && strings.IndexByte(" \t\r\n", src[start-1]) >= 0 {
-		start--
-	}
+	_, to := f.t.Span(after)
 	name := f.t.Prefix(after) + "target"
 	var b strings.Builder
-	b.Write(src[start:from])
-	b.WriteString("<" + name)
+	b.WriteString(f.spaceBefore(after) + "<" + name)
 	if !f.two {
 		if _, ok := f.t.Attr(f.child(e.node, "source"), xml.Name{Space: xml.SpaceXML, Local: "lang"}); ok {
 			b.WriteString(` xml:lang="` + xml.EscapeValue(f.targetLanguage(e)) + `"`)

@@ -63,28 +63,59 @@ var (
 		read: map[string]project.Status{
 			"Pretranslated": project.Draft, "PartiallyEdited": project.Draft, "Edited": project.Draft,
 			"AssembledFromFragments": project.Draft, "MachineTranslated": project.Draft,
-			"ManuallyConfirmed": project.Translated, "Confirmed": project.Translated,
+			"ManuallyConfirmed": project.Translated, "ConfirmedTranslator": project.Translated, "Confirmed": project.Translated,
 			"Reviewer1Confirmed": project.Approved, "Proofread": project.Approved,
 			"Rejected": project.Returned,
 		},
 		write: [5]string{"NotStarted", "PartiallyEdited", "ManuallyConfirmed", "Rejected", "Proofread"},
 	}
-	// statesPhrase are those of m:confirmed: a text is confirmed or not, and nothing
-	// else is told.
-	statesPhrase = &words{
-		read:  map[string]project.Status{"1": project.Translated, "true": project.Translated, "0": project.Draft, "false": project.Draft},
-		write: [5]string{"0", "0", "1", "0", "1"},
-	}
 
 	// Locks: the first value is for what is open, and the second for what is locked.
 	lockXLIFF  = &words{read: map[string]project.Status{"no": locked}, write: [5]string{"yes", "no"}}
 	lockSDL    = &words{read: map[string]project.Status{"true": locked}, write: [5]string{"", "true"}}
-	lockMemoQ  = &words{read: map[string]project.Status{"locked": locked, "true": locked, "yes": locked}, write: [5]string{"", "locked"}}
+	lockMemoQ  = &words{read: map[string]project.Status{"locked": locked, "Locked": locked, "true": locked, "1": locked, "yes": locked}, write: [5]string{"", "locked"}}
 	lockPhrase = &words{read: map[string]project.Status{"true": locked}, write: [5]string{"false", "true"}}
 )
 
 // locked is the value of a lock that is on.
 const locked = project.Draft
+
+// statesPhrase are those of m:confirmed: up to which step of its workflow a text is
+// confirmed, 0 for none. The file is for one step, the first where it does not tell;
+// what is confirmed for an earlier one only is a draft in it.
+func (f *file) statesPhrase() *words {
+	if f.phrase != nil {
+		return f.phrase
+	}
+	value, _ := f.t.Attr(f.t.Root(), xml.Name{Space: spacePhrase, Local: "level"})
+	level, err := strconv.Atoi(value)
+	if err != nil || level < 1 || level > 20 {
+		level = 1
+	}
+	here := strconv.Itoa(level)
+	f.phrase = &words{read: map[string]project.Status{"true": project.Translated, "false": project.Draft}, write: [5]string{"0", "0", here, "0", here}}
+	for n := range 21 {
+		f.phrase.read[strconv.Itoa(n)] = project.Translated
+		if n < level {
+			f.phrase.read[strconv.Itoa(n)] = project.Draft
+		}
+	}
+	return f.phrase
+}
+
+// hasAny reports whether an element has an attribute of a namespace.
+func (f *file) hasAny(n xml.Node, space string) bool {
+	prefix := f.prefix(n, space)
+	if prefix == "" {
+		return false
+	}
+	for name := range f.attrs(n) {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}
 
 // at returns the carrier at an attribute of n, in the namespace of one that n has.
 func (f *file) at(n xml.Node, space, local string, w *words) carrier {
@@ -161,13 +192,13 @@ func (f *file) describe12(p *part, unit, target xml.Node, mid string) {
 		p.state = f.at(seg, "", "conf", statesSDL)
 		p.lock = f.at(seg, "", "locked", lockSDL)
 		h.Origin = originSDL(f.attr(seg, "origin"), f.attr(seg, "percent"), f.attr(seg, "text-match"))
-	} else if _, ok := f.t.Attr(unit, xml.Name{Space: spaceMemoQ, Local: "status"}); ok {
+	} else if f.hasAny(unit, spaceMemoQ) {
 		p.state = f.at(unit, spaceMemoQ, "status", statesMemoQ)
 		p.lock = f.at(unit, spaceMemoQ, "locked", lockMemoQ)
 		percent, _ := f.t.Attr(unit, xml.Name{Space: spaceMemoQ, Local: "percent"})
 		h.Origin = origin(score(percent), f.value(p.state) == "MachineTranslated")
-	} else if _, ok := f.t.Attr(unit, xml.Name{Space: spacePhrase, Local: "confirmed"}); ok {
-		p.state = f.at(unit, spacePhrase, "confirmed", statesPhrase)
+	} else if f.hasAny(unit, spacePhrase) {
+		p.state = f.at(unit, spacePhrase, "confirmed", f.statesPhrase())
 		p.lock = f.at(unit, spacePhrase, "locked", lockPhrase)
 		by, _ := f.t.Attr(unit, xml.Name{Space: spacePhrase, Local: "trans-origin"})
 		gross, _ := f.t.Attr(unit, xml.Name{Space: spacePhrase, Local: "gross-score"})

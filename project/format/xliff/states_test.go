@@ -85,6 +85,10 @@ func TestStatuses(t *testing.T) {
 		{"memoQ confirmed", unit(` q:status="ManuallyConfirmed" q:locked="locked"`, "<target>text</target>"), project.Translated, true, all},
 		{"memoQ reviewed", unit(` q:status="Reviewer1Confirmed"`, "<target>text</target>"), project.Approved, false, all},
 		{"memoQ rejected", unit(` q:status="Rejected"`, "<target>text</target>"), project.Returned, false, all},
+		{"memoQ without a status", unit(` q:segmentguid="x"`, "<target>text</target>"), project.New, false, all},
+		{"Phrase without a status", unit(` m:para-id="1"`, "<target>text</target>"), project.New, false, phrase},
+		{"Phrase, confirmed for a later step", unit(` m:confirmed="2"`, "<target>text</target>"), project.Translated, false, phrase},
+		{"Phrase, a file of a later step", strings.Replace(unit(` m:confirmed="1"`, "<target>text</target>"), "<xliff", `<xliff m:level="2"`, 1), project.Draft, false, phrase},
 		{"Phrase open", unit(` m:confirmed="0"`, "<target>text</target>"), project.Draft, false, phrase},
 		{"Phrase confirmed", unit(` m:confirmed="1" m:locked="true"`, "<target>text</target>"), project.Translated, true, phrase},
 		{"2 none", two(""), project.New, false, all},
@@ -231,6 +235,64 @@ func TestUnits(t *testing.T) {
 	}
 	if c.Source != "ar" || c.Target != "en" || len(c.Notices) != 1 || !strings.Contains(c.Notices[0], "(sub)") {
 		t.Errorf("%s to %s, notices %q", c.Source, c.Target, c.Notices)
+	}
+}
+
+// Comments of SDLXLIFF stand in its head, and are marked in the text.
+func TestCommentsSDL(t *testing.T) {
+	c, err := Format{}.Read([]byte(`<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:sdl="`+spaceSDL+`">
+<doc-info xmlns="`+spaceSDL+`"><cmt-defs><cmt-def id="c1"><Comments xmlns=""><Comment severity="Low" user="Omar" date="2026-11-02T09:30:00+02:00">Which?</Comment><Comment user="Layla">This.</Comment></Comments></cmt-def></cmt-defs></doc-info>
+<file source-language="ar"><body><trans-unit id="1"><source>ا</source><target>a <mrk mtype="x-sdl-comment" sdl:cid="c1">b</mrk><mrk mtype="x-sdl-comment" sdl:cid="c1">c</mrk></target></trans-unit></body></file></xliff>`), format.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := c.Units[0].Held.Comments
+	if len(got) != 2 || got[0].Author != "Omar" || got[0].Text != "Which?" || got[0].Time.Hour() != 7 || got[1].Text != "This." {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A comment that the file does not have becomes a note, and is read again.
+func TestNotes(t *testing.T) {
+	for _, tt := range []struct{ name, doc, want string }{
+		{
+			"1.2",
+			in12("<trans-unit id=\"1\">\n <source>ا</source><note from=\"Layla\">there</note></trans-unit>"),
+			in12("<trans-unit id=\"1\">\n <source>ا</source>\n <note from=\"Omar\" annotates=\"target\">Which &lt;one&gt;?</note><note from=\"Layla\">there</note></trans-unit>"),
+		},
+		{
+			"1.2 with a target",
+			in12(`<trans-unit id="1"><source>ا</source><target/><note from="Layla">there</note></trans-unit>`),
+			in12(`<trans-unit id="1"><source>ا</source><target/><note from="Omar" annotates="target">Which &lt;one&gt;?</note><note from="Layla">there</note></trans-unit>`),
+		},
+		{
+			"2, the first",
+			in2(` xmlns:t="`+Namespace+`"`, `<unit id="u"> <originalData/> <segment><source>ا</source></segment></unit>`),
+			in2(` xmlns:t="`+Namespace+`"`, `<unit id="u"> <notes><note appliesTo="target" t:author="Omar">Which &lt;one&gt;?</note><note appliesTo="target" t:author="Layla">there</note></notes> <originalData/> <segment><source>ا</source></segment></unit>`),
+		},
+		{
+			"2",
+			in2(` xmlns:t="`+Namespace+`"`, `<unit id="u"><notes><note t:author="Layla">there</note></notes><segment><source>ا</source></segment></unit>`),
+			in2(` xmlns:t="`+Namespace+`"`, `<unit id="u"><notes><note t:author="Layla">there</note><note appliesTo="target" t:author="Omar">Which &lt;one&gt;?</note></notes><segment><source>ا</source></segment></unit>`),
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := read(t, tt.doc)
+			d.Comments = map[string][]project.Comment{d.Segments[0].ID: {
+				{Author: "Omar", Text: "Which <one>?"}, {Author: "Layla", Text: "there"}, {Author: "Omar", Text: "done", Resolved: true},
+			}}
+			got := write(t, d, format.Export{})
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+			if out := write(t, d, format.Export{OnlyApproved: true}); out != tt.doc {
+				t.Errorf("of what is not approved there goes out:\n%s", cmp.Diff(tt.doc, out))
+			}
+			c, err := Format{}.Read([]byte(got), format.Options{})
+			if err != nil || len(c.Units[0].Held.Comments) != 2 {
+				t.Errorf("read %+v, %v", c.Units[0].Held, err)
+			}
+		})
 	}
 }
 

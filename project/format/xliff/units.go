@@ -147,6 +147,32 @@ func (f *file) notes(n xml.Node) []project.Comment {
 	return slices.Clip(out)
 }
 
+// sdlComments finds the comments of SDLXLIFF, which stand before the first file.
+func (f *file) sdlComments(root xml.Node) {
+	info := f.t.Child(root, xml.Name{Space: spaceSDL, Local: "doc-info"})
+	if info == xml.None {
+		return
+	}
+	defs := f.t.Child(info, xml.Name{Space: spaceSDL, Local: "cmt-defs"})
+	if defs == xml.None {
+		return
+	}
+	f.comments = map[string][]project.Comment{}
+	for def := range f.t.Children(defs) {
+		if f.t.IsText(def) {
+			continue
+		}
+		id := f.attr(def, "id")
+		for list := range f.t.Children(def) {
+			for c := range f.t.Children(list) {
+				if f.t.Name(c).Local == "Comment" {
+					f.comments[id] = f.comment(f.comments[id], c, f.attr(c, "user"), f.attr(c, "date"), false)
+				}
+			}
+		}
+	}
+}
+
 func (f *file) comment(out []project.Comment, n xml.Node, author, at string, resolved bool) []project.Comment {
 	what := strings.TrimSpace(f.t.Text(n))
 	if what == "" {

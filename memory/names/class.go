@@ -35,12 +35,28 @@ type sentence struct {
 	times   map[string]int // of words of the whole text that may be names
 }
 
-func readText(text string) *sentence {
+// A classified word is what classify says of one, and where bare begins in it.
+type classified struct {
+	class   class
+	bare    string
+	foreign bool
+	begin   int
+}
+
+// readText reads a sentence; looked has the words that others had, as they are
+// written.
+func readText(text string, looked map[string]classified) *sentence {
 	t := &sentence{text: text, words: arabic.Words(text)}
 	for _, w := range t.words {
-		c, bare, foreign := classify(text[w.Start:w.End], w.Text)
-		t.classes, t.bare, t.foreign = append(t.classes, c), append(t.bare, bare), append(t.foreign, foreign)
-		t.begins = append(t.begins, w.Start+skip(text[w.Start:w.End], utf8.RuneCountInString(w.Text)-utf8.RuneCountInString(bare)))
+		written := text[w.Start:w.End]
+		k, ok := looked[written]
+		if !ok {
+			k.class, k.bare, k.foreign = classify(written, w.Text)
+			k.begin = skip(written, utf8.RuneCountInString(w.Text)-utf8.RuneCountInString(k.bare))
+			looked[written] = k
+		}
+		t.classes, t.bare, t.foreign = append(t.classes, k.class), append(t.bare, k.bare), append(t.foreign, k.foreign)
+		t.begins = append(t.begins, w.Start+k.begin)
 	}
 	t.covered = make([]bool, len(t.words))
 	return t

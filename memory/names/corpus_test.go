@@ -29,7 +29,11 @@ func TestExtractOnCorpora(t *testing.T) {
 				ar = append(ar, p[0])
 			}
 			spots := make([][]Spot, len(ar))
-			for _, s := range Extract(ar, nil, nil) {
+			suggestions, err := Extract(t.Context(), ar, nil, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range suggestions {
 				ok := false
 				for _, o := range s.Spots {
 					all++

@@ -2,6 +2,7 @@ package names
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -41,23 +42,28 @@ type Suggestion struct {
 //   - where a word that is no common one stands again and again.
 //
 // Besides, all places and organisations of the list of known names. What is a surname
-// of a person found so is that person everywhere.
-func Extract(sentences []string, l *Ledger, list []terms.Term) []Suggestion {
+// of a person found so is that person everywhere. The end of ctx ends it with its
+// error.
+func Extract(ctx context.Context, sentences []string, l *Ledger, list []terms.Term) ([]Suggestion, error) {
 	if l == nil {
 		l = New(nil)
 	}
 	x := &extractor{byKey: map[string]int{}}
-	listed := listed(list)
+	given := listed(list)
 	times := map[string]int{}
+	looked := map[string]classified{}
 	for i, s := range sentences {
-		t := readText(s)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		t := readText(s, looked)
 		for _, f := range l.Find(s) {
 			t.cover(f.Range)
 		}
 		for _, m := range arabic.Months(s) {
 			t.cover(memory.Range{Start: m.Start, End: m.End})
 		}
-		for _, source := range []*Ledger{listed, places()} {
+		for _, source := range []*Ledger{given, places()} {
 			for _, f := range source.Find(s) {
 				if t.free(f.Range) {
 					t.cover(f.Range)
@@ -86,7 +92,7 @@ func Extract(sentences []string, l *Ledger, list []terms.Term) []Suggestion {
 			}
 		}
 	}
-	return x.everywhere(sentences)
+	return x.everywhere(sentences), nil
 }
 
 // Romanised is the From of a name whose Latin form is a romanisation.
@@ -116,10 +122,11 @@ func FromTerm(t terms.Term) (n Name, ok bool) {
 			n.LatinShort = a
 		}
 	}
-	for short, full := range map[*string]string{&n.Short: n.Arabic, &n.LatinShort: n.Latin} {
-		if n.Kind == Person && *short == surname(full) {
-			*short = "" // as by default
-		}
+	if n.Kind == Person && n.Short == surname(n.Arabic) {
+		n.Short = "" // as by default
+	}
+	if n.Kind == Person && n.LatinShort == surname(n.Latin) {
+		n.LatinShort = ""
 	}
 	n, err := n.Normal()
 	return n, err == nil
@@ -169,8 +176,8 @@ func (x *extractor) everywhere(sentences []string) []Suggestion {
 	var kept []Suggestion
 	var list []Name
 	for _, f := range x.found {
-		if !surnames[Key(f.Name.Arabic)] {
-			f.Name.Status = Suggested
+		f.Name.Status = Suggested
+		if _, err := f.Name.Normal(); err == nil && !surnames[Key(f.Name.Arabic)] {
 			kept, list = append(kept, f), append(list, f.Name)
 		}
 	}

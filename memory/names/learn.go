@@ -47,18 +47,26 @@ func (u Use) Conflict() bool {
 // sameForm compares two forms but for the case of the article.
 func sameForm(a, b string) bool { return LowerAl.Form(a, Person) == LowerAl.Form(b, Person) }
 
+// inUse begins the From of a name whose form was learnt.
+const inUse = "in use"
+
 // Learn returns the name with the forms that occur most in place of those it has.
 func (u Use) Learn() Name {
 	n, times := *u.Name, 0
-	if len(u.Whole) > 0 {
-		n.Latin, n.LatinShort = u.Whole[0].Latin, ""
-		times = u.Whole[0].Count
+	for _, f := range u.Whole {
+		if f.Latin == n.Latin || f.Latin != u.Name.LaterLatin() { // GCC is no form in full
+			if f.Latin != n.Latin {
+				n.Latin, n.LatinShort = f.Latin, ""
+			}
+			times = f.Count
+			break
+		}
 	}
 	if len(u.Short) > 0 && u.Short[0].Latin != n.LaterLatin() {
 		n.LatinShort = u.Short[0].Latin
 		times = max(times, u.Short[0].Count)
 	}
-	n.From = fmt.Sprintf("in use, %d times", max(times, 1))
+	n.From = fmt.Sprintf("%s, %d times", inUse, max(times, 1))
 	if times == 0 {
 		n.From = u.Name.From
 	}

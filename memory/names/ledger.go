@@ -66,6 +66,9 @@ type Found struct {
 // is written together with its end; and of what may be another name as a whole (كامل)
 // no letter is taken for a preposition.
 func (l *Ledger) Find(text string) []Found {
+	if len(l.names) == 0 {
+		return nil
+	}
 	var out []Found
 	for _, f := range l.base.Find(text) {
 		id, _ := strconv.Atoi(f.Term.ID)
@@ -147,6 +150,16 @@ func (l *Ledger) Due(text string, heading bool, before iter.Seq[string], a Artic
 	return out
 }
 
+// longest is the longest word of a form, folded and without an article.
+func longest(form string) (word string) {
+	for _, w := range arabic.Words(form) {
+		if bare := arabic.Bare(w.Text); len(bare) > len(word) {
+			word = bare
+		}
+	}
+	return word
+}
+
 // nearest is more than the number of segments of any document.
 const nearest = 1 << 40
 
@@ -157,7 +170,7 @@ func (l *Ledger) look(all []Mention, before iter.Seq[string], seen map[*Name]int
 	for _, m := range all {
 		for _, n := range append([]*Name{m.Name}, m.Alike...) {
 			for _, f := range n.forms() {
-				open[n] = append(open[n], arabic.Bare(arabic.Words(f)[0].Text))
+				open[n] = append(open[n], longest(f))
 			}
 		}
 	}

@@ -117,6 +117,8 @@ func TestUses(t *testing.T) {
 		{"مجلس التعاون الخليجي", "the GCC states"},
 		{"في العراق", "in Erak of the old days"},
 		{"قال أحمد الناصر", "said Ahmad Alnasser"},
+		{"لترامب", "a trump card"},      // no capital
+		{"أكد الصباح", "Al-Sabah said"}, // one of two
 	}
 	var got []string
 	for _, u := range ledger.Uses(slices.Values(pairs)) {
@@ -142,5 +144,25 @@ func TestUses(t *testing.T) {
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestLearn(t *testing.T) {
+	gcc := Name{Latin: "Gulf Cooperation Council", LatinShort: "GCC", Kind: Organisation, From: "list"}
+	sadhan := Name{Latin: "Ahmed Al-Sadhan", Kind: Person, From: Romanised}
+	for _, c := range []struct {
+		name, want string
+		use        Use
+	}{
+		{"nothing in use", "Ahmed Al-Sadhan, Al-Sadhan, romanised", Use{Name: &sadhan}},
+		{"in full", "Ahmad al-Sudhan, al-Sudhan, in use, 2 times", Use{Name: &sadhan, Whole: []Form{{"Ahmad al-Sudhan", 2}, {"Ahmad Al-Sadhan", 1}}}},
+		{"later only", "Ahmed Al-Sadhan, Sadhan, in use, 3 times", Use{Name: &sadhan, Short: []Form{{"Sadhan", 3}}}},
+		{"the later form in place of the full one", "Gulf Cooperation Council, GCC, list", Use{Name: &gcc, Whole: []Form{{"GCC", 3}}}},
+		{"both", "Gulf Cooperation Council, GCC, in use, 1 times", Use{Name: &gcc, Whole: []Form{{"GCC", 3}, {"Gulf Cooperation Council", 1}}}},
+	} {
+		n := c.use.Learn()
+		if got := n.Latin + ", " + n.LaterLatin() + ", " + n.From; got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
 	}
 }

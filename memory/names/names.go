@@ -128,9 +128,13 @@ func (n Name) forms() []string {
 }
 
 // Merge adds to a name what another one says of the same: what it lacks itself, and
-// all of it where only the other one is accepted. same is false where both, or
+// all of it where only the other one is accepted, or both are suggestions and the other
+// one was learnt (see Use). same is false where both, or
 // neither, are accepted and their Latin forms differ: then a stays what it is.
 func Merge(a, b Name) (merged Name, same bool) {
+	if a.Status == Suggested && b.Status == Suggested && strings.HasPrefix(b.From, inUse) {
+		a.Latin, a.LatinShort, a.From = b.Latin, b.LatinShort, b.From
+	}
 	if a.Latin != b.Latin && a.Status == b.Status || a.Status == Accepted && b.Status == Suggested {
 		return a, a.Latin == b.Latin
 	}

@@ -103,7 +103,7 @@ func TestArticle(t *testing.T) {
 			t.Errorf("%q, %s: %s, want %s (%s)", c.article, c.latin, got, c.want, c.note)
 		}
 	}
-	for s, want := range map[string]Article{"al-": LowerAl, "Al-": CapitalAl, "none": NoArticle, "no article": NoArticle, "as written": AsWritten} {
+	for s, want := range map[string]Article{"al-": LowerAl, "Al-": CapitalAl, "none": NoArticle, "as written": AsWritten} {
 		if a, ok := ParseArticle(s); !ok || a != want {
 			t.Errorf("%q: %q, %v", s, a, ok)
 		}

@@ -58,6 +58,8 @@ func TestNewsroom(t *testing.T) {
 		"عبد الفتاح البرهان":    "Abdul Fattah Al-Burhan",
 		"عبد الله":              "Abdullah",
 		"سالمين":                "Salmin",
+		"باهر":                  "Bahir",
+		"حمدان":                 "Hamdan",
 		"فاطمة":                 "Fatima",
 		"دسمان-1":               "Dasman-1",
 		"":                      "",

@@ -2,7 +2,6 @@ package names
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,7 +17,11 @@ import (
 func TestSample(t *testing.T) {
 	lines := strings.Split(strings.TrimSpace(string(assets.Sample)), "\n")
 	var got []string
-	for _, s := range Extract(lines, nil, nil) {
+	found, err := Extract(t.Context(), lines, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range found {
 		n := s.Name
 		var at []string
 		for _, o := range s.Spots {
@@ -53,7 +56,7 @@ func TestSample(t *testing.T) {
 // TestSampleNames: the sample's ledger is what this package writes, and with it the
 // article has no other names.
 func TestSampleNames(t *testing.T) {
-	f, err := ReadTable(context.Background(), bytes.NewReader(assets.SampleNames), "ar", "en")
+	f, err := ReadTable(t.Context(), bytes.NewReader(assets.SampleNames), "ar", "en")
 	if err != nil || f.Skipped > 0 {
 		t.Fatal(err, f.Skips)
 	}
@@ -66,7 +69,11 @@ func TestSampleNames(t *testing.T) {
 	}
 	lines := strings.Split(strings.TrimSpace(string(assets.Sample)), "\n")
 	l := New(f.Names)
-	for _, s := range Extract(lines, l, nil) {
+	found, err := Extract(t.Context(), lines, l, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range found {
 		t.Errorf("another name: %s", s.Name.Arabic)
 	}
 	for line, want := range map[int]string{
@@ -85,4 +92,30 @@ func TestSampleNames(t *testing.T) {
 			t.Errorf("line %d: %s, want %s", line, s, want)
 		}
 	}
+}
+
+// FuzzExtract: what is found are names, each at spots of the text, in order.
+func FuzzExtract(f *testing.F) {
+	f.Add("قال الخبير أحمد السدحان للمشارق إن\nأبو أبو بن آل ال ععع")
+	f.Add("وقال ﻣﺤﻤﺪ: و\u064B لل ب\xff")
+	f.Fuzz(func(t *testing.T, text string) {
+		lines := strings.Split(text, "\n")
+		found, err := Extract(t.Context(), lines, nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range found {
+			if _, err := s.Name.Normal(); err != nil || len(s.Spots) == 0 {
+				t.Fatalf("%+v: %v", s, err)
+			}
+			last := Spot{}
+			for _, o := range s.Spots {
+				if r := o.Range; o.Sentence < last.Sentence || r.Start < 0 || r.Start >= r.End || r.End > len(lines[o.Sentence]) ||
+					o.Sentence == last.Sentence && r.Start < last.Range.End {
+					t.Fatalf("%s at %+v after %+v", s.Name.Arabic, o, last)
+				}
+				last = o
+			}
+		}
+	})
 }

@@ -12,11 +12,10 @@ type Article string
 
 // The articles.
 const (
-	AsWritten  Article = ""
-	LowerAl    Article = "al-"
-	CapitalAl  Article = "Al-"
-	NoArticle  Article = "none"
-	noneInFull         = "no article" // how people may write it
+	AsWritten Article = ""
+	LowerAl   Article = "al-"
+	CapitalAl Article = "Al-"
+	NoArticle Article = "none"
 )
 
 // Articles are all of them.
@@ -29,8 +28,6 @@ func ParseArticle(s string) (a Article, ok bool) {
 		return Article(s), true
 	case "as written", "as-written":
 		return AsWritten, true
-	case noneInFull:
-		return NoArticle, true
 	}
 	return "", false
 }

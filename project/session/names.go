@@ -133,7 +133,8 @@ func (s *Session) FindNames(ctx context.Context, lines []string) (due [][]names.
 			}
 		}, n.article))
 	}
-	return due, names.Extract(lines, n.ledger(), list), nil
+	found, err = names.Extract(ctx, lines, n.ledger(), list)
+	return due, found, err
 }
 
 // namesAndTerms are the names and the terms of the project, with those of shared bases.
@@ -155,7 +156,9 @@ func (s *Session) namesAndTerms(ctx context.Context) (n nameLedger, list []terms
 // SuggestNames returns the names that a document, or the whole project where doc is
 // empty, seems to have and the ledger has not, in the order of the text. The Latin
 // form is the one that confirmed segments use, where they do. Spots are places in the
-// View: the sentence is the index of the segment. Nothing is added.
+// View: the sentence is the index of the segment. Behind them stand the names that the
+// ledger only suggests and confirmed segments call otherwise, as they call them,
+// without spots. Nothing is changed.
 func (s *Session) SuggestNames(ctx context.Context, doc string) ([]names.Suggestion, error) {
 	n, list, err := s.namesAndTerms(ctx)
 	if err != nil {
@@ -170,7 +173,10 @@ func (s *Session) SuggestNames(ctx context.Context, doc string) ([]names.Suggest
 	for _, seg := range v.Segments[from:to] {
 		sources = append(sources, seg.Source.Chars)
 	}
-	found := names.Extract(sources, n.ledger(), list)
+	found, err := names.Extract(ctx, sources, n.ledger(), list)
+	if err != nil {
+		return nil, err
+	}
 	suggested := make([]names.Name, len(found))
 	for i := range found {
 		suggested[i] = found[i].Name
@@ -181,6 +187,11 @@ func (s *Session) SuggestNames(ctx context.Context, doc string) ([]names.Suggest
 	for _, u := range names.New(suggested).Uses(v.confirmed(ctx)) {
 		i := slices.IndexFunc(suggested, func(n names.Name) bool { return names.Key(n.Arabic) == names.Key(u.Name.Arabic) })
 		found[i].Name = u.Learn()
+	}
+	for _, u := range n.ledger().Uses(v.confirmed(ctx)) {
+		if learnt := u.Learn(); u.Name.Status == names.Suggested && (learnt.Latin != u.Name.Latin || learnt.LatinShort != u.Name.LatinShort) {
+			found = append(found, names.Suggestion{Name: learnt})
+		}
 	}
 	return found, ctx.Err()
 }

@@ -152,6 +152,19 @@ func TestSuggestNames(t *testing.T) {
 	for _, f := range again {
 		t.Errorf("found again: %s", f.Name.Arabic)
 	}
+	// What is only suggested is learnt when it is confirmed.
+	target = text.Plain("In this context, the Kuwaiti military expert Nasser Salmeen said")
+	ok(t, s.Confirm(ctx, s.View().Segments[7].ID, &target))
+	again, err = s.SuggestNames(ctx, "")
+	ok(t, err)
+	if len(again) != 1 || again[0].Name.Latin != "Nasser Salmeen" || again[0].Spots != nil {
+		t.Fatalf("learnt: %+v", again)
+	}
+	learnt, err := s.AddNames(ctx, "find names", []names.Name{again[0].Name})
+	ok(t, err)
+	if again, _ = s.SuggestNames(ctx, ""); learnt.Merged != 1 || len(again) != 0 {
+		t.Errorf("learnt again: %+v, %+v", learnt, again)
+	}
 	// One that is suggested is accepted, and then what others use is a conflict.
 	done, err := s.AddNames(ctx, "add name", []names.Name{{Arabic: "المشارق", Latin: "Al-Mashareq", Kind: names.Organisation}})
 	ok(t, err)

@@ -20,7 +20,7 @@ const (
 	maxBegins = 200_000 // of quotes and lists
 	maxCells  = 200_000
 	maxLabels = 5000     // lines of one paragraph that begin as the definition of a link
-	maxBlock  = 64 << 10 // bytes of a paragraph, heading or cell
+	maxBlock  = 32 << 10 // bytes of a paragraph, heading or cell
 	patience  = 4 * time.Second
 	patient   = 50_000 // how many steps come before patience is looked at
 )

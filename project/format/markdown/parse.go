@@ -51,6 +51,10 @@ func (n noting) CloseBlock(parent ast.Node, block mdtext.Reader, pc parser.Conte
 	}
 }
 
+// nothing matches no address of a person: that is text like any other, as the parser
+// would take a word with the code behind it for one.
+var nothing = regexp.MustCompile(`[^\s\S]`)
+
 // newParser returns the parser. What is emphasis is found by other means than
 // parsers that return nodes, and needs no noting.
 func newParser() parser.Parser {
@@ -63,7 +67,7 @@ func newParser() parser.Parser {
 		util.Prioritized(parser.NewEmphasisParser(), 500),
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
-		util.Prioritized(noting{extension.NewLinkifyParser()}, 999),
+		util.Prioritized(noting{extension.NewLinkifyParser(extension.WithLinkifyEmailRegexp(nothing))}, 999),
 	}
 	return parser.NewParser(
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999))...),

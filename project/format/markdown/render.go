@@ -38,12 +38,31 @@ func (r *renderer) put(places []place) {
 			lead, trail := r.fit(text.Plain(pl.lead)).Chars, r.fit(text.Plain(pl.trail)).Chars
 			w := writer{
 				place: pl, markup: markup,
-				before: lastRune(r.t[max(0, pl.from-utf8.UTFMax):pl.from] + lead), after: firstRune(trail + r.t[pl.to:min(len(r.t), pl.to+utf8.UTFMax)]),
+				prev: lastRune(r.t[max(0, pl.from-utf8.UTFMax):pl.from] + lead), next: firstRune(trail + r.t[pl.to:min(len(r.t), pl.to+utf8.UTFMax)]),
 			}
-			r.s.Replace(pl.from, pl.to, lead+w.write(*unit)+trail)
-			replace(r.s, pl.after)
+			out := w.write(*unit)
+			if lead == "" && merges(pl.before, firstRune(out)) {
+				lead = " "
+			}
+			if trail == "" && merges(pl.after, lastRune(out)) {
+				trail = " "
+			}
+			r.s.Replace(pl.from, pl.to, lead+out+trail)
+			replace(r.s, pl.label)
 		}
 	}
+}
+
+// merges reports whether what stands beside a unit would no longer be what it is next
+// to this rune: what is no letter in the source may be one in the translation.
+func merges(m mark, r rune) bool {
+	switch m {
+	case address:
+		return !unicode.IsSpace(r)
+	case emphasis, strong, struck:
+		return wordly(r)
+	}
+	return false
 }
 
 func replace(s *format.Splicer, edits []edit) {
@@ -56,9 +75,9 @@ func replace(s *format.Splicer, edits []edit) {
 type writer struct {
 	place
 	markup []string // of the codes of place
-	// before and after are what stands around the unit.
-	before, after rune
-	parts         []part
+	// prev and next are the runes around the unit.
+	prev, next rune
+	parts      []part
 }
 
 // A part is escaped text, or a code.
@@ -200,8 +219,8 @@ func (w *writer) setApart() {
 		before, after := w.runeBefore(i), ""
 		if i+1 < len(w.parts) {
 			after = w.parts[i+1].s
-		} else if w.after != 0 {
-			after = string(w.after)
+		} else if w.next != 0 {
+			after = string(w.next)
 		}
 		after = strings.TrimLeft(after, `.,:;!?'"`)
 		if (before == 0 || strings.ContainsRune(" \t\n*_~(", before)) && (after == "" || strings.ContainsRune(" \t\r\n<", firstRune(after))) {
@@ -254,14 +273,14 @@ func flanks(outer, inner rune, word bool) bool {
 
 func (w *writer) runeBefore(i int) rune {
 	if i == 0 {
-		return w.before
+		return w.prev
 	}
 	return lastRune(w.parts[i-1].s)
 }
 
 func (w *writer) runeAfter(i int) rune {
 	if i+1 == len(w.parts) {
-		return w.after
+		return w.next
 	}
 	return firstRune(w.parts[i+1].s)
 }

@@ -25,8 +25,10 @@ type place struct {
 	codes []code
 	// lead and trail are white space at the ends that is no part of the unit.
 	lead, trail string
-	// after is what is replaced behind it as soon as it is translated.
-	after []edit
+	// before and after are what stands beside the unit.
+	before, after mark
+	// label is what is replaced behind it as soon as it is translated.
+	label []edit
 }
 
 // An edit is a range of the file that becomes something else.
@@ -283,7 +285,7 @@ func (f *flattener) image(n *ast.Image, to int) {
 		p.equiv = unescape(f.t[alt:end])
 		places, fixed := f.tail(end, to, n.Title, n.Reference)
 		if pl, ok := words(f.t, alt, end); ok {
-			pl.after = fixed
+			pl.label = fixed
 			p.places = append(p.places, pl)
 		}
 		p.places = append(p.places, places...)
@@ -404,7 +406,7 @@ func (f *flattener) places(kind project.Kind) ([]place, error) {
 	}
 	for i, p := range f.pieces[hi:] {
 		if partner[hi+i] >= 0 && partner[hi+i] < lo {
-			pl.after = append(pl.after, p.fixed...)
+			pl.label = append(pl.label, p.fixed...)
 		}
 	}
 	return slices.Concat(outside(f.pieces[:lo]), []place{pl}, outside(f.pieces[hi:])), nil
@@ -454,12 +456,12 @@ func (f *flattener) place(lo, hi int, partner []int, kind project.Kind) (place, 
 	}
 	pl.codes = codes
 	t, pl.lead, pl.trail = format.Edges(t)
-	// What is no letter of an address in the source may be one in the translation.
-	if lo > 0 && f.pieces[lo-1].mark == address && pl.lead == "" {
-		pl.lead = " "
+	// What is around the unit touches it in the source too, with the same effect.
+	if lo > 0 && f.pieces[lo-1].kind != text.Open {
+		pl.before = f.pieces[lo-1].mark
 	}
-	if hi < len(f.pieces) && f.pieces[hi].mark == address && pl.trail == "" {
-		pl.trail = " "
+	if hi < len(f.pieces) && f.pieces[hi].kind != text.Close {
+		pl.after = f.pieces[hi].mark
 	}
 	pl.content = format.Unit{Source: t, Kind: kind}
 	return pl, nil

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -287,6 +288,44 @@ func (w *Window) importDialog(path string, data []byte, candidates []file.Candid
 	}, w.win)
 	d.Resize(fyne.NewSize(680, 460))
 	w.present(d, d.Confirm)
+}
+
+// pasteDialog begins a translation of the text on the clipboard. Its project stands
+// with the program's data, by the name that a person gives it.
+func (w *Window) pasteDialog() {
+	pasted := w.app.Clipboard().Content()
+	if strings.TrimSpace(pasted) == "" {
+		w.report(hint(lang.L("There is no text on the clipboard.")))
+		return
+	}
+	name := bidi.NewEntry(w.env, shape.LTR)
+	name.SetMode(bidi.SingleLine)
+	name.SetText(time.Now().Format("2006-01-02 15.04.05"))
+	w.cover(slices.Values([]string{pasted}))
+	preview := bidi.NewText(w.env, shortened(strings.Split(pasted, "\n")), shape.Auto)
+	var d *dialog.CustomDialog
+	start := func() {
+		base := strings.TrimSpace(name.Text())
+		if base == "" || base != filepath.Base(base) || base == "." || base == ".." {
+			w.report(hint(session.ErrName.Error()))
+			return
+		}
+		path := filepath.Join(w.opt.DataDir, "pasted", base+".tarj")
+		if _, err := os.Stat(path); err == nil {
+			w.report(hint(lang.L("There is a project of this name: give another one.")))
+			return
+		}
+		d.Hide()
+		w.openWith(path, session.Import{Name: base + ".txt", Data: []byte(pasted)})
+	}
+	name.OnKey = w.dialogKey
+	name.OnSubmitted = func(string) { start() }
+	d = w.withButtons(lang.L("New translation"), container.NewBorder(
+		container.NewBorder(nil, nil, widget.NewLabel(lang.L("Name")), nil, name), nil, nil, nil, container.NewVScroll(preview)),
+		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Start"), start).main())
+	d.Resize(fyne.NewSize(680, 460))
+	w.present(d, start)
+	w.win.Canvas().Focus(name)
 }
 
 func (w *Window) openDialog() { w.chooseFile(nil, w.OpenPath) }

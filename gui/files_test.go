@@ -25,6 +25,36 @@ func TestPreview(t *testing.T) {
 	}
 }
 
+// TestPasteDialog: the text on the clipboard becomes a document.
+func TestPasteDialog(t *testing.T) {
+	dir := t.TempDir()
+	w := open(t, dir)
+	w.app.Clipboard().SetContent(" \n")
+	w.press(t, ctrlShift(fyne.KeyV))
+	if !w.says("There is no text on the clipboard.") {
+		t.Error("it does not say that there is nothing")
+	}
+	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	w.app.Clipboard().SetContent("وصل الوزير. ثم غادر.\nنعم.")
+	for _, name := range []string{"a/b", "news"} {
+		w.press(t, ctrlShift(fyne.KeyV))
+		w.typeInto(t, name)
+		w.finish(t)
+		if name == "a/b" && w.session != nil {
+			t.Error("a name with a folder was taken")
+		}
+		for range len(w.dialogs) {
+			w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		}
+	}
+	if w.session == nil || len(w.view.Segments) != 3 || w.view.Documents[0].Name != "news.txt" {
+		t.Fatalf("the document is not open: %+v", w.view)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "tarjuman", "pasted", "news.tarj")); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestExportUnfinished: what stands for sentences without a translation is a choice,
 // and nothing is written where that is to refuse them.
 func TestExportUnfinished(t *testing.T) {

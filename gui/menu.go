@@ -75,6 +75,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	return fyne.NewMainMenu(
 		fyne.NewMenu(lang.L("File"),
 			w.item(lang.L("Open…"), ctrl(fyne.KeyO), w.openDialog),
+			w.item(lang.L("New from the clipboard…"), ctrlShift(fyne.KeyV), w.pasteDialog),
 			w.item(lang.L("Try the sample"), nil, w.OpenSample),
 			fyne.NewMenuItemSeparator(),
 			w.item(lang.L("Export…"), ctrlShift(fyne.KeyE), w.exportDialog),

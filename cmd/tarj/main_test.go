@@ -1,6 +1,8 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -31,9 +33,38 @@ func TestScripts(t *testing.T) {
 			return errors.Join(
 				os.WriteFile(filepath.Join(e.WorkDir, assets.SampleName), assets.Sample, 0o644),
 				os.WriteFile(filepath.Join(e.WorkDir, "merged.want"), []byte(translated), 0o644),
+				writeBook(filepath.Join(e.WorkDir, "book.xlsx"), "اسم", "بغداد"),
 			)
 		},
 	})
+}
+
+// writeBook writes a workbook with these texts in its first column.
+func writeBook(path string, texts ...string) error {
+	const rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	const rels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="` + rel
+	const main = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="` + rel + `"`
+	rows := ""
+	for _, s := range texts {
+		rows += `<row><c t="inlineStr"><is><t>` + s + "</t></is></c></row>"
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, p := range [][2]string{
+		{"_rels/.rels", rels + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
+		{"xl/workbook.xml", "<workbook " + main + `><sheets><sheet name="S" r:id="r1"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", rels + `/worksheet" Target="sheet.xml"/></Relationships>`},
+		{"xl/sheet.xml", "<worksheet " + main + "><sheetData>" + rows + "</sheetData></worksheet>"},
+	} {
+		w, err := z.Create(p[0])
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write([]byte(p[1])); err != nil {
+			return err
+		}
+	}
+	return errors.Join(z.Close(), os.WriteFile(path, b.Bytes(), 0o644))
 }
 
 // TestHelp: every command has a summary, an example that it accepts as its own,

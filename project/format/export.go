@@ -70,6 +70,17 @@ const LineEnds = "\n\r\f\v\u0085\u2028\u2029"
 // or one with a line end becomes a space. fit is called for what is not the
 // source and returns what the format can hold of it; nil holds all.
 func (x Export) Unit(segments []project.Segment, fit func(text.Text) text.Text) (t text.Text, translated bool) {
+	return x.join(segments, fit, LineEnds)
+}
+
+// Lines is Unit for texts of several lines, such as cells: a gap with a line end
+// stays.
+func (x Export) Lines(segments []project.Segment) (t text.Text, translated bool) {
+	return x.join(segments, nil, "")
+}
+
+// join joins the segments; gaps with one of the characters in ends become spaces.
+func (x Export) join(segments []project.Segment, fit func(text.Text) text.Text, ends string) (t text.Text, translated bool) {
 	gap, before := "", false
 	for _, s := range segments {
 		piece, isNew := x.Text(s)
@@ -86,7 +97,7 @@ func (x Export) Unit(segments []project.Segment, fit func(text.Text) text.Text) 
 		}
 		if t.Chars == "" {
 			gap = ""
-		} else if (before || isNew) && (gap == "" || strings.ContainsAny(gap, LineEnds)) {
+		} else if (before || isNew) && (gap == "" || strings.ContainsAny(gap, ends)) {
 			gap = " "
 		}
 		t = t.Join(gap, piece)

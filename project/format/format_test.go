@@ -43,6 +43,17 @@ func TestExport(t *testing.T) {
 	}
 }
 
+func TestLines(t *testing.T) {
+	list := []project.Segment{segment("a", project.Draft), segment("b", project.Draft), segment("c", project.Draft)}
+	list[0].Gap = " \n"
+	if got, _ := (Export{}).Lines(list); got.Chars != "a \nb c" {
+		t.Errorf("lines are %q", got.Chars)
+	}
+	if got, _ := (Export{}).Unit(list, nil); got.Chars != "a b c" {
+		t.Errorf("one line is %q", got.Chars)
+	}
+}
+
 func TestCheck(t *testing.T) {
 	d := Document{Document: project.Document{Name: "a.txt"}, First: 4, Segments: []project.Segment{
 		segment("t", project.Approved), segment("t", project.Draft), segment("", project.New),

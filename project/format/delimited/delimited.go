@@ -96,7 +96,7 @@ func write(d format.Document, x format.Export) ([]byte, error) {
 	dialect := table.DialectOf(t)
 	s := format.Splice([]byte(t))
 	for i, segments := range d.Units(len(list)) {
-		target, translated := x.Unit(segments, nil)
+		target, translated := x.Lines(segments)
 		if !translated {
 			continue
 		}

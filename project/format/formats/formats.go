@@ -23,6 +23,7 @@ import (
 	"tarjuman/project/format/tmx"
 	"tarjuman/project/format/txt"
 	"tarjuman/project/format/xliff"
+	"tarjuman/project/format/xlsx"
 )
 
 // Target is the name by which an export asks for a document's own format.
@@ -35,7 +36,7 @@ var ErrFormat = errors.New("format not supported")
 // Documents returns the formats that can be imported and written. Where several
 // take a file the first one has it.
 func Documents() []format.Format {
-	return []format.Format{xliff.Format{}, po.Format{}, html.Format{}, subtitle.VTT{}, subtitle.SRT{}, txt.Format{}, docx.Format{}, odt.Format{}, delimited.Format{}, markdown.Format{}}
+	return []format.Format{xliff.Format{}, po.Format{}, html.Format{}, subtitle.VTT{}, subtitle.SRT{}, txt.Format{}, docx.Format{}, odt.Format{}, delimited.Format{}, xlsx.Format{}, markdown.Format{}}
 }
 
 // Bilinguals returns the formats that are made of segments alone.

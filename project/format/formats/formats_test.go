@@ -58,6 +58,8 @@ func TestDetect(t *testing.T) {
 		{"a.csv", "a,b", "csv", ""},
 		{"a.TSV", "a", "csv", ""},
 		{"a.csv", "PK\x03\x04", "", "zip archive"},
+		{"a.xlsx", "PK\x03\x04", "xlsx", ""},
+		{"a.xlsm", "PK\x03\x04", "", "xlsm files cannot be read yet"},
 		{"a.fodt", "<?xml", "odt", ""},
 		{"a.ods", "PK\x03\x04", "", "ods files cannot be read yet"},
 		{"a.txt", "PK\x03\x04", "", "zip archive"},

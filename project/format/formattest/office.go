@@ -9,14 +9,24 @@ import (
 	"time"
 )
 
-// Office opens a file in LibreOffice and returns what it is converted to, by the
-// ending of the result such as "txt:Text (encoded):UTF8". It skips the test where
-// LibreOffice is not installed.
+// Office opens a file in LibreOffice and returns what it is converted to, as
+// "txt:Text (encoded):UTF8", by the ending of the result. It skips the test where
+// the program for it, writer or calc, is not installed.
 func Office(t *testing.T, name string, b []byte, to, ext string) []byte {
 	t.Helper()
+	component, library := "writer", "libswlo.so"
+	if e := filepath.Ext(name); e == ".csv" || e == ".xlsx" {
+		component, library = "calc", "libsclo.so"
+	}
 	program, err := exec.LookPath("soffice")
+	if err == nil {
+		program, err = filepath.EvalSymlinks(program)
+	}
+	if err == nil {
+		_, err = os.Stat(filepath.Join(filepath.Dir(program), library))
+	}
 	if err != nil {
-		t.Skip("soffice of LibreOffice is not installed (Debian: libreoffice-writer, libreoffice-calc)")
+		t.Skipf("LibreOffice is not installed (Debian: libreoffice-%s)", component)
 	}
 	dir := t.TempDir()
 	in := filepath.Join(dir, name)

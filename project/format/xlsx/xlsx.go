@@ -1,0 +1,310 @@
+// Package xlsx reads and writes workbooks of Excel as documents (ECMA-376,
+// SpreadsheetML, in both its transitional and its strict namespace).
+//
+// The texts of some columns are translated in their place. Which columns are text is
+// found out by format.ColumnFinder in each sheet, where the user does not say it.
+// Numbers, dates, formulas and their results stay, and so do hidden sheets, headings
+// of tables, comments, charts and drawings.
+//
+// Cells share their strings: one string is one unit, at the first cell that has it.
+// Where cells of other columns share it too, they keep it, and those that are
+// translated get a new one. Runs of text that look different are pairs of codes.
+//
+// Every byte that has nothing to do with a translated string stays. From Arabic into
+// a language that is written from left to right, sheets and the alignment of cells
+// are turned as well. The text of a cell is never a formula here, so that none is
+// guarded.
+package xlsx
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+
+	"tarjuman/memory/text"
+	"tarjuman/memory/xml"
+	"tarjuman/memory/zip"
+	"tarjuman/project"
+	"tarjuman/project/format"
+)
+
+// Format is the format "xlsx".
+type Format struct{}
+
+// Name returns "xlsx".
+func (Format) Name() string { return "xlsx" }
+
+// Detect takes zip archives that are called .xlsx.
+func (Format) Detect(name string, head []byte) bool {
+	return format.Container(head) == "zip" && format.Ext(name) == ".xlsx"
+}
+
+// Read finds the units, sheet by sheet and row by row. The errors say which part of
+// the workbook is meant, and where in it, or wrap format.ErrColumns.
+func (Format) Read(original []byte, o format.Options) (format.Content, error) {
+	b, err := open(original)
+	if err != nil {
+		return format.Content{}, err
+	}
+	columns, err := b.read(o.Columns)
+	if err != nil {
+		return format.Content{}, err
+	}
+	c := format.Content{Columns: columns.String(), Notices: b.notices}
+	if o.Columns == "" && c.Columns != "" {
+		c.Notices = append(c.Notices, "What is read as text: "+c.Columns+". Other columns can be chosen (tarj import --columns).")
+	}
+	for _, u := range b.units {
+		c.Units = append(c.Units, format.Unit{Source: u.text.text, Kind: project.Cell})
+	}
+	return c, nil
+}
+
+// Write puts the translations in the place of their strings.
+func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
+	if err := x.Check(d); err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := write(&out, d, x); err != nil {
+		return fmt.Errorf("%s: %w", d.Name, err)
+	}
+	_, err := w.Write(out.Bytes())
+	return err
+}
+
+// A book is a workbook that is being read or written.
+type book struct {
+	zip     *zip.Archive
+	main    string
+	strings string // the name of the part with shared strings, or nothing
+	styles  string // that of the part with styles, or nothing
+	sheets  []sheet
+	notices []string
+
+	// The shared strings: their tree, their nodes, and in how many cells each is.
+	shared *xml.Tree
+	items  []xml.Node
+	uses   []int
+
+	units []unit
+	// byString has the index of the unit of a shared string.
+	byString map[int]int
+}
+
+// A sheet is one of the workbook.
+type sheet struct {
+	name, part string
+	hidden     bool
+}
+
+// A unit is a string and the cells that have it.
+type unit struct {
+	text *rich
+	// shared is the index of its string, -1 where it stands in the cell.
+	shared int
+	cells  []place
+}
+
+// A place is a cell: its sheet, its reference such as B3, and the bytes of what it
+// holds, the number of a string or the string.
+type place struct {
+	sheet    int
+	ref      string
+	from, to int
+}
+
+// read finds the units in the columns, and returns the columns.
+func (b *book) read(columns string) (format.Columns, error) {
+	named, err := format.ParseColumns(columns)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.readStrings(); err != nil {
+		return nil, err
+	}
+	visible := 0
+	for _, s := range b.sheets {
+		if !s.hidden {
+			visible++
+		}
+	}
+	ask := named == nil
+	found := make([]bool, len(named))
+	var first []string
+	for i, s := range b.sheets {
+		g, err := b.grid(s)
+		if err != nil {
+			return nil, err
+		}
+		if s.hidden {
+			b.notice("Hidden sheets are left out: they stay as they are.")
+			continue
+		}
+		here := named
+		if ask {
+			f := format.ColumnFinder{}
+			for _, c := range g.cells {
+				f.Add(c.column, c.text.text.Chars)
+			}
+			name := s.name
+			if visible == 1 {
+				name = ""
+			}
+			here = f.Columns(name)
+			named = append(named, here...)
+		}
+		top := g.first()
+		chosen, in := here.In(s.name, top)
+		if !ask {
+			for k := range in {
+				found[k] = found[k] || in[k]
+			}
+		}
+		if first == nil {
+			first = top
+		}
+		if err := b.add(i, g, chosen); err != nil {
+			return nil, fmt.Errorf("part %s: %w", s.part, err)
+		}
+	}
+	return named, named.Missing(found, first)
+}
+
+// add makes units of the cells of a sheet that are in the chosen columns.
+func (b *book) add(sheet int, g *grid, chosen map[int]format.Chosen) error {
+	for _, c := range g.cells {
+		is := chosen[c.column]
+		switch {
+		case !is.Text, c.row == g.cells[0].row && !is.Heading, !strings.ContainsFunc(c.text.text.Chars, unicode.IsLetter):
+			continue
+		case g.heads(c):
+			b.notice("The headings of tables stay as they are, as formulas call them by name.")
+			continue
+		}
+		if err := format.Fits(c.text.text); err != nil {
+			return fmt.Errorf("cell %s: %w", c.ref, err)
+		}
+		at := place{sheet, c.ref, c.from, c.to}
+		if n, ok := b.byString[c.shared]; ok && c.shared >= 0 {
+			b.units[n].cells = append(b.units[n].cells, at)
+			continue
+		}
+		if len(b.units) == format.MaxUnits {
+			return fmt.Errorf("cell %s: more than %d cells of text: divide the workbook", c.ref, format.MaxUnits)
+		}
+		b.byString[c.shared] = len(b.units)
+		b.units = append(b.units, unit{c.text, c.shared, []place{at}})
+	}
+	return nil
+}
+
+// notice tells the user something once.
+func (b *book) notice(s string) {
+	if !slices.Contains(b.notices, s) {
+		b.notices = append(b.notices, s)
+	}
+}
+
+// maxCell is how many characters a cell may have, as UTF-16: what has more is cut by
+// Excel, or is damaged for it.
+const maxCell = 32_767
+
+func write(w io.Writer, d format.Document, x format.Export) error {
+	b, err := open(d.Original)
+	if err != nil {
+		return err
+	}
+	if d.Columns != "" {
+		if _, err := b.read(d.Columns); err != nil {
+			return err
+		}
+	}
+	if n := len(d.Segments); n > 0 && d.Segments[n-1].Unit >= len(b.units) {
+		return fmt.Errorf("%w: it has %d cells of text and segment %d is part of number %d", format.ErrMismatch, len(b.units), d.Number(n-1), d.Segments[n-1].Unit+1)
+	}
+	right := format.Direction(x.Language) == "rtl"
+	edits := make([][]edit, len(b.sheets))
+	var inPlace []edit
+	var added []string
+	for i, segments := range d.Units(len(b.units)) {
+		target, translated := x.Lines(segments)
+		if !translated {
+			continue
+		}
+		u := b.units[i]
+		if !right {
+			target = format.WithoutMarks(target)
+		}
+		is := u.text.write(format.Nested(target, u.text.text))
+		if n := len(utf16.Encode([]rune(target.Chars))); n > maxCell {
+			at := u.cells[0]
+			return fmt.Errorf("cell %s of sheet %s: the translation has %d characters, and a cell holds no more than %d: shorten it", at.ref, b.sheets[at.sheet].name, n, maxCell)
+		}
+		switch {
+		case u.shared < 0:
+			at := u.cells[0]
+			edits[at.sheet] = append(edits[at.sheet], edit{at.from, at.to, is})
+		case len(u.cells) == b.uses[u.shared]:
+			from, to := b.shared.Inner(b.items[u.shared])
+			inPlace = append(inPlace, edit{from, to, is})
+		default:
+			for _, at := range u.cells {
+				edits[at.sheet] = append(edits[at.sheet], edit{at.from, at.to, fmt.Sprint(len(b.items) + len(added))})
+			}
+			added = append(added, is)
+		}
+	}
+	if len(inPlace) == 0 && len(added) == 0 && !slices.ContainsFunc(edits, func(e []edit) bool { return len(e) > 0 }) {
+		return b.zip.Write(w)
+	}
+	if err := b.putStrings(inPlace, added); err != nil {
+		return err
+	}
+	flip := !right && b.fromRight()
+	for i, s := range b.sheets {
+		if err := b.putSheet(s.part, edits[i], flip); err != nil {
+			return err
+		}
+	}
+	if flip && b.styles != "" {
+		if err := b.turnStyles(); err != nil {
+			return err
+		}
+	}
+	return b.zip.Write(w)
+}
+
+// fromRight reports whether most letters of the units are of scripts that go from
+// the right.
+func (b *book) fromRight() bool {
+	right, all := 0, 0
+	for _, u := range b.units {
+		for _, r := range u.text.text.Chars {
+			if unicode.IsLetter(r) {
+				all++
+				if format.RightToLeft(r) {
+					right++
+				}
+			}
+		}
+	}
+	return 2*right > all
+}
+
+// A rich is a string that may have runs of different looks.
+type rich struct {
+	text text.Text
+	// before and after are the white space around the text.
+	before, after string
+	// prefix is that of the elements, with its colon.
+	prefix string
+	// base has the properties of most of the text, props those of the pairs by their
+	// number, as they stand in the part.
+	base  string
+	props map[int]string
+}

@@ -154,7 +154,7 @@ func (e Edit) Split(s Segment, offset int, next string) (first, second Segment, 
 	if !first.Target.Empty() {
 		first.Status = Draft
 	}
-	second.ID, second.Doc, second.Unit, second.Kind = NewID(), s.Doc, s.Unit, s.Kind
+	second.ID, second.Doc, second.Unit, second.UnitID, second.Kind = NewID(), s.Doc, s.Unit, s.UnitID, s.Kind
 	second.Order = Between(s.Order, next)
 	return e.stamp(first), e.stamp(second), nil
 }

@@ -85,8 +85,11 @@ type Segment struct {
 	// Unit is the index, from 0, of the unit of the format (a paragraph, a cell)
 	// that it is part of. A unit that has no segment was merged into the one
 	// before it.
-	Unit int  `json:"unit"`
-	Kind Kind `json:"kind,omitempty"`
+	Unit int `json:"unit"`
+	// UnitID is the identifier that the unit has in a bilingual file, empty where it
+	// has none.
+	UnitID string `json:"unit_id,omitempty"`
+	Kind   Kind   `json:"kind,omitempty"`
 	// Source and Target are texts without white space at their ends.
 	Source text.Text `json:"source"`
 	Target text.Text `json:"target"`

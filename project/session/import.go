@@ -163,7 +163,7 @@ func cutUnits(doc string, units []format.Unit, cut *segment.Segmenter) ([]projec
 func cutUnit(doc string, u int, unit format.Unit, cut *segment.Segmenter) ([]project.Segment, error) {
 	if h := unit.Held; h != nil {
 		return []project.Segment{{
-			ID: project.NewID(), Doc: doc, Unit: u, Kind: unit.Kind, Source: unit.Source, Join: unit.Join, Version: 1,
+			ID: project.NewID(), Doc: doc, Unit: u, UnitID: h.ID, Kind: unit.Kind, Source: unit.Source, Join: unit.Join, Version: 1,
 			Target: h.Target, Status: h.Status, Origin: h.Origin, Locked: h.Locked,
 		}}, nil
 	}

@@ -31,7 +31,7 @@ type arrival struct {
 //
 // It goes from what is certain to what is likely: paragraphs that are the same and
 // that somebody has worked in keep their segments, split and merged as they are;
-// then sentences that are the same; then, between two of those, sentences that
+// then units that have the same identifier; then sentences that are the same; then, between two of those, sentences that
 // resemble each other. Where segments were cut by rules of their own, anew, no
 // paragraph is left as it is. What a bilingual file has as a target is taken where
 // there is none yet, and its comments, by their unit, where they are not there.
@@ -65,7 +65,7 @@ func (s *Session) renew(v *View, e project.Edit, op *store.Op, doc project.Docum
 		here[a.at] = true
 		was := *a.old
 		is := e.SetSource(was, a.Source)
-		is.Order, is.Unit, is.Kind, is.Gap, is.Join, is.ByHand = a.Order, a.Unit, a.Kind, a.Gap, a.Join, a.ByHand
+		is.Order, is.Unit, is.UnitID, is.Kind, is.Gap, is.Join, is.ByHand = a.Order, a.Unit, a.UnitID, a.Kind, a.Gap, a.Join, a.ByHand
 		if eligible(&is) && !a.Target.Empty() {
 			is.Target, is.Status, is.Origin, is.Locked = a.Target, a.Status, a.Origin, a.Locked
 		}
@@ -102,8 +102,20 @@ func match(old []*project.Segment, segments []project.Segment, stays func(*proje
 	var all []arrival
 	taken := make([]bool, len(old))
 	were, are := unitsOf(old), unitsOf(pointers(segments))
-	found := sameTexts(texts(were), texts(are))
+	called := sameIDs(were, are)
+	wereTexts, areTexts := texts(were), texts(are)
+	for i, k := range called {
+		if k >= 0 {
+			wereTexts[k], areTexts[i] = "", "" // which no unit is
+		}
+	}
+	found := sameTexts(wereTexts, areTexts)
 	for i, u := range are {
+		if k := called[i]; k >= 0 {
+			taken[were[k].first] = true
+			all = append(all, arrival{Segment: *u.segments[0], old: were[k].segments[0], at: were[k].first})
+			continue
+		}
 		if found[i] < 0 || !slices.ContainsFunc(were[found[i]].segments, stays) {
 			for _, seg := range u.segments {
 				all = append(all, arrival{Segment: *seg})
@@ -118,7 +130,7 @@ func match(old []*project.Segment, segments []project.Segment, stays func(*proje
 			if len(was.segments) == 1 && len(u.segments) == 1 {
 				a.Target, a.Status, a.Origin, a.Locked = first.Target, first.Status, first.Origin, first.Locked
 			}
-			a.Unit, a.Kind, a.Join = first.Unit, first.Kind, ""
+			a.Unit, a.UnitID, a.Kind, a.Join = first.Unit, first.UnitID, first.Kind, ""
 			a.ByHand = a.ByHand && !alsoCut
 			taken[a.at] = true
 			all = append(all, a)
@@ -173,6 +185,28 @@ func pointers(segments []project.Segment) []*project.Segment {
 		out[i] = &segments[i]
 	}
 	return out
+}
+
+// sameIDs returns for each of the new units the index of the old one that a bilingual
+// file calls by the same identifier, or -1: of one segment each, and the only ones.
+func sameIDs(old, now []unitText) []int {
+	type place struct{ n, at int }
+	were, are := map[string]place{}, map[string]int{}
+	for k, u := range old {
+		id := u.segments[0].UnitID
+		were[id] = place{were[id].n + len(u.segments), k}
+	}
+	for _, u := range now {
+		are[u.segments[0].UnitID] += len(u.segments)
+	}
+	found := make([]int, len(now))
+	for i, u := range now {
+		found[i] = -1
+		if id := u.segments[0].UnitID; id != "" && were[id].n == 1 && are[id] == 1 {
+			found[i] = were[id].at
+		}
+	}
+	return found
 }
 
 // matchSame finds the sentences that are the same.

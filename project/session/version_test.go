@@ -110,6 +110,29 @@ func TestVersionMoved(t *testing.T) {
 	}
 }
 
+// TestVersionIDs holds that a unit of a bilingual file is known by its identifier,
+// whatever has become of its text.
+func TestVersionIDs(t *testing.T) {
+	s := paragraphs(t, options(t), "نعم.")
+	file := func(units ...string) Import {
+		b := []byte(`<xliff version="1.2"><file original="a" source-language="ar" target-language="en" datatype="plaintext"><body>`)
+		for i := 0; i < len(units); i += 2 {
+			b = fmt.Appendf(b, `<trans-unit id="%s"><source>%s</source></trans-unit>`, units[i], units[i+1])
+		}
+		return Import{Name: "a.xlf", Data: append(b, `</body></file></xliff>`...)}
+	}
+	_, err := s.Import(ctx, file("one", "أولا قال الرئيس.", "two", "ثانيا قال الوزير."))
+	ok(t, err)
+	first, second := id(s, 2), id(s, 3)
+	confirm(t, s, 2, "First, the president said.")
+	done, err := s.Import(ctx, file("two", "ثانيا قال الوزير.", "one", "كل شيء آخر تماما.", "new", "أولا قال الرئيس."))
+	ok(t, err)
+	if done.Kept != 1 || done.Changed != 1 || done.New != 1 || done.Gone != 0 || id(s, 2) != second || id(s, 3) != first ||
+		s.View().Segments[2].Former == nil || s.View().Segments[3].Target.Chars != "" {
+		t.Errorf("%+v", done)
+	}
+}
+
 // TestVersionRandom holds, for documents that are changed at random, that every text
 // of the new version is there in its order, that no translation of a sentence that
 // is still there is lost, and that undo brings the old version back.

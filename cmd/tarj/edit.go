@@ -126,8 +126,9 @@ func (c *call) at(path string, memories []session.Memory, n int, act func(s *ses
 		if err != nil {
 			return fmt.Errorf("segment %d: %w", n, err)
 		}
-		c.segment(s.View(), n)
-		return nil
+		speeds, err := s.Speeds(c.ctx)
+		c.segment(s.View(), n, speeds)
+		return err
 	})
 }
 

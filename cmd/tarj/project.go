@@ -96,7 +96,7 @@ var projectCommands = []command{
 			doc := fs.String("doc", "", "only those of this document, by name or number")
 			doubtful := fs.Bool("doubtful", false, "only those with a sentence of a draft that wants a look")
 			return func(c *call) error {
-				return c.with(c.args[0], nil, func(s *session.Session) error { return list(c, s.View(), *status, *doc, *doubtful) })
+				return c.with(c.args[0], nil, func(s *session.Session) error { return list(c, s, *status, *doc, *doubtful) })
 			}
 		},
 	},
@@ -257,22 +257,26 @@ type segmentJSON struct {
 	Doubtful bool           `json:"doubtful,omitempty"`
 	ID       string         `json:"id"`
 	Kind     project.Kind   `json:"kind,omitempty"`
+	Seconds  float64        `json:"seconds,omitempty"` // that a subtitle is shown
+	CPS      float64        `json:"cps,omitempty"`     // characters per second of its target
 	Author   string         `json:"author,omitempty"`
 	Changed  time.Time      `json:"changed"`
 }
 
-func toJSON(v *session.View, n int) segmentJSON {
+func toJSON(v *session.View, n int, speeds map[string]session.Speed) segmentJSON {
 	seg := v.Segments[n-1]
 	return segmentJSON{
 		N: n, Doc: v.DocumentByID(seg.Doc).Name,
 		Source: seg.Source.String(), Target: seg.Target.String(),
 		Status: seg.Status, Locked: seg.Locked, Origin: seg.Origin, Comments: len(v.Comments[seg.ID]), Doubtful: session.WantsLook(seg),
 		ID: seg.ID, Kind: seg.Kind, Author: seg.Author, Changed: seg.Changed,
+		Seconds: speeds[seg.ID].Shown.Seconds(), CPS: speeds[seg.ID].PerSecond(),
 	}
 }
 
-func (c *call) segment(v *session.View, n int) {
-	j := toJSON(v, n)
+// segment prints a segment; speeds are those of Session.Speeds.
+func (c *call) segment(v *session.View, n int, speeds map[string]session.Speed) {
+	j := toJSON(v, n, speeds)
 	mark := ""
 	if j.Locked {
 		mark = " locked"
@@ -280,10 +284,14 @@ func (c *call) segment(v *session.View, n int) {
 	if j.Doubtful {
 		mark += " ?"
 	}
+	if j.CPS > 0 {
+		mark += fmt.Sprintf(" %.1f cps", j.CPS)
+	}
 	c.print(j, "%d\t%s%s\t%s\t%s", j.N, j.Status, mark, j.Source, j.Target)
 }
 
-func list(c *call, v *session.View, status, doc string, doubtful bool) error {
+func list(c *call, s *session.Session, status, doc string, doubtful bool) error {
+	v := s.View()
 	var want project.Status
 	if status != "" {
 		var err error
@@ -299,9 +307,13 @@ func list(c *call, v *session.View, status, doc string, doubtful bool) error {
 		}
 		id = d.ID
 	}
+	speeds, err := s.Speeds(c.ctx)
+	if err != nil {
+		return err
+	}
 	for i, seg := range v.Segments {
 		if (status == "" || seg.Status == want) && (id == "" || seg.Doc == id) && (!doubtful || session.WantsLook(seg)) {
-			c.segment(v, i+1)
+			c.segment(v, i+1, speeds)
 		}
 	}
 	return nil

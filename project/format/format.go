@@ -15,6 +15,7 @@ package format
 import (
 	"errors"
 	"io"
+	"time"
 
 	"tarjuman/memory/text"
 	"tarjuman/project"
@@ -102,6 +103,18 @@ type Format interface {
 	// Write writes the document in its own format with the translations in it,
 	// as told by x. Where nothing is translated it writes Original, byte for byte.
 	Write(w io.Writer, d Document, x Export) error
+}
+
+// A Timed is a Format of texts that are shown for a while, as subtitles are.
+type Timed interface {
+	// Cues returns what is shown together, in order. encoding is that of Content.
+	Cues(original []byte, encoding string) ([]Cue, error)
+}
+
+// A Cue is the units from First to before Last, which are shown together.
+type Cue struct {
+	First, Last int
+	Shown       time.Duration // 0 where it is not known
 }
 
 // A Renamer is a Format that does not write under every name that it reads.

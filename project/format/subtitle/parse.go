@@ -17,6 +17,7 @@ import (
 type page struct {
 	units  []format.Unit
 	places []place
+	cues   []format.Cue
 }
 
 // A place is the range of a unit in the file.
@@ -28,8 +29,6 @@ type place struct {
 	lead, trail string
 	// marks are marks of direction around the unit, in order.
 	marks []span
-	// shown is how long its cue is on the screen.
-	shown time.Duration
 }
 
 // A span is a range of the file.
@@ -69,7 +68,11 @@ func parse(t string, k dialect) (*page, error) {
 	var shown time.Duration
 	open, any := false, false
 	end := func() error {
-		err := p.cue(t, cue, shown, k)
+		first := len(p.units)
+		err := p.cue(t, cue, k)
+		if last := len(p.units); last > first {
+			p.cues = append(p.cues, format.Cue{First: first, Last: last, Shown: shown})
+		}
 		cue, open = cue[:0], false
 		return err
 	}
@@ -141,7 +144,7 @@ func dash(s string) int {
 
 // cue finds the units of a cue: one, or one a speaker where a line that is not the
 // first begins with a dash. An empty line in a text divides it too.
-func (p *page) cue(t string, lines []line, shown time.Duration, k dialect) error {
+func (p *page) cue(t string, lines []line, k dialect) error {
 	several := false
 	for i, l := range lines {
 		several = several || i > 0 && dash(t[l.from:l.to]) > 0
@@ -150,19 +153,19 @@ func (p *page) cue(t string, lines []line, shown time.Duration, k dialect) error
 	for i, l := range lines {
 		switch {
 		case l.blank(t):
-			if err := p.unit(t, lines[first:i], shown, k); err != nil {
+			if err := p.unit(t, lines[first:i], k); err != nil {
 				return err
 			}
 			first = i + 1
 		case several && dash(t[l.from:l.to]) > 0:
-			if err := p.unit(t, lines[first:i], shown, k); err != nil {
+			if err := p.unit(t, lines[first:i], k); err != nil {
 				return err
 			}
 			first = i
 			lines[i].from += dash(t[l.from:l.to])
 		}
 	}
-	return p.unit(t, lines[min(first, len(lines)):], shown, k)
+	return p.unit(t, lines[min(first, len(lines)):], k)
 }
 
 // tags are what is markup in a cue: tags as in HTML, times in WebVTT, and the settings
@@ -186,7 +189,7 @@ type piece struct {
 }
 
 // unit makes a unit of some lines, if there is text in them.
-func (p *page) unit(t string, lines []line, shown time.Duration, k dialect) error {
+func (p *page) unit(t string, lines []line, k dialect) error {
 	var pieces []piece
 	var open []int
 	for i, l := range lines {
@@ -245,7 +248,7 @@ func (p *page) unit(t string, lines []line, shown time.Duration, k dialect) erro
 	if lo == hi {
 		return nil
 	}
-	pl := place{from: pieces[lo].from, to: pieces[hi-1].to, lineEnd: "\n", shown: shown}
+	pl := place{from: pieces[lo].from, to: pieces[hi-1].to, lineEnd: "\n"}
 	if len(lines) > 0 && lines[0].next > lines[0].to {
 		pl.lineEnd = t[lines[0].to:lines[0].next]
 	}

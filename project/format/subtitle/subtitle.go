@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"time"
 
 	"tarjuman/memory/file"
 	"tarjuman/memory/text"
@@ -66,14 +65,14 @@ func (SRT) Write(w io.Writer, d format.Document, x format.Export) error { return
 // Write is as that of SRT.
 func (VTT) Write(w io.Writer, d format.Document, x format.Export) error { return write(w, d, x, vtt) }
 
-// Times returns how long each unit is on the screen, by its index.
-func (SRT) Times(original []byte, encoding string) ([]time.Duration, error) {
-	return times(original, encoding, srt)
+// Cues implements format.Timed: cues without text are left out.
+func (SRT) Cues(original []byte, encoding string) ([]format.Cue, error) {
+	return cues(original, encoding, srt)
 }
 
-// Times is as that of SRT.
-func (VTT) Times(original []byte, encoding string) ([]time.Duration, error) {
-	return times(original, encoding, vtt)
+// Cues is as that of SRT.
+func (VTT) Cues(original []byte, encoding string) ([]format.Cue, error) {
+	return cues(original, encoding, vtt)
 }
 
 // A dialect is one of the two formats.
@@ -103,16 +102,12 @@ func read(original []byte, o format.Options, k dialect) (format.Content, error) 
 	return format.Content{Encoding: encoding, Units: p.units}, nil
 }
 
-func times(original []byte, encoding string, k dialect) ([]time.Duration, error) {
+func cues(original []byte, encoding string, k dialect) ([]format.Cue, error) {
 	_, _, p, err := decode(original, encoding, k)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]time.Duration, len(p.places))
-	for i, pl := range p.places {
-		out[i] = pl.shown
-	}
-	return out, nil
+	return p.cues, nil
 }
 
 func write(w io.Writer, d format.Document, x format.Export, k dialect) error {

@@ -74,11 +74,12 @@ func TestUnits(t *testing.T) {
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
-			shown, err := f.(interface {
-				Times([]byte, string) ([]time.Duration, error)
-			}).Times([]byte(tt.in), "")
-			if err != nil || len(shown) != len(got) || shown[0] != tt.shown {
-				t.Errorf("shown for %v, %v; want %v", shown, err, tt.shown)
+			cues, err := f.(format.Timed).Cues([]byte(tt.in), "")
+			if err != nil || cues[0].First != 0 || cues[len(cues)-1].Last != len(got) || cues[0].Shown != tt.shown {
+				t.Errorf("cues %v, %v; want the first shown for %v", cues, err, tt.shown)
+			}
+			if tt.name == "speakers" && len(cues) != 1 {
+				t.Errorf("two speakers are in %d cues", len(cues))
 			}
 		})
 	}

@@ -180,6 +180,13 @@ func (v *View) apply(changes []store.Change) {
 	v.Segments = slices.Clone(v.Segments)
 	reorder := false
 	var gone map[string]bool
+	own := false // the map of the comments is no other view's
+	setComment := func(segment, id string, c *project.Comment) {
+		if !own {
+			v.Comments, own = maps.Clone(v.Comments), true
+		}
+		v.setComment(segment, id, c)
+	}
 	for _, c := range changes {
 		switch after := c.After.(type) {
 		case project.Segment:
@@ -200,9 +207,9 @@ func (v *View) apply(changes []store.Change) {
 			v.Documents = append(v.Documents, after)
 		case project.Comment:
 			if before, ok := c.Before.(project.Comment); ok && before.Segment != after.Segment {
-				v.setComment(before.Segment, before.ID, nil)
+				setComment(before.Segment, before.ID, nil)
 			}
-			v.setComment(after.Segment, after.ID, &after)
+			setComment(after.Segment, after.ID, &after)
 		case project.Segmentation:
 			v.Segmentation = after
 		case nil:
@@ -215,7 +222,7 @@ func (v *View) apply(changes []store.Change) {
 			case project.Document:
 				v.Documents = slices.DeleteFunc(slices.Clone(v.Documents), func(d project.Document) bool { return d.ID == before.ID })
 			case project.Comment:
-				v.setComment(before.Segment, before.ID, nil)
+				setComment(before.Segment, before.ID, nil)
 			case project.Segmentation:
 				v.Segmentation = project.Segmentation{}
 			}
@@ -233,14 +240,13 @@ func (v *View) apply(changes []store.Change) {
 }
 
 // setComment puts a comment in the place of the one with its id, or takes that
-// one away when c is nil.
+// one away when c is nil. The map must be no other view's.
 func (v *View) setComment(segment, id string, c *project.Comment) {
 	list := slices.DeleteFunc(slices.Clone(v.Comments[segment]), func(o project.Comment) bool { return o.ID == id })
 	if c != nil {
 		list = append(list, *c)
 		slices.SortStableFunc(list, func(a, b project.Comment) int { return a.Time.Compare(b.Time) })
 	}
-	v.Comments = maps.Clone(v.Comments)
 	if v.Comments[segment] = list; len(list) == 0 {
 		delete(v.Comments, segment)
 	}

@@ -115,7 +115,7 @@ func why(name string, head []byte) string {
 		}
 		return "this is a zip archive: unpack it and import the text files in it"
 	case "ole":
-		return "this is an old or password-protected Office file: open it in its program, remove the password, and save it as .docx"
+		return "this is an old or password-protected Office file: open it in its program, remove the password, and save it as .docx or .xlsx"
 	case "pdf", "rtf":
 		return fmt.Sprintf("%s files cannot be read: %s", strings.ToUpper(kind), save)
 	case "":

@@ -180,10 +180,14 @@ func TestParagraph(t *testing.T) {
 			"نص", "a", `<text:p><text:bookmark-start text:name="m"/>a<text:bookmark-end text:name="m"/><office:annotation><text:p>تعليق</text:p></office:annotation></text:p>`,
 		},
 		{
+			"what says that it is as usual", `<text:p>نص <text:span text:style-name="U">هنا</text:span></text:p>`, "نص هنا", "a", `<text:p>a</text:p>`,
+		},
+		{
 			"hidden text", `<text:p>نص <text:span text:style-name="H">مخفي</text:span>هنا</text:p>`, "نص ⟦1/⟧هنا", "a", `<text:p>a</text:p>`,
 		},
 	} {
-		styles := boldStyles + `<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>`
+		styles := boldStyles + `<style:style style:name="U" style:family="text"><style:text-properties fo:font-style="normal" fo:background-color="transparent"/></style:style>` +
+			`<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>`
 		d, err := formattest.Document(Format{}, formattest.Sample{Name: "a.odt", Bytes: small(t, tt.body, styles)})
 		if err != nil {
 			t.Errorf("%s: %v", tt.name, err)
@@ -308,38 +312,41 @@ func turned(t *testing.T, body, styles, lang string) string {
 	return partOf(t, out.Bytes(), partContent)
 }
 
-// The type stands first and unpacked, as the standard wants it; macros go, and what
-// the manifest says of them.
+// The type stands first and unpacked, as the standard wants it; macros go, with what
+// calls them, and what the manifest says of them.
 func TestPackage(t *testing.T) {
 	manifest := func(more string) string {
 		return `<manifest:manifest xmlns:manifest="` + nsManifest + `"><manifest:file-entry manifest:full-path="/"/>` + more + `</manifest:manifest>`
 	}
-	parts := [][2]string{
-		{partType, "application/vnd.oasis.opendocument.text"},
-		{partContent, strings.Replace(content1("<text:p>نص</text:p>", ""), "<office:auto", `<office:scripts><office:event-listeners><script:event-listener/></office:event-listeners></office:scripts><office:auto`, 1)},
-		{"Basic/Standard/Module1.xml", "<m/>"},
-		{partManifest, manifest(`<manifest:file-entry manifest:full-path="Basic/Standard/Module1.xml"/>`)},
+	content := func(scripts string) string {
+		return strings.Replace(content1("<text:p>نص</text:p>", ""), "<office:auto", "<office:scripts>"+scripts+"</office:scripts><office:auto", 1)
 	}
-	want := packed(t, parts[0], [2]string{partContent, strings.Replace(parts[1][1], "<office:event-listeners><script:event-listener/></office:event-listeners>", "", 1)}, [2]string{partManifest, manifest("")})
-	d, err := formattest.Document(Format{}, formattest.Sample{Name: "a.odt", Bytes: packed(t, parts...)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	if err := (Format{}).Write(&out, d, format.Export{}); err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{partType, partContent, partManifest} {
-		if got, want := partOf(t, out.Bytes(), name), partOf(t, want, name); got != want {
-			t.Errorf("%s is %s\nwant %s", name, got, want)
+	const listener = "<office:event-listeners><script:event-listener/></office:event-listeners>"
+	kind := [2]string{partType, "application/vnd.oasis.opendocument.text"}
+	for _, parts := range [][][2]string{
+		{kind, {partContent, content("")}, {"Basic/Standard/Module1.xml", "<m/>"}, {partManifest, manifest(`<manifest:file-entry manifest:full-path="Basic/Standard/Module1.xml"/>`)}},
+		{kind, {partContent, content(listener)}, {partManifest, manifest("")}},
+	} {
+		d, err := formattest.Document(Format{}, formattest.Sample{Name: "a.odt", Bytes: packed(t, parts...)})
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	z, err := stdzip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(z.File) != 3 || z.File[0].Name != partType || z.File[0].Method != stdzip.Store {
-		t.Errorf("the type does not stand first and unpacked, or a macro is left: %v", z.File)
+		var out bytes.Buffer
+		if err := (Format{}).Write(&out, d, format.Export{}); err != nil {
+			t.Fatal(err)
+		}
+		for name, want := range map[string]string{partType: kind[1], partContent: content(""), partManifest: manifest("")} {
+			if got := partOf(t, out.Bytes(), name); got != want {
+				t.Errorf("%s is %s\nwant %s", name, got, want)
+			}
+		}
+		z, err := stdzip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(z.File) != 3 || z.File[0].Name != partType || z.File[0].Method != stdzip.Store {
+			t.Errorf("the type does not stand first and unpacked, or a macro is left: %v", z.File)
+		}
 	}
 }
 

@@ -321,7 +321,11 @@ func (s *rich) write(t text.Text) string {
 		}
 		chars = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(chars)
 		chars = escape.ReplaceAllStringFunc(chars, func(m string) string { return "_x005F" + m })
-		element := "<" + s.prefix + `t xml:space="preserve">` + xml.Escape(chars) + "</" + s.prefix + "t>"
+		space := ""
+		if strings.TrimSpace(chars) != chars || strings.Contains(chars, "\n") {
+			space = ` xml:space="preserve"` // as Excel does: the schema has no such attribute
+		}
+		element := "<" + s.prefix + "t" + space + ">" + xml.Escape(chars) + "</" + s.prefix + "t>"
 		if !plain {
 			element = "<" + s.prefix + "r>" + props + element + "</" + s.prefix + "r>"
 		}

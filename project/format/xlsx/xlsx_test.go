@@ -127,35 +127,35 @@ func TestWrite(t *testing.T) {
 		{
 			name: "the column with Arabic, in its order", shared: si("id", "نص", "آخر", "مرحبا"), sheets: []string{views + rows("0|1", "0|3", "<c><v>7</v></c>|2", "|3")},
 			units: "نص|مرحبا|آخر", targets: "a|b|c & d", kept: "B",
-			strings: si("id") + `<si><t xml:space="preserve">a</t></si><si><t xml:space="preserve">c &amp; d</t></si><si><t xml:space="preserve">b</t></si>`,
+			strings: si("id") + `<si><t>a</t></si><si><t>c &amp; d</t></si><si><t>b</t></si>`,
 			sheet1:  strings.Replace(views, `"1"`, `"0"`, 1) + rows("0|1", "0|3", "<c><v>7</v></c>|2", "|3"),
 		},
 		{
 			name: "a string that another column shares", shared: si("نص", "آخر"), sheets: []string{rows("0|0", "1|", "|0")}, columns: "A",
 			units: "نص|آخر", targets: "a|b", kept: "A",
-			strings: si("نص") + `<si><t xml:space="preserve">b</t></si><si><t xml:space="preserve">a</t></si>`, sheet1: rows("2|0", "1|", "|0"),
+			strings: si("نص") + `<si><t>b</t></si><si><t>a</t></si>`, sheet1: rows("2|0", "1|", "|0"),
 		},
 		{
 			name: "a hidden sheet", shared: si("نص"), sheets: []string{rows("0"), "hidden:" + rows("0")},
-			units: "نص", targets: "a", kept: "A", strings: si("نص") + `<si><t xml:space="preserve">a</t></si>`, sheet1: rows("1"),
+			units: "نص", targets: "a", kept: "A", strings: si("نص") + `<si><t>a</t></si>`, sheet1: rows("1"),
 		},
 		{
 			name: "by heading, in all sheets", shared: si("Text", "نص", "آخر"), sheets: []string{rows("0", "1"), rows("1|0", "1|2")}, columns: "text",
 			units: "نص|آخر", targets: "a|b", kept: "text",
-			strings: si("Text", "نص") + `<si><t xml:space="preserve">b</t></si><si><t xml:space="preserve">a</t></si>`, sheet1: rows("0", "3"),
+			strings: si("Text", "نص") + `<si><t>b</t></si><si><t>a</t></si>`, sheet1: rows("0", "3"),
 		},
 		{
 			name: "of one sheet", shared: si("نص", "آخر"), sheets: []string{rows("0"), rows("1")}, columns: "S1!A",
-			units: "نص", targets: "a", kept: "S1!A", strings: `<si><t xml:space="preserve">a</t></si>` + si("آخر"), sheet1: rows("0"),
+			units: "نص", targets: "a", kept: "S1!A", strings: `<si><t>a</t></si>` + si("آخر"), sheet1: rows("0"),
 		},
 		{
 			name: "strings in their cells, and formulas", shared: "", sheets: []string{rows(`<c t="inlineStr"><is><t>نص</t></is></c>`, `<c t="str"><f>A1</f><v>نص</v></c>`)},
-			units: "نص", targets: "=1+1", kept: "A", strings: "", sheet1: rows(`<c t="inlineStr"><is><t xml:space="preserve">=1+1</t></is></c>`, `<c t="str"><f>A1</f><v>نص</v></c>`),
+			units: "نص", targets: "=1+1", kept: "A", strings: "", sheet1: rows(`<c t="inlineStr"><is><t>=1+1</t></is></c>`, `<c t="str"><f>A1</f><v>نص</v></c>`),
 		},
 		{
 			name: "runs", shared: `<si><r><rPr><sz val="1"/><family val="2"/></rPr><t xml:space="preserve"> نص طويل </t></r><r><rPr><b/></rPr><t>غامق</t></r><r><rPr><sz val="1"/></rPr><t> هنا</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si>`,
 			sheets: []string{rows("0")}, units: "نص طويل ⟦1⟧غامق⟦/1⟧ هنا", targets: "⟦1⟧bold⟦/1⟧ text", kept: "A",
-			strings: `<si><r><rPr><sz val="1"/><family val="2"/></rPr><t xml:space="preserve"> </t></r><r><rPr><b/></rPr><t xml:space="preserve">bold</t></r><r><rPr><sz val="1"/><family val="2"/></rPr><t xml:space="preserve"> text</t></r></si>`,
+			strings: `<si><r><rPr><sz val="1"/><family val="2"/></rPr><t xml:space="preserve"> </t></r><r><rPr><b/></rPr><t>bold</t></r><r><rPr><sz val="1"/><family val="2"/></rPr><t xml:space="preserve"> text</t></r></si>`,
 			sheet1:  rows("0"),
 		},
 		{
@@ -186,6 +186,9 @@ func TestWrite(t *testing.T) {
 		}
 		for part, want := range map[string]string{"xl/sharedStrings.xml": tt.strings, "xl/worksheets/sheet1.xml": tt.sheet1} {
 			got := partOf(t, out.Bytes(), part)
+			if n := strings.Count(got, "<si>"); n > strings.Count(tt.shared, "<si>") && !strings.Contains(got, fmt.Sprintf(`uniqueCount="%d"`, n)) {
+				t.Errorf("%s: the strings are not counted: %s", tt.name, got)
+			}
 			got = got[strings.Index(got, ">")+1 : strings.LastIndex(got, "<")]
 			if got != want {
 				t.Errorf("%s: %s is %s\nwant %s", tt.name, part, got, want)

@@ -7,7 +7,8 @@
 // not text stays byte for byte.
 //
 // What formats share: Export.Unit joins what stands for a unit, Nested makes its
-// codes fit to be written, Splicer puts it between the untouched bytes. XML is
+// codes fit to be written, Splicer puts it between the untouched bytes. Core, Edges and
+// OneLine tell what of a text with markup is a unit, and what a line can hold. XML is
 // parsed by memory/xml.ParseTree, archives are read and written by memory/zip, and
 // formattest has the tests that every format passes.
 package format

@@ -260,7 +260,9 @@ const shownParts, littleLike = 6, 75
 // run shows the matches, and then, where none is much like the sentence, parts of
 // it; ctx ends the search for those.
 func (l lookup) run(ctx context.Context) error {
-	found, err := l.s.Matches(context.Background(), l.id, 50, 9)
+	found, err := l.s.Matches(context.Background(), l.id, 50, shownMatches)
+	proposed, wrong := l.s.Proposals(context.Background(), l.id)
+	found, err = withProposals(found, proposed), errors.Join(err, wrong)
 	if f, ok := former(l.s.View(), l.id); ok {
 		found = slices.Insert(found, 0, f)
 	}
@@ -293,6 +295,20 @@ func (l lookup) run(ctx context.Context) error {
 		l.w.idle.do(func() error { return l.fragments(ctx, parts) }, nil)
 	}
 	return err
+}
+
+// shownMatches is how many matches are shown: those that have a number.
+const shownMatches = 9
+
+// withProposals puts what the file proposes among the matches of the memories, by
+// score, those of the memories first.
+func withProposals(found, proposed []memory.Match) []memory.Match {
+	if len(proposed) == 0 {
+		return found
+	}
+	found = append(slices.Clone(found), proposed...)
+	slices.SortStableFunc(found, func(a, b memory.Match) int { return b.Score - a.Score })
+	return found[:min(len(found), shownMatches)]
 }
 
 // former returns the sentence that a segment's translation was made for, if a new

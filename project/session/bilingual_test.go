@@ -69,3 +69,21 @@ func TestBilingual(t *testing.T) {
 		t.Errorf("undo leaves %q", got)
 	}
 }
+
+// What a file proposes is a match of its segment, and of no other.
+func TestProposals(t *testing.T) {
+	s := sample(t, options(t))
+	_, err := s.Import(ctx, Import{Name: "a.xlf", Data: []byte(`<xliff version="1.2"><file source-language="ar"><body>
+<trans-unit id="1"><source>ميناء كبير</source><alt-trans match-quality="70"><target>Port</target></alt-trans><alt-trans><source>ميناء كبير</source><target>A large port</target></alt-trans></trans-unit>
+<trans-unit id="2"><source>ميناء كبير</source></trans-unit></body></file></xliff>`)})
+	ok(t, err)
+	found, err := s.Proposals(ctx, id(s, 27))
+	if err != nil || len(found) != 2 || found[0].Score != 70 || found[0].Proposed.Chars != "Port" || found[1].Score != 100 || found[1].Memory != "a.xlf" {
+		t.Errorf("%+v, %v", found, err)
+	}
+	for _, n := range []int{1, 28} {
+		if found, err := s.Proposals(ctx, id(s, n)); err != nil || found != nil {
+			t.Errorf("segment %d: %+v, %v", n, found, err)
+		}
+	}
+}

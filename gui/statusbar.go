@@ -19,19 +19,19 @@ import (
 type statusBar struct {
 	bar                            *widget.ProgressBar
 	segments, words, saved, memory *widget.Label
-	note                           *widget.Label
+	speed, note                    *widget.Label
 	clear                          func() // stops the time of the note
 }
 
 func newStatusBar() *statusBar {
 	l := func() *widget.Label { return widget.NewLabel("") }
-	b := &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l(), note: l(), clear: func() {}}
+	b := &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l(), speed: l(), note: l(), clear: func() {}}
 	b.note.Truncation = fyne.TextTruncateEllipsis // a long one does not widen the window
 	return b
 }
 
 func (b *statusBar) object() fyne.CanvasObject {
-	counts := container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory)
+	counts := container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory, b.speed)
 	return container.NewBorder(nil, nil, counts, nil, b.note)
 }
 

@@ -63,6 +63,7 @@ type Window struct {
 	icons   map[string]fyne.Resource // of the statuses, by name
 	grid    *grid.Grid
 	matches *panel.Matches
+	cue     cue
 	status  *statusBar
 	filter  *widget.RadioGroup
 	body    *fyne.Container // the empty state, or the workbench

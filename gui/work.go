@@ -170,6 +170,7 @@ func (w *Window) typed(id, target string) {
 	}
 	w.typing.id, w.typing.target = id, target
 	w.judge()
+	w.showSpeed()
 	if w.typing.timer == nil {
 		w.typing.timer = time.AfterFunc(saveAfter, func() { w.ui(w.save) })
 	}
@@ -227,6 +228,7 @@ func (w *Window) selected(id string) {
 	}
 	w.left = id
 	w.readTerms()
+	w.readCue(id)
 	w.stopParts()
 	ctx, stop := context.WithCancel(context.Background())
 	w.stopParts = stop

@@ -145,6 +145,12 @@ func TestRewrite(t *testing.T) {
 			func(s []project.Segment) { s[0].Target, s[0].Status = text.Plain("text"), project.Approved },
 		},
 		{
+			"approved no more",
+			in12(`<trans-unit approved='yes' id="1"><source>نص</source><target state-qualifier = "id-match" state="final">text</target></trans-unit>`),
+			in12(`<trans-unit approved='no' id="1"><source>نص</source><target state="translated">text</target></trans-unit>`),
+			func(s []project.Segment) { s[0].Status = project.Translated },
+		},
+		{
 			"codes",
 			in12(`<trans-unit id="1"><source>ا <g id="1" ctype="bold">ب<x id="2"/></g> <ph id="3">&lt;br&gt;</ph>ج</source><target state="new">x<g id="1">y</g></target></trans-unit>`),
 			in12(`<trans-unit id="1"><source>ا <g id="1" ctype="bold">ب<x id="2"/></g> <ph id="3">&lt;br&gt;</ph>ج</source><target state="new">a <ph id="3">&lt;br&gt;</ph>b<g id="1" ctype="bold">c</g><x id="2"/></target></trans-unit>`),

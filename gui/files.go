@@ -63,12 +63,26 @@ func (w *Window) OpenPath(path string) {
 		if err != nil {
 			return err
 		}
+		columns := session.Columns(path, data)
 		if !session.Encoded(data) {
-			w.ui(func() { w.openWith(projectOf(path), session.Import{Name: path, Data: data}) })
+			w.ui(func() {
+				if columns == "" {
+					w.openWith(projectOf(path), session.Import{Name: path, Data: data})
+				} else {
+					w.importDialog(path, data, nil, columns)
+				}
+			})
 			return nil
 		}
 		candidates := file.Candidates(data)
-		w.ui(func() { w.importDialog(path, data, candidates) })
+		w.ui(func() {
+			if len(candidates) == 0 {
+				_, _, err := file.Decode(data, "")
+				w.report(err)
+				return
+			}
+			w.importDialog(path, data, candidates, columns)
+		})
 		return nil
 	}, w.report)
 }
@@ -255,18 +269,15 @@ func damage(v *session.View) error {
 	return fmt.Errorf("%w\n%s %s", project.ErrDamaged, lang.L("Segments"), strings.Join(list, ", "))
 }
 
-// importDialog shows what was found out about a text file: its encoding, which
-// can be changed, and how it begins.
-func (w *Window) importDialog(path string, data []byte, candidates []file.Candidate) {
-	if len(candidates) == 0 {
-		_, _, err := file.Decode(data, "")
-		w.report(err)
-		return
-	}
+// importDialog shows what was found out about a file, and lets a person change it: the
+// encoding of a text and how it begins, where there are candidates, and the columns of
+// a table that are translated, where it has some.
+func (w *Window) importDialog(path string, data []byte, candidates []file.Candidate, columns string) {
 	preview := bidi.NewText(w.env, "", shape.Auto)
-	names := make([]string, len(candidates))
-	for i, c := range candidates {
-		names[i] = c.Encoding
+	top := container.NewVBox(widget.NewLabel(filepath.Base(path)))
+	var names []string
+	for _, c := range candidates {
+		names = append(names, c.Encoding)
 	}
 	choice := widget.NewSelect(names, func(name string) {
 		for _, c := range candidates {
@@ -275,17 +286,30 @@ func (w *Window) importDialog(path string, data []byte, candidates []file.Candid
 			}
 		}
 	})
-	choice.SetSelected(names[0])
-	form := container.NewBorder(
-		container.NewVBox(
-			widget.NewLabel(filepath.Base(path)),
-			container.NewBorder(nil, nil, widget.NewLabel(lang.L("Character encoding")), nil, choice),
-		), nil, nil, nil, container.NewVScroll(preview))
-	d := dialog.NewCustomConfirm(lang.L("New translation"), lang.L("Start"), lang.L("Cancel"), form, func(yes bool) {
-		if yes {
-			w.openWith(projectOf(path), session.Import{Name: path, Data: data, Encoding: choice.Selected})
-		}
-	}, w.win)
+	if len(names) > 0 {
+		choice.SetSelected(names[0])
+		top.Add(container.NewBorder(nil, nil, widget.NewLabel(lang.L("Character encoding")), nil, choice))
+	}
+	of := bidi.NewEntry(w.env, shape.LTR)
+	of.SetMode(bidi.SingleLine)
+	of.SetText(columns)
+	of.OnKey = w.dialogKey
+	if columns != "" {
+		top.Add(container.NewBorder(nil, nil, widget.NewLabel(lang.L("Columns to translate")), nil, of))
+		top.Add(wrapped(lang.L("Letters, numbers or headings with commas between them, as A,C.")))
+	}
+	d := dialog.NewCustomConfirm(lang.L("New translation"), lang.L("Start"), lang.L("Cancel"),
+		container.NewBorder(top, nil, nil, nil, container.NewVScroll(preview)), func(yes bool) {
+			if !yes {
+				return
+			}
+			in := session.Import{Name: path, Data: data, Encoding: choice.Selected}
+			if chosen := strings.TrimSpace(of.Text()); chosen != columns {
+				in.Columns = chosen
+			}
+			w.openWith(projectOf(path), in)
+		}, w.win)
+	of.OnSubmitted = func(string) { d.Confirm() }
 	d.Resize(fyne.NewSize(680, 460))
 	w.present(d, d.Confirm)
 }

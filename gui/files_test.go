@@ -91,3 +91,21 @@ func TestExportUnfinished(t *testing.T) {
 		}
 	}
 }
+
+// TestColumns: of a table the columns that are translated are shown, and can be
+// others.
+func TestColumns(t *testing.T) {
+	dir := t.TempDir()
+	w := open(t, dir)
+	path := filepath.Join(dir, "news.csv")
+	if err := os.WriteFile(path, []byte("id,title,text\n1,عنوان الخبر,نص الخبر\n2,عنوان آخر,نص آخر\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.OpenPath(path)
+	w.finish(t)
+	w.typeInto(t, "text")
+	w.finish(t)
+	if w.session == nil || len(w.view.Segments) != 2 || w.view.Segments[0].Source.Chars != "نص الخبر" {
+		t.Fatalf("%+v", w.view)
+	}
+}

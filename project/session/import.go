@@ -61,6 +61,21 @@ type Imported struct {
 // file is, by its first bytes: it is text, and no archive or the like.
 func Encoded(data []byte) bool { return format.Container(format.Head(data)) == "" }
 
+// Columns returns the columns of a table that are translated where nobody chooses
+// others, as Import.Columns names them; empty for what is no table, and for one that
+// cannot be read. It is not fast enough for a goroutine that draws.
+func Columns(name string, data []byte) string {
+	f, err := formats.Detect(name, data)
+	if err != nil {
+		return ""
+	}
+	content, err := f.Read(data, format.Options{})
+	if err != nil {
+		return ""
+	}
+	return content.Columns
+}
+
 // Parse reads a file and cuts it into segments, without a project: what an
 // import would make of it. It is not fast enough for a goroutine that draws.
 func (s *Session) Parse(in Import) (project.Document, []project.Segment, []string, error) {

@@ -61,7 +61,7 @@ func (s *Store) openFinder(ctx context.Context) (err error) {
 		{&f.head, "SELECT head FROM find_segment WHERE id = ?"},
 		{&f.blocks, "SELECT id, data FROM find_block WHERE id IN (SELECT value FROM json_each(?))"},
 		{&f.since, "SELECT id, changed, source, target FROM unit WHERE id > ? ORDER BY id"},
-		{&f.fetch, fetchQuery},
+		{&f.fetch, fetchAloneQuery},
 	} {
 		if *p.into, err = f.db.PrepareContext(ctx, p.query); err != nil {
 			return err

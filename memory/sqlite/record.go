@@ -14,8 +14,15 @@ import (
 )
 
 // columns are those of an entry, in the order of scan and appendValues.
-const columns = `unit.id, project, segment, unit.source, source_codes, unit.target, target_codes,
-	` + beforeText + ", " + afterText + `, author, created, unit.changed, document, origin, approved, props`
+const (
+	columns = ownColumns + beforeText + ", " + afterText + restColumns
+	// aloneColumns are those without the texts before and after, which are two more
+	// rows to find.
+	aloneColumns = ownColumns + "'', ''" + restColumns
+
+	ownColumns  = "unit.id, project, segment, unit.source, source_codes, unit.target, target_codes, "
+	restColumns = ", author, created, unit.changed, document, origin, approved, props"
+)
 
 // The texts before and after a unit, which may be the sources of those beside it.
 const (

@@ -132,7 +132,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 const (
 	stateQuery = `SELECT (SELECT user_version FROM pragma_user_version), (SELECT value FROM setting WHERE name = 'keys'),
 		coalesce((SELECT max(id) FROM unit), 0), coalesce((SELECT max(seq) FROM removed), 0)`
-	fetchQuery = "SELECT " + columns + " FROM unit WHERE unit.id IN (SELECT value FROM json_each(?))"
+	fetchQuery      = "SELECT " + columns + fetched
+	fetchAloneQuery = "SELECT " + aloneColumns + fetched
+	fetched         = " FROM unit WHERE unit.id IN (SELECT value FROM json_each(?))"
 )
 
 // Path returns the path it was opened with.

@@ -119,19 +119,21 @@ func (s Sought) In(word string) (r Range, ok bool) {
 // Highlight fills in where the text stands in the entry; ok is false where it
 // does not. It is the one place that decides that: stores only bring entries
 // in which it may stand.
-func (q FindQuery) Highlight(e Entry) (f Finding, ok bool) {
-	return q.highlight(e, q.Sought())
-}
+func (q FindQuery) Highlight(e Entry) (f Finding, ok bool) { return q.Highlighter()(e) }
 
-func (q FindQuery) highlight(e Entry, sought []Sought) (f Finding, ok bool) {
-	f.Entry = e
-	if q.In != InTarget {
-		f.Source = standing(e.Source.Chars, sought)
+// Highlighter returns Highlight for many entries.
+func (q FindQuery) Highlighter() func(Entry) (Finding, bool) {
+	sought := q.Sought()
+	return func(e Entry) (f Finding, ok bool) {
+		f.Entry = e
+		if q.In != InTarget {
+			f.Source = standing(e.Source.Chars, sought)
+		}
+		if q.In != InSource {
+			f.Target = standing(e.Target.Chars, sought)
+		}
+		return f, f.Source != nil || f.Target != nil
 	}
-	if q.In != InSource {
-		f.Target = standing(e.Target.Chars, sought)
-	}
-	return f, f.Source != nil || f.Target != nil
 }
 
 // standing returns where the words stand one after the other.

@@ -160,6 +160,7 @@ func (s *Store) findOnce(ctx context.Context, q memory.FindQuery, sought []memor
 // do.
 func (f *finder) collect(ctx context.Context, q memory.FindQuery, m *merger) ([]memory.Finding, error) {
 	var out []memory.Finding
+	highlight := q.Highlighter()
 	for ask := q.Limit; ; ask = max(q.Limit-len(out), 16) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -173,7 +174,7 @@ func (f *finder) collect(ctx context.Context, q memory.FindQuery, m *merger) ([]
 			return nil, err
 		}
 		for _, e := range entries {
-			if found, ok := q.Highlight(e); ok {
+			if found, ok := highlight(e); ok {
 				if out = append(out, found); len(out) == q.Limit {
 					return out, nil
 				}

@@ -44,7 +44,7 @@ func scan(rows *sql.Rows) (memory.Entry, error) {
 	for _, j := range []struct {
 		data string
 		into any
-	}{{sourceCodes, &e.Source.Codes}, {targetCodes, &e.Target.Codes}, {props, &e.Props}} {
+	}{{sourceCodes, &e.Source.Codes}, {targetCodes, &e.Target.Codes}} {
 		if j.data == "" {
 			continue
 		}
@@ -52,7 +52,34 @@ func scan(rows *sql.Rows) (memory.Entry, error) {
 			return e, err
 		}
 	}
-	return e, nil
+	e.Props, err = readProps(props)
+	return e, err
+}
+
+// readProps reads what propsJSON wrote. Where nothing is escaped, as in nearly all, no
+// quote stands within a text.
+func readProps(data string) (out []memory.Prop, err error) {
+	if data == "" {
+		return nil, nil
+	}
+	rest, plain := strings.CutPrefix(data, "[")
+	for plain = plain && !strings.Contains(data, `\`); plain; {
+		var p memory.Prop
+		var ok [3]bool
+		rest, ok[0] = strings.CutPrefix(rest, `{"Type":"`)
+		p.Type, rest, ok[1] = strings.Cut(rest, `","Text":"`)
+		p.Text, rest, ok[2] = strings.Cut(rest, `"}`)
+		if plain = ok == [3]bool{true, true, true}; !plain {
+			break
+		}
+		if out = append(out, p); rest == "]" {
+			return out, nil
+		}
+		rest, plain = strings.CutPrefix(rest, ",")
+	}
+	out = nil
+	err = json.Unmarshal([]byte(data), &out)
+	return out, err
 }
 
 // appendValues appends an entry's columns but the id and the key.

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"tarjuman/memory"
@@ -16,6 +17,13 @@ func TestPropsJSON(t *testing.T) {
 		}
 		if got, err := propsJSON(props); got != string(want) || err != nil {
 			t.Errorf("%q: %s, %v; want %s", text, got, err, want)
+		}
+		for _, data := range []string{string(want), " " + string(want), string(want[:len(want)-1]), "[]", "[{}]"} {
+			var read []memory.Prop
+			wrong := json.Unmarshal([]byte(data), &read)
+			if got, err := readProps(data); !slices.Equal(got, read) || (err == nil) != (wrong == nil) {
+				t.Errorf("%s is read as %q, %v; want %q, %v", data, got, err, read, wrong)
+			}
 		}
 	}
 }

@@ -27,19 +27,13 @@ import (
 // namesPane is the dialog of the name ledger: to look for names, to change and to
 // accept them.
 type namesPane struct {
-	w *Window
+	searched
 	s *session.Session
 
-	search  *bidi.Entry
-	table   *list
-	count   *widget.Label
 	article *choice
 
-	names      []names.Name
-	uses       map[string]names.Use // by the ID, of those in use
-	folded     []string             // what is searched in each
-	shown      []int                // the indexes of those that are listed
-	generation int                  // of the search: late answers are dropped
+	names []names.Name
+	uses  map[string]names.Use // by the ID, of those in use
 }
 
 // nameEndings are those of the files of names.
@@ -50,15 +44,8 @@ func (w *Window) namesDialog() {
 	if w.session == nil {
 		return
 	}
-	p := &namesPane{w: w, s: w.session, count: widget.NewLabel("")}
-	p.table = w.newList(func() int { return len(p.shown) }, p.row, p.fill)
-	p.table.opened, p.table.remove = func(int) { p.change() }, func(int) { p.remove() }
-	p.search = bidi.NewEntry(w.env, shape.Auto)
-	p.search.SetMode(bidi.SingleLine)
-	p.search.SetPlaceholder(lang.L("Search in Arabic or English"))
-	p.search.OnKey = func(k *fyne.KeyEvent) bool { return w.dialogKey(k) || p.table.moveKey(k) }
-	p.search.OnChanged = func(string) { p.find() }
-	p.search.OnSubmitted = func(string) { p.change() }
+	p := &namesPane{s: w.session}
+	p.start(w, p.row, p.fill, p.change, p.remove)
 	p.article = w.choice([]string{lang.L("as written"), "al-", "Al-", lang.L("none, of persons")}, 0, func(i int) {
 		p.do(func() error { return p.s.SetNameArticle(context.Background(), names.Articles()[i]) }, "")
 	})
@@ -114,28 +101,6 @@ func (p *namesPane) load() {
 			p.article.SetSelectedIndex(max(slices.Index(names.Articles(), article), 0))
 			p.article.OnChanged = does
 			p.find()
-		})
-		return nil
-	}, nil)
-}
-
-// find lists the names that have what is searched for.
-func (p *namesPane) find() {
-	p.generation++
-	generation, what, folded := p.generation, arabic.Fold(strings.TrimSpace(p.search.Text())), p.folded
-	p.w.idle.do(func() error {
-		shown := []int{}
-		for i := range folded {
-			if strings.Contains(folded[i], what) {
-				shown = append(shown, i)
-			}
-		}
-		p.w.ui(func() {
-			if p.generation == generation {
-				p.shown = shown
-				p.table.again()
-				p.count.SetText(fmt.Sprintf(lang.L("%s of %s"), grouped(len(shown)), grouped(len(folded))))
-			}
 		})
 		return nil
 	}, nil)

@@ -26,21 +26,15 @@ import (
 
 // termsPane is the dialog of the terms: those of one base, to look for and to change.
 type termsPane struct {
-	w     *Window
+	searched
 	s     *session.Session
 	path  string // of the shared base that is shown; empty for the project
 	bases []string
 	base  *choice
 
-	search *bidi.Entry
-	table  *list
-	count  *widget.Label
-	edit   []*button // what needs a base that can be written
+	edit []*button // what needs a base that can be written
 
-	terms      []terms.Term
-	folded     []string // what is searched in each
-	shown      []int    // the indexes of those that are listed
-	generation int      // of the search: late answers are dropped
+	terms []terms.Term
 }
 
 // termEndings are those of the files of terms that are read.
@@ -51,15 +45,8 @@ func (w *Window) termsDialog() {
 	if w.session == nil {
 		return
 	}
-	p := &termsPane{w: w, s: w.session, count: widget.NewLabel("")}
-	p.table = w.newList(func() int { return len(p.shown) }, p.row, p.fill)
-	p.table.opened, p.table.remove = func(int) { p.change() }, func(int) { p.remove() }
-	p.search = bidi.NewEntry(w.env, shape.Auto)
-	p.search.SetMode(bidi.SingleLine)
-	p.search.SetPlaceholder(lang.L("Search in Arabic or English"))
-	p.search.OnKey = func(k *fyne.KeyEvent) bool { return w.dialogKey(k) || p.table.moveKey(k) }
-	p.search.OnChanged = func(string) { p.find() }
-	p.search.OnSubmitted = func(string) { p.change() }
+	p := &termsPane{s: w.session}
+	p.start(w, p.row, p.fill, p.change, p.remove)
 	p.base = w.choice([]string{lang.L("This project")}, 0, func(i int) {
 		p.path = p.bases[i]
 		p.load()
@@ -146,28 +133,6 @@ func (p *termsPane) offer(g *session.Glossary) {
 			b.Disable()
 		}
 	}
-}
-
-// find lists the terms that have what is searched for.
-func (p *termsPane) find() {
-	p.generation++
-	generation, what, folded := p.generation, arabic.Fold(strings.TrimSpace(p.search.Text())), p.folded
-	p.w.idle.do(func() error {
-		shown := []int{}
-		for i := range folded {
-			if strings.Contains(folded[i], what) {
-				shown = append(shown, i)
-			}
-		}
-		p.w.ui(func() {
-			if p.generation == generation {
-				p.shown = shown
-				p.table.again()
-				p.count.SetText(fmt.Sprintf(lang.L("%s of %s"), grouped(len(shown)), grouped(len(folded))))
-			}
-		})
-		return nil
-	}, nil)
 }
 
 // chosen is the term that is chosen.

@@ -74,10 +74,18 @@ type Document struct {
 	// First is the number N, from 1, that the document's first segment has in
 	// its project; 0 is taken for 1.
 	First int
+	// Numbers are those of all segments, where not every one of the document is here;
+	// nil otherwise.
+	Numbers []int
 }
 
 // Number returns the number N of the segment with this index.
-func (d Document) Number(i int) int { return max(d.First, 1) + i }
+func (d Document) Number(i int) int {
+	if d.Numbers != nil {
+		return d.Numbers[i]
+	}
+	return max(d.First, 1) + i
+}
 
 // Units returns the segments of each unit in order, as many as there are units
 // in the file. A unit without segments was merged into the one before it.

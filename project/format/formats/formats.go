@@ -24,6 +24,7 @@ import (
 	"tarjuman/project/format/txt"
 	"tarjuman/project/format/xliff"
 	"tarjuman/project/format/xlsx"
+	"tarjuman/project/review"
 )
 
 // Target is the name by which an export asks for a document's own format.
@@ -46,13 +47,55 @@ func Bilinguals() []format.Bilingual {
 	}
 }
 
-// Names returns what --format can be: Target, then the bilingual formats.
+// Reviews returns the formats that go out for review and come back. One that has the
+// name of a bilingual format stands for it.
+func Reviews() []review.Format {
+	return nil
+}
+
+// Review returns the format for review with this name, and whether there is one.
+func Review(name string) (review.Format, bool) {
+	for _, f := range Reviews() {
+		if f.Name() == name {
+			return f, true
+		}
+	}
+	return nil, false
+}
+
+// Names returns what --format can be: Target, the bilingual formats, then those for
+// review.
 func Names() []string {
 	names := []string{Target}
 	for _, b := range Bilinguals() {
 		names = append(names, b.Name())
 	}
+	for _, r := range Reviews() {
+		if !slices.Contains(names, r.Name()) {
+			names = append(names, r.Name())
+		}
+	}
 	return names
+}
+
+// ReadReview reads a file for review, by its name and its bytes. The error wraps
+// ErrFormat where no format takes the name, or review.ErrNotReview where it is of none.
+func ReadReview(name string, data []byte) (review.File, error) {
+	var errs []error
+	for _, f := range Reviews() {
+		if !f.Detect(name, format.Head(data)) {
+			continue
+		}
+		file, err := f.Read(data)
+		if err == nil {
+			return file, nil
+		}
+		errs = append(errs, err)
+	}
+	if errs == nil {
+		return review.File{}, fmt.Errorf("%w: no format for review ends in %q", ErrFormat, format.Ext(name))
+	}
+	return review.File{}, errs[0]
 }
 
 // PerDocument reports whether an export by this name makes one file a document,

@@ -25,7 +25,7 @@ var floors = [][]string{
 	{"project"},
 	{"project/segment", "project/align", "project/format", "project/store"},
 	{"project/review"},
-	{"project/format/formattest", "project/format/txt", "project/format/docx", "project/format/odt", "project/format/delimited", "project/format/xlsx", "project/format/html", "project/format/markdown", "project/format/subtitle", "project/format/xliff", "project/format/po", "project/format/sidebyside", "project/format/csv", "project/format/tmx"},
+	{"project/format/formattest", "project/format/txt", "project/format/docx", "project/format/odt", "project/format/delimited", "project/format/xlsx", "project/format/html", "project/format/markdown", "project/format/subtitle", "project/format/xliff", "project/format/po", "project/format/sidebyside", "project/format/csv", "project/format/tmx", "project/qa"},
 	{"project/format/formats"},
 	{"project/session"},
 	{"gui/grid", "gui/panel"},

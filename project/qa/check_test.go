@@ -1,0 +1,134 @@
+package qa
+
+import (
+	"context"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"tarjuman/memory/text"
+	"tarjuman/project"
+)
+
+// A pair is a case of one check of a segment.
+type pair struct {
+	source, target string
+	// marked are what the ranges in the target show, apart by |, and fixed is the
+	// target after the fix; empty is not asked.
+	marked, fixed string
+}
+
+// try asks one check of a segment what it says of bad pairs, about each of which it
+// says something, and of good ones, about which it says nothing.
+func try(t *testing.T, c *Checker, id string, bad, good []pair) {
+	t.Helper()
+	if len(bad) < 3 || len(good) < 3 {
+		t.Errorf("%s has %d bad and %d good pairs: three of each are the least", id, len(bad), len(good))
+	}
+	for i, p := range slices.Concat(bad, good) {
+		found := slices.DeleteFunc(c.Check(segment(t, p.source, p.target)), func(f Finding) bool { return f.Check != id })
+		if i >= len(bad) {
+			if len(found) > 0 {
+				t.Errorf("%s says %q of the good pair\n%s\n%s", id, found[0].Message, p.source, p.target)
+			}
+			continue
+		}
+		if len(found) == 0 {
+			t.Errorf("%s says nothing of\n%s\n%s", id, p.source, p.target)
+			continue
+		}
+		var marked []string
+		fixed := text.Plain(p.target)
+		for _, f := range slices.Backward(found) {
+			for _, r := range f.Target {
+				marked = append(marked, p.target[r.Start:r.End])
+			}
+			fixed = Apply(fixed, f.Fix)
+		}
+		slices.Reverse(marked)
+		if got := strings.Join(marked, "|"); p.marked != "" && got != p.marked {
+			t.Errorf("%s marks %q, want %q, in\n%s", id, got, p.marked, p.target)
+		}
+		if p.fixed != "" && fixed.Chars != p.fixed {
+			t.Errorf("%s mends to\n%s\nwant\n%s", id, fixed.Chars, p.fixed)
+		}
+	}
+}
+
+// segment makes a segment of texts with their codes written.
+func segment(t testing.TB, source, target string) *project.Segment {
+	t.Helper()
+	seg := &project.Segment{ID: "s", Doc: "d", Status: project.Translated}
+	var err error
+	if seg.Source, err = text.Parse(source); err != nil {
+		t.Fatal(err)
+	}
+	if seg.Target, err = text.Parse(target); err != nil {
+		t.Fatal(err)
+	}
+	return seg
+}
+
+// plain is a checker without terms and names.
+func plain() *Checker { return &Checker{SourceLanguage: "ar", TargetLanguage: "en"} }
+
+// document asks all checks about segments of one document, each a unit, and returns
+// what they say as "number ID", in the order of the segments.
+func document(t *testing.T, c *Checker, pairs ...pair) (found []string) {
+	t.Helper()
+	var all []*project.Segment
+	for i, p := range pairs {
+		s := segment(t, p.source, p.target)
+		s.ID, s.Unit = string(rune('1'+i)), i
+		all = append(all, s)
+	}
+	var r Results
+	lists, err := r.Check(context.Background(), c, all, inTurn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range lists {
+		for _, f := range list {
+			found = append(found, f.Segment+" "+f.Check)
+		}
+	}
+	return found
+}
+
+func inTurn(n int, f func(i int)) error {
+	for i := range n {
+		f(i)
+	}
+	return nil
+}
+
+// TestCatalogue compares the list with the one that was agreed on.
+func TestCatalogue(t *testing.T) {
+	b, err := os.ReadFile("../../../shared/language/qa_catalogue.tsv")
+	if err != nil {
+		t.Skip("no catalogue of checks beside the project: ", err)
+	}
+	var want []string
+	for line := range strings.Lines(string(b)) {
+		id, rest, _ := strings.Cut(line, "\t")
+		if id[0] == '#' {
+			continue
+		}
+		want = append(want, id)
+		if k, ok := ByID(id); ok {
+			if group, _, _ := strings.Cut(rest, "\t"); !strings.HasPrefix(k.Group, strings.TrimSuffix(group, "uation")) {
+				t.Logf("%s stands in %s here, and in %s there", id, k.Group, group)
+			}
+		}
+	}
+	at := 0
+	for _, k := range Checks() {
+		i := slices.Index(want[at:], k.ID)
+		if i < 0 {
+			t.Errorf("%s is not in the catalogue, or not in its order", k.ID)
+			continue
+		}
+		at += i + 1
+	}
+}

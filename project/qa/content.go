@@ -1,0 +1,41 @@
+package qa
+
+import (
+	"unicode"
+
+	"tarjuman/memory"
+	"tarjuman/memory/arabic"
+)
+
+// contentChecks are about what the target says.
+var contentChecks = []Check{
+	{ID: "C02", Group: "content", Name: "The source left as it is", Severity: Error, Scope: OfSegment, segment: untranslated},
+	{ID: "C03", Group: "content", Name: "Arabic letters left", Severity: Error, Scope: OfTarget, segment: arabicLetters},
+}
+
+// untranslated finds a target that is its Arabic source.
+func untranslated(s *Segment) []Finding {
+	if !hasArabic(s.src()) || arabic.Fold(s.tgt()) != arabic.Fold(s.src()) {
+		return nil
+	}
+	return []Finding{{Message: say("The English is the Arabic source."), Target: []memory.Range{{End: len(s.tgt())}}}}
+}
+
+// arabicLetters finds Arabic letters in a target that is not all Arabic.
+func arabicLetters(s *Segment) []Finding {
+	var found []Finding
+	for _, run := range runs(s.tgt(), arabicLetter) {
+		found = append(found, Finding{
+			Message: say("Arabic is left in the English: %s.", short(s.tgt()[run.Start:run.End])),
+			Target:  []memory.Range{run},
+		})
+	}
+	return found
+}
+
+// arabicLetter reports whether a character is a letter of Arabic, or a mark on one.
+func arabicLetter(r rune) bool {
+	return r >= 0x0600 && unicode.Is(unicode.Arabic, r) && (unicode.IsLetter(r) || unicode.IsMark(r))
+}
+
+func hasArabic(s string) bool { return len(runs(s, arabicLetter)) > 0 }

@@ -1,0 +1,76 @@
+package qa
+
+import (
+	"tarjuman/memory/arabic"
+	"tarjuman/memory/names"
+	"tarjuman/memory/terms"
+	"tarjuman/project"
+)
+
+// A Segment is what a check of a segment sees: the segment, what the project asks, and
+// what several checks want to know of the texts, each found out once, when it is asked
+// for first. It is for one goroutine, and thrown away after the checks.
+type Segment struct {
+	*project.Segment
+	*Checker
+
+	sourceWords, targetWords lazy[[]arabic.Word]
+	sourceFold, targetFold   lazy[arabic.Key]
+	terms                    lazy[[]terms.Found]
+	names                    lazy[[]names.Found]
+}
+
+// lazy is a value that is found out once.
+type lazy[T any] struct {
+	known bool
+	value T
+}
+
+func (l *lazy[T]) get(find func() T) T {
+	if !l.known {
+		l.known, l.value = true, find()
+	}
+	return l.value
+}
+
+// src and tgt are the characters of the texts.
+func (s *Segment) src() string { return s.Source.Chars }
+func (s *Segment) tgt() string { return s.Target.Chars }
+
+// SourceWords and TargetWords are the words of the texts; see arabic.Words.
+func (s *Segment) SourceWords() []arabic.Word {
+	return s.sourceWords.get(func() []arabic.Word { return arabic.Words(s.src()) })
+}
+
+func (s *Segment) TargetWords() []arabic.Word {
+	return s.targetWords.get(func() []arabic.Word { return arabic.Words(s.tgt()) })
+}
+
+// SourceFold and TargetFold are the folded texts; see arabic.FoldKey.
+func (s *Segment) SourceFold() arabic.Key {
+	return s.sourceFold.get(func() arabic.Key { return arabic.FoldKey(s.src()) })
+}
+
+func (s *Segment) TargetFold() arabic.Key {
+	return s.targetFold.get(func() arabic.Key { return arabic.FoldKey(s.tgt()) })
+}
+
+// FoundTerms are the terms in the source; see terms.Find.
+func (s *Segment) FoundTerms() []terms.Found {
+	return s.terms.get(func() []terms.Found {
+		if len(s.Terms) == 0 {
+			return nil
+		}
+		return terms.Find(s.src(), s.Terms...)
+	})
+}
+
+// FoundNames are the names of the ledger in the source; see names.Ledger.Find.
+func (s *Segment) FoundNames() []names.Found {
+	return s.names.get(func() []names.Found {
+		if s.Names == nil {
+			return nil
+		}
+		return s.Names.Find(s.src())
+	})
+}

@@ -25,9 +25,9 @@ import (
 	"strings"
 
 	"tarjuman/memory/text"
-	"tarjuman/memory/zip"
 	"tarjuman/project"
 	"tarjuman/project/format"
+	"tarjuman/project/format/opc"
 )
 
 // Format is the format "docx".
@@ -90,7 +90,7 @@ func write(w io.Writer, f format.Document, x format.Export) error {
 	if d.translated() {
 		d.writing = true
 		d.lang = language(x.Language)
-		d.flip = !rightToLeft(x.Language)
+		d.flip = format.Direction(x.Language) != "rtl"
 		if err := d.parts(); err != nil {
 			return err
 		}
@@ -104,7 +104,7 @@ func write(w io.Writer, f format.Document, x format.Export) error {
 	if err := d.dropMacros(); err != nil {
 		return err
 	}
-	return d.zip.Write(w)
+	return d.pack.Write(w)
 }
 
 // translated reports whether anything but the source goes out.
@@ -113,13 +113,6 @@ func (d *document) translated() bool {
 		_, translated := d.x.Unit(s, nil)
 		return translated
 	})
-}
-
-// rightToLeft reports whether a language is written in a script that goes from
-// right to left.
-func rightToLeft(tag string) bool {
-	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
-	return slices.Contains([]string{"ar", "fa", "he", "iw", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr"}, base)
 }
 
 // language returns a tag as Word knows it: with a country.
@@ -133,8 +126,7 @@ func language(tag string) string {
 
 // A document is one that is being read or written.
 type document struct {
-	zip     *zip.Archive
-	main    string // the name of the main part
+	pack    *opc.Package
 	stories []string
 	styles  *styles
 	numbers string // the name of the part with numbering, or nothing

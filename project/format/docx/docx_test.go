@@ -79,7 +79,7 @@ func withoutMacros(t *testing.T, b []byte) []byte {
 			if err == nil {
 				t.Errorf("%s is still there", name)
 			}
-		case name == contentTypes, strings.HasSuffix(name, ".rels"):
+		case name == "[Content_Types].xml", strings.HasSuffix(name, ".rels"):
 			if strings.Contains(strings.ToLower(string(y)), "macro") || bytes.Contains(y, []byte("vba")) {
 				t.Errorf("%s still tells of macros: %s", name, y)
 			}
@@ -142,8 +142,8 @@ func small(t testing.TB, body, styles string) []byte {
 	var b bytes.Buffer
 	z := stdzip.NewWriter(&b)
 	for _, p := range []struct{ name, content string }{
-		{contentTypes, `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="` + documentType + `"/></Types>`},
-		{rootRels, rels + `<Relationship Id="r1" Type="` + rel + `officeDocument" Target="word/document.xml"/></Relationships>`},
+		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="` + documentType + `"/></Types>`},
+		{"_rels/.rels", rels + `<Relationship Id="r1" Type="` + rel + `officeDocument" Target="word/document.xml"/></Relationships>`},
 		{"word/_rels/document.xml.rels", rels + `<Relationship Id="r1" Type="` + rel + `styles" Target="styles.xml"/></Relationships>`},
 		{"word/styles.xml", "<w:styles " + space + ">" + styles + "</w:styles>"},
 		{"word/document.xml", "<w:document " + space + "><w:body>" + body + "</w:body></w:document>"},

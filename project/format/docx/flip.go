@@ -201,14 +201,14 @@ func (d *document) flipParts() error {
 		if name == "" {
 			continue
 		}
-		t, err := d.tree(name)
+		t, err := d.pack.Tree(name)
 		if err != nil {
 			return err
 		}
 		s := format.Splice(t.Source())
 		p := &part{d: d, name: name, t: t, s: s}
 		p.turnStyles(t.Root())
-		if err := d.put(name, t, s); err != nil {
+		if err := d.pack.Put(name, t, s); err != nil {
 			return err
 		}
 	}

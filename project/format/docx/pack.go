@@ -1,29 +1,17 @@
 package docx
 
 import (
-	"errors"
-	"fmt"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
 
-	"tarjuman/memory/xml"
-	"tarjuman/memory/zip"
-	"tarjuman/project/format"
-)
-
-// The package conventions (ECMA-376, part 2): a part has a type, and relations to
-// other parts.
-const (
-	contentTypes = "[Content_Types].xml"
-	rootRels     = "_rels/.rels"
+	"tarjuman/project/format/opc"
 )
 
 // The kinds of relations, by the last step of their type, which is the same in the
 // transitional and the strict namespace.
 const (
-	relDocument  = "officeDocument"
 	relStyles    = "styles"
 	relNumbering = "numbering"
 	relComments  = "comments"
@@ -37,55 +25,31 @@ const (
 // behind the main one.
 var storyOrder = []string{"header", "footer", "footnotes", "endnotes"}
 
-// A relation leads from one part to another in the package.
-type relation struct{ kind, target string }
-
 // open looks through the package.
 func open(original []byte) (*document, error) {
-	switch kind := format.Container(original); kind {
-	case "zip":
-	case "ole":
-		return nil, errors.New("this is an old or password-protected Word file: open it in Word or LibreOffice, remove the password, and save it as .docx")
-	default:
-		return nil, errors.New("this is no Word document: it is no zip archive")
-	}
-	z, err := zip.Open(original)
+	p, err := opc.Open(original, "Word document", ".docx")
 	if err != nil {
 		return nil, err
 	}
-	d := &document{zip: z, noticed: map[string]bool{}}
-	if _, err := d.tree(contentTypes); err != nil {
-		return nil, err
+	d := &document{pack: p, noticed: map[string]bool{}}
+	if p.Signed {
+		d.notice("The digital signature of the document does not hold for its translation.")
 	}
-	rels, err := d.relations("")
+	rels, err := p.Relations(p.Main)
 	if err != nil {
-		return nil, err
-	}
-	for _, r := range rels {
-		if r.kind == relDocument {
-			d.main = r.target
-		}
-		if r.kind == "origin" {
-			d.notice("The digital signature of the document does not hold for its translation.")
-		}
-	}
-	if d.main == "" || !z.Has(d.main) {
-		return nil, &zip.Error{Part: rootRels, Why: "it names no document: this is no Word document, or a damaged one"}
-	}
-	if rels, err = d.relations(d.main); err != nil {
 		return nil, err
 	}
 	found := map[string][]string{}
 	for _, r := range rels {
-		if !z.Has(r.target) {
+		if !p.Has(r.Target) {
 			continue
 		}
-		switch r.kind {
+		switch r.Kind {
 		case relStyles:
-			d.styling = r.target
+			d.styling = r.Target
 		case relNumbering:
-			d.numbers = r.target
-			if _, err := d.tree(d.numbers); err != nil {
+			d.numbers = r.Target
+			if _, err := p.Tree(d.numbers); err != nil {
 				return nil, err // it would be found while writing only
 			}
 		case relComments:
@@ -97,12 +61,12 @@ func open(original []byte) (*document, error) {
 		case relChart, relDiagram:
 			d.notice("Text in charts and diagrams is left out: it stays as it is.")
 		default:
-			if slices.Contains(storyOrder, r.kind) && !slices.Contains(found[r.kind], r.target) {
-				found[r.kind] = append(found[r.kind], r.target)
+			if slices.Contains(storyOrder, r.Kind) && !slices.Contains(found[r.Kind], r.Target) {
+				found[r.Kind] = append(found[r.Kind], r.Target)
 			}
 		}
 	}
-	d.stories = []string{d.main}
+	d.stories = []string{p.Main}
 	for _, kind := range storyOrder {
 		slices.SortStableFunc(found[kind], natural)
 		for _, name := range found[kind] {
@@ -130,81 +94,6 @@ func natural(a, b string) int {
 	return na - nb
 }
 
-// tree parses a part.
-func (d *document) tree(name string) (*xml.Tree, error) {
-	b, err := d.zip.Read(name)
-	if err != nil {
-		return nil, err
-	}
-	t, err := xml.ParseTree(b)
-	if err != nil {
-		return nil, fmt.Errorf("part %s: %w", name, err)
-	}
-	if t.Doctype() {
-		return nil, fmt.Errorf("part %s: line 1: a DOCTYPE, which no part of a Word document has", name)
-	}
-	return t, nil
-}
-
-// put writes a part that was spliced.
-func (d *document) put(name string, t *xml.Tree, s *format.Splicer) error {
-	if !s.Changed() {
-		return nil
-	}
-	b, err := s.Bytes()
-	if err == nil {
-		b, err = t.Encode(b)
-	}
-	if err != nil {
-		return fmt.Errorf("part %s: %w", name, err)
-	}
-	d.zip.Replace(name, b)
-	return nil
-}
-
-// relsOf returns the name of the part with the relations of another one.
-func relsOf(part string) string {
-	if part == "" {
-		return rootRels
-	}
-	return path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
-}
-
-// relations reads the relations of a part inside of the package; "" is the package.
-// What lies outside is never followed.
-func (d *document) relations(part string) ([]relation, error) {
-	name := relsOf(part)
-	if !d.zip.Has(name) {
-		return nil, nil
-	}
-	t, err := d.tree(name)
-	if err != nil {
-		return nil, err
-	}
-	var out []relation
-	for n := range t.Children(t.Root()) {
-		if r, ok := relationOf(t, n, part); ok {
-			out = append(out, r)
-		}
-	}
-	return out, nil
-}
-
-func relationOf(t *xml.Tree, n xml.Node, part string) (relation, bool) {
-	kind, _ := t.Attr(n, xml.Name{Local: "Type"})
-	target, _ := t.Attr(n, xml.Name{Local: "Target"})
-	mode, _ := t.Attr(n, xml.Name{Local: "TargetMode"})
-	if t.Name(n).Local != "Relationship" || mode == "External" || target == "" {
-		return relation{}, false
-	}
-	if target[0] == '/' {
-		target = target[1:]
-	} else {
-		target = path.Join(path.Dir(part), target)
-	}
-	return relation{path.Base(kind), target}, true
-}
-
 // documentType is the content type of a document without macros that is no
 // template.
 const documentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -214,57 +103,15 @@ var macroKinds = []string{relMacros, "wordVbaData", "attachedToolbars", "keyMapC
 
 // dropMacros takes macros out, and makes a document of a template.
 func (d *document) dropMacros() error {
-	var gone []string
-	for _, part := range append([]string{d.main}, d.zip.Names()...) {
-		if !d.zip.Has(part) || part != d.main && !strings.HasSuffix(part, "vbaProject.bin") {
-			continue
-		}
-		name := relsOf(part)
-		if !d.zip.Has(name) {
-			continue
-		}
-		t, err := d.tree(name)
-		if err != nil {
-			return err
-		}
-		s := format.Splice(t.Source())
-		for n := range t.Children(t.Root()) {
-			if r, ok := relationOf(t, n, part); ok && slices.Contains(macroKinds, r.kind) {
-				s.Delete(t.Span(n))
-				gone = append(gone, r.target)
-			}
-		}
-		if err := d.put(name, t, s); err != nil {
-			return err
-		}
-	}
-	for _, part := range gone {
-		for _, name := range []string{part, relsOf(part)} {
-			if d.zip.Has(name) {
-				d.zip.Remove(name)
+	for _, part := range d.pack.Names() {
+		if strings.HasSuffix(part, "vbaProject.bin") {
+			if err := d.pack.Drop(part, macroKinds...); err != nil {
+				return err
 			}
 		}
 	}
-	t, err := d.tree(contentTypes)
-	if err != nil {
+	if err := d.pack.Drop(d.pack.Main, macroKinds...); err != nil {
 		return err
 	}
-	s := format.Splice(t.Source())
-	for n := range t.Children(t.Root()) {
-		part, _ := t.Attr(n, xml.Name{Local: "PartName"})
-		part = strings.TrimPrefix(part, "/")
-		ext, _ := t.Attr(n, xml.Name{Local: "Extension"})
-		switch {
-		case slices.Contains(gone, part):
-			s.Delete(t.Span(n))
-		case ext != "" && len(gone) > 0 && !slices.ContainsFunc(d.zip.Names(), func(name string) bool { return strings.HasSuffix(name, "."+ext) }):
-			s.Delete(t.Span(n)) // the type of what was taken out
-		case strings.EqualFold(part, d.main):
-			from, to, ok := t.AttrSpan(n, xml.Name{Local: "ContentType"})
-			if is := string(t.Source()[from:to]); ok && is != documentType {
-				s.Replace(from, to, documentType)
-			}
-		}
-	}
-	return d.put(contentTypes, t, s)
+	return d.pack.SetType(d.pack.Main, documentType)
 }

@@ -193,7 +193,7 @@ func (d *document) readStyles() error {
 	if d.styling == "" {
 		return nil
 	}
-	t, err := d.tree(d.styling)
+	t, err := d.pack.Tree(d.styling)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 // parts goes through all parts with text.
 func (d *document) parts() error {
 	for _, name := range d.stories {
-		t, err := d.tree(name)
+		t, err := d.pack.Tree(name)
 		if err != nil {
 			return err
 		}
@@ -24,7 +24,7 @@ func (d *document) parts() error {
 		if err := p.walk(t.Root(), place{}); err != nil {
 			return fmt.Errorf("part %s: %w", name, err)
 		}
-		if err := d.put(name, t, s); err != nil {
+		if err := d.pack.Put(name, t, s); err != nil {
 			return err
 		}
 	}

@@ -1,15 +1,14 @@
 package xlsx
 
 import (
-	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
 	"tarjuman/memory/xml"
 	"tarjuman/memory/zip"
 	"tarjuman/project/format"
+	"tarjuman/project/format/opc"
 )
 
 // The namespaces of SpreadsheetML, and of the ids of relations in it.
@@ -41,66 +40,44 @@ func attr(t *xml.Tree, n xml.Node, name string) string {
 	return v
 }
 
-// A relation leads from one part to another.
-type relation struct{ id, kind, target string }
-
-// open looks through the package (ECMA-376, part 2).
+// open looks through the package.
 func open(original []byte) (*book, error) {
-	switch kind := format.Container(original); kind {
-	case "zip":
-	case "ole":
-		return nil, errors.New("this is an old or password-protected workbook: open it in Excel or LibreOffice, remove the password, and save it as .xlsx")
-	default:
-		return nil, errors.New("this is no workbook of Excel: it is no zip archive")
-	}
-	z, err := zip.Open(original)
+	p, err := opc.Open(original, "Excel workbook", ".xlsx")
 	if err != nil {
 		return nil, err
 	}
-	b := &book{zip: z, byString: map[int]int{}}
-	rels, err := b.relations("")
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range rels {
-		switch r.kind {
-		case "officeDocument":
-			b.main = r.target
-		case "origin":
-			b.notice("The digital signature of the workbook does not hold for its translation.")
-		}
-	}
-	if b.main == "" || !z.Has(b.main) {
-		return nil, &zip.Error{Part: "_rels/.rels", Why: "it names no workbook: this is no workbook of Excel, or a damaged one"}
+	b := &book{pack: p, byString: map[int]int{}}
+	if p.Signed {
+		b.notice("The digital signature of the workbook does not hold for its translation.")
 	}
 	return b, b.readMain()
 }
 
 // readMain reads the list of sheets.
 func (b *book) readMain() error {
-	rels, err := b.relations(b.main)
+	rels, err := b.pack.Relations(b.pack.Main)
 	if err != nil {
 		return err
 	}
-	parts := map[string]relation{}
+	parts := map[string]opc.Relation{}
 	for _, r := range rels {
-		parts[r.id] = r
-		switch r.kind {
+		parts[r.ID] = r
+		switch r.Kind {
 		case "sharedStrings":
-			b.strings = r.target
+			b.strings = r.Target
 		case "styles":
-			if b.zip.Has(r.target) {
-				b.styles = r.target
+			if b.pack.Has(r.Target) {
+				b.styles = r.Target
 			}
 		}
 	}
-	t, err := b.tree(b.main)
+	t, err := b.pack.Tree(b.pack.Main)
 	if err != nil {
 		return err
 	}
 	list := child(t, t.Root(), "sheets")
 	if list == xml.None {
-		return &zip.Error{Part: b.main, Why: "it names no sheets: this is no workbook of Excel, or a damaged one"}
+		return &zip.Error{Part: b.pack.Main, Why: "it names no sheets: this is no workbook of Excel, or a damaged one"}
 	}
 	for n := range t.Children(list) {
 		id := ""
@@ -110,58 +87,13 @@ func (b *book) readMain() error {
 			}
 		}
 		r := parts[id]
-		if r.kind != "worksheet" || slices.ContainsFunc(b.sheets, func(s sheet) bool { return s.part == r.target }) {
+		if r.Kind != "worksheet" || slices.ContainsFunc(b.sheets, func(s sheet) bool { return s.part == r.Target }) {
 			continue // a chart that fills a sheet, or a macro
 		}
 		state := attr(t, n, "state")
-		b.sheets = append(b.sheets, sheet{attr(t, n, "name"), r.target, state == "hidden" || state == "veryHidden"})
+		b.sheets = append(b.sheets, sheet{attr(t, n, "name"), r.Target, state == "hidden" || state == "veryHidden"})
 	}
 	return nil
-}
-
-// tree parses a part.
-func (b *book) tree(name string) (*xml.Tree, error) {
-	p, err := b.zip.Read(name)
-	if err != nil {
-		return nil, err
-	}
-	t, err := xml.ParseTree(p)
-	if err != nil {
-		return nil, fmt.Errorf("part %s: %w", name, err)
-	}
-	if t.Doctype() {
-		return nil, fmt.Errorf("part %s: line 1: a DOCTYPE, which no part of a workbook has", name)
-	}
-	return t, nil
-}
-
-// relations reads the relations of a part inside of the package; "" is the package.
-func (b *book) relations(part string) ([]relation, error) {
-	name := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
-	if part == "" {
-		name = "_rels/.rels"
-	}
-	if !b.zip.Has(name) {
-		return nil, nil
-	}
-	t, err := b.tree(name)
-	if err != nil {
-		return nil, err
-	}
-	var out []relation
-	for n := range t.Children(t.Root()) {
-		target := attr(t, n, "Target")
-		if t.Name(n).Local != "Relationship" || attr(t, n, "TargetMode") == "External" || target == "" {
-			continue
-		}
-		if target[0] == '/' {
-			target = target[1:]
-		} else {
-			target = path.Join(path.Dir(part), target)
-		}
-		out = append(out, relation{attr(t, n, "Id"), path.Base(attr(t, n, "Type")), target})
-	}
-	return out, nil
 }
 
 // An edit is a range of a part and what comes in its place.
@@ -180,15 +112,7 @@ func (b *book) put(name string, t *xml.Tree, edits []edit) error {
 	for _, e := range edits {
 		s.Replace(e.from, e.to, e.with)
 	}
-	out, err := s.Bytes()
-	if err == nil {
-		out, err = t.Encode(out)
-	}
-	if err != nil {
-		return fmt.Errorf("part %s: %w", name, err)
-	}
-	b.zip.Replace(name, out)
-	return nil
+	return b.pack.Put(name, t, s)
 }
 
 // putStrings writes the shared strings: some in the place of others, and new ones.
@@ -213,7 +137,7 @@ func (b *book) putSheet(part string, edits []edit, flip bool) error {
 	if len(edits) == 0 && !flip {
 		return nil
 	}
-	t, err := b.tree(part)
+	t, err := b.pack.Tree(part)
 	if err != nil {
 		return err
 	}
@@ -231,7 +155,7 @@ func (b *book) putSheet(part string, edits []edit, flip bool) error {
 // turnStyles lets cells that are read from the right be read as their text is, and
 // swaps left and right in them.
 func (b *book) turnStyles() error {
-	t, err := b.tree(b.styles)
+	t, err := b.pack.Tree(b.styles)
 	if err != nil {
 		return err
 	}

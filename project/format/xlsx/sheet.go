@@ -59,10 +59,10 @@ func (g *grid) first() []string {
 
 // readStrings reads the shared strings.
 func (b *book) readStrings() error {
-	if b.strings == "" || !b.zip.Has(b.strings) {
+	if b.strings == "" || !b.pack.Has(b.strings) {
 		return nil
 	}
-	t, err := b.tree(b.strings)
+	t, err := b.pack.Tree(b.strings)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ const maxColumn = 16_383
 
 // grid reads the cells of a sheet.
 func (b *book) grid(s sheet) (*grid, error) {
-	t, err := b.tree(s.part)
+	t, err := b.pack.Tree(s.part)
 	if err != nil {
 		return nil, err
 	}
@@ -180,18 +180,18 @@ func columnOf(ref string) (int, bool) {
 
 // tables finds the headings of tables in a sheet, and what else is in it.
 func (b *book) tables(part string, g *grid) error {
-	rels, err := b.relations(part)
+	rels, err := b.pack.Relations(part)
 	if err != nil {
 		return err
 	}
 	for _, r := range rels {
 		switch {
-		case r.kind == "comments" || r.kind == "threadedComment":
+		case r.Kind == "comments" || r.Kind == "threadedComment":
 			b.notice("Comments are left out: they stay as they are.")
-		case r.kind == "drawing":
+		case r.Kind == "drawing":
 			b.notice("Text in charts and drawings is left out: it stays as it is.")
-		case r.kind == "table" && b.zip.Has(r.target):
-			t, err := b.tree(r.target)
+		case r.Kind == "table" && b.pack.Has(r.Target):
+			t, err := b.pack.Tree(r.Target)
 			if err != nil {
 				return err
 			}

@@ -27,9 +27,9 @@ import (
 
 	"tarjuman/memory/text"
 	"tarjuman/memory/xml"
-	"tarjuman/memory/zip"
 	"tarjuman/project"
 	"tarjuman/project/format"
+	"tarjuman/project/format/opc"
 )
 
 // Format is the format "xlsx".
@@ -79,8 +79,7 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 
 // A book is a workbook that is being read or written.
 type book struct {
-	zip     *zip.Archive
-	main    string
+	pack    *opc.Package
 	strings string // the name of the part with shared strings, or nothing
 	styles  string // that of the part with styles, or nothing
 	sheets  []sheet
@@ -260,7 +259,7 @@ func write(w io.Writer, d format.Document, x format.Export) error {
 		}
 	}
 	if len(inPlace) == 0 && len(added) == 0 && !slices.ContainsFunc(edits, func(e []edit) bool { return len(e) > 0 }) {
-		return b.zip.Write(w)
+		return b.pack.Write(w)
 	}
 	if err := b.putStrings(inPlace, added); err != nil {
 		return err
@@ -276,7 +275,7 @@ func write(w io.Writer, d format.Document, x format.Export) error {
 			return err
 		}
 	}
-	return b.zip.Write(w)
+	return b.pack.Write(w)
 }
 
 // fromRight reports whether most letters of the units are of scripts that go from

@@ -27,6 +27,7 @@ var floors = [][]string{
 	{"project/review", "project/format/opc"},
 	{"project/format/formattest", "project/format/txt", "project/format/docx", "project/format/odt", "project/format/delimited", "project/format/xlsx", "project/format/html", "project/format/markdown", "project/format/subtitle", "project/format/xliff", "project/format/po", "project/format/sidebyside", "project/format/csv", "project/format/tmx", "project/qa"},
 	{"project/format/formats"},
+	{"project/report"},
 	{"project/session"},
 	{"gui/grid", "gui/panel"},
 	{"gui"},

@@ -110,6 +110,11 @@ func middle(a, b []piece) []step {
 	return out
 }
 
+// Differences leads from one text to another word by word, in order, as Match.Diff
+// does: Source are ranges of from, Query those of to. Words that are only spelt in
+// another way stand for each other, as a deletion and an insertion.
+func Differences(from, to string) []Edit { return edits(align(pieces(from), pieces(to))) }
+
 // edits joins steps of one kind into edits. Partners that are not written the
 // same are a deletion and an insertion.
 func edits(steps []step) []Edit {

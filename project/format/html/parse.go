@@ -32,6 +32,8 @@ type place struct {
 	// lead and trail are white space at the ends that is no part of the unit.
 	lead, trail string
 	codes       []code
+	// pre is set where every space counts.
+	pre bool
 }
 
 // A code is where a code stands in the page, with what is replaced in it.

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,10 +38,74 @@ func (r *renderer) put(places []place) {
 				markup[c.key] = r.s.Source(c.from, c.to)
 			}
 			if t := r.texts[pl.unit]; t != nil {
+				if !pl.pre {
+					*t = spread(*t)
+				}
 				r.s.Replace(pl.from, pl.to, r.markup(pl, *t, markup))
 			}
 		}
 	}
+}
+
+// spread makes one of several spaces, as a browser does, but for those around a code that
+// is seen: it stands between them, also where the text was cut there and the code has
+// gone with one of the two sentences.
+func spread(t text.Text) text.Text {
+	var out text.Text
+	var b strings.Builder
+	at := 0
+	codes := t.Codes
+	put := func(n int) {
+		for _, c := range codes[:n] {
+			c.Offset = b.Len()
+			out.Codes = append(out.Codes, c)
+		}
+		codes = codes[n:]
+	}
+	for {
+		gap := strings.Index(t.Chars[at:], "  ")
+		if gap < 0 {
+			break
+		}
+		gap += at
+		end := len(t.Chars) - len(strings.TrimLeft(t.Chars[gap:], " "))
+		for len(codes) > 0 && codes[0].Offset < gap {
+			b.WriteString(t.Chars[at:codes[0].Offset])
+			at = codes[0].Offset
+			put(1)
+		}
+		b.WriteString(t.Chars[at:gap])
+		here := 0 // how many codes stand at the spaces, or between them
+		for here < len(codes) && codes[here].Offset <= end {
+			here++
+		}
+		before := slices.IndexFunc(codes[:here], seen)
+		if before >= 0 {
+			put(before)
+			b.WriteByte(' ')
+			last := here - before
+			for !seen(codes[last-1]) {
+				last--
+			}
+			here -= before + last
+			put(last)
+		} else {
+			for before = 0; before < here && codes[before].Offset == gap; {
+				before++
+			}
+			put(before)
+			here -= before
+		}
+		b.WriteByte(' ')
+		put(here)
+		at = end
+	}
+	for _, c := range codes {
+		c.Offset += b.Len() - at
+		out.Codes = append(out.Codes, c)
+	}
+	out.Chars = b.String() + t.Chars[at:]
+	return out
 }
 
 // around writes what stands at an end of a text.

@@ -126,7 +126,7 @@ func core(items []item, partner []int) (lo, hi int) {
 
 // unit makes a unit of items, whose partners are counted from shift before them.
 func (p *parser) unit(items []item, partner []int, shift int) error {
-	pl := place{from: items[0].from, to: items[len(items)-1].to, unit: len(p.units)}
+	pl := place{from: items[0].from, to: items[len(items)-1].to, unit: len(p.units), pre: p.top().pre}
 	first, last := &items[0], &items[len(items)-1]
 	if first.isText {
 		pl.from += len(p.t[pl.from:first.to]) - len(strings.TrimLeft(p.t[pl.from:first.to], spaces))
@@ -141,7 +141,7 @@ func (p *parser) unit(items []item, partner []int, shift int) error {
 	var t text.Text
 	var b strings.Builder
 	numbers := make([]int, len(items))
-	n, blank, pre := 0, false, p.top().pre
+	n, blank, pre := 0, false, pl.pre
 	other := func(i int) int { return partner[shift+i] - shift }
 	// Two tags are one code where both of their other halves are neighbours too, as in
 	// <a><b>text</b></a>.
@@ -185,9 +185,7 @@ func (p *parser) unit(items []item, partner []int, shift int) error {
 			Offset: b.Len(), Kind: it.kind, N: numbers[i], Type: codeType(it.name), Equiv: it.equiv, Keep: it.keep,
 			Raw: format.Short(p.t[it.from:it.to]),
 		}
-		if it.kind == text.Alone && it.name != "br" && !strings.HasPrefix(c.Raw, "<!") {
-			blank = false // there is something to see between two spaces
-		}
+		blank = blank && !seen(c)
 		t.Codes = append(t.Codes, c)
 		pl.codes = append(pl.codes, code{codeKey{c.Kind, c.N}, it.from, it.to, p.number(it)})
 	}
@@ -199,6 +197,12 @@ func (p *parser) unit(items []item, partner []int, shift int) error {
 	p.units[pl.unit] = format.Unit{Source: t, Kind: p.kind()}
 	p.places = append(p.places, pl)
 	return nil
+}
+
+// seen reports whether a code is something to see between two spaces, which are one
+// otherwise.
+func seen(c text.Code) bool {
+	return c.Kind == text.Alone && c.Equiv != "\n" && !strings.HasPrefix(c.Raw, "<!")
 }
 
 // codeType is what a tag does, in the words of XLIFF 2.

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"slices"
+	"strings"
 
 	"tarjuman/gui/bidi"
 	"tarjuman/memory/text"
@@ -38,4 +39,16 @@ func codes(written []rune) []bidi.Code {
 		i = end - 1
 	}
 	return out
+}
+
+// fixed returns the labels of the codes that must not be deleted, each after a space: to
+// leave one out is no choice that a translator has, as the writer puts it back.
+func fixed(t text.Text) string {
+	var b strings.Builder
+	for _, c := range t.Codes {
+		if c.Keep&text.NoDelete != 0 {
+			b.WriteString(" " + strings.Trim(c.String(), "⟦⟧"))
+		}
+	}
+	return b.String()
 }

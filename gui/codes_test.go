@@ -3,6 +3,8 @@ package gui
 import (
 	"fmt"
 	"testing"
+
+	"tarjuman/memory/text"
 )
 
 func TestCodes(t *testing.T) {
@@ -14,5 +16,18 @@ func TestCodes(t *testing.T) {
 		if got := fmt.Sprint(codes([]rune(text))); got != want {
 			t.Errorf("codes of %q: %s, want %s", text, got, want)
 		}
+	}
+}
+
+func TestFixed(t *testing.T) {
+	source, err := text.Parse("⟦1⟧a⟦2/⟧b⟦/1⟧⟦3/⟧")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range source.Codes[:3] {
+		source.Codes[i].Keep = text.NoDelete | text.NoCopy
+	}
+	if got := fixed(source); got != " 1 2/ /1" {
+		t.Errorf("got %q", got)
 	}
 }

@@ -106,7 +106,7 @@ func (w *Window) count(s *session.Session, v *session.View) {
 func (w *Window) row(v *session.View, i int) grid.Row {
 	s := v.Segments[i]
 	r := grid.Row{
-		ID: s.ID, N: i + 1, Source: s.Source.String(), Target: s.Target.String(), Status: s.Status,
+		ID: s.ID, N: i + 1, Source: s.Source.String(), Target: s.Target.String(), Fixed: fixed(s.Source), Status: s.Status,
 		Heading: s.Kind == project.Heading, Locked: s.Locked || v.ReadOnly, Comments: len(v.Comments[s.ID]),
 		Tip: tip(s),
 	}

@@ -25,6 +25,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+	"strings"
 
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
@@ -438,7 +439,10 @@ func (g *Grid) load() {
 			known[c.Label] = true
 		}
 	}
-	g.editor.Rules.Known = func(label string) bool { return known[label] }
+	g.editor.Rules = bidi.CodeRules{
+		Known: func(label string) bool { return known[label] },
+		Fixed: func(label string) bool { return strings.Contains(row.Fixed+" ", " "+label+" ") },
+	}
 }
 
 // typed takes a change of the text in the editor. The row grows with it, and

@@ -122,6 +122,22 @@ func TestChanged(t *testing.T) {
 	g.ScrollBy(100)
 }
 
+// TestFixedCodes: the editor keeps the codes that the current row says must stay.
+func TestFixedCodes(t *testing.T) {
+	g := shown(t, 2)
+	g.rows().rows[0].Fixed = " 12 2/ /12"
+	g.Select(0)
+	for label, want := range map[string]bool{"12": true, "2/": true, "/12": true, "2": false, "1": false, "": false} {
+		if g.editor.Rules.Fixed(label) != want {
+			t.Errorf("code %q is fixed: %v, want %v", label, !want, want)
+		}
+	}
+	g.Select(1)
+	if g.editor.Rules.Fixed("12") {
+		t.Error("the next row has the codes of the last")
+	}
+}
+
 // TestSpliceCountsOn: rows behind one that was split have other numbers, and
 // nothing else of them changes.
 func TestSpliceCountsOn(t *testing.T) {

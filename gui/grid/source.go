@@ -25,7 +25,9 @@ type Row struct {
 	N  int
 	// Source and Target have their codes written out.
 	Source, Target string
-	Status         project.Status
+	// Fixed are the labels of the codes that must not be deleted, each after a space.
+	Fixed  string
+	Status project.Status
 	// Band is the match band, such as "84", or "64 ?" where that wants a look; empty
 	// where there is none.
 	Band    string

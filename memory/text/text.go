@@ -33,7 +33,7 @@ const (
 	NoDelete Keep = 1 << iota
 	// NoCopy codes stand in the translation once: a writer leaves out the others.
 	NoCopy
-	// NoMove codes keep their order among each other.
+	// NoMove codes keep their order among each other, and stand in the translation once.
 	NoMove
 )
 

@@ -16,17 +16,20 @@ import (
 //   - half of a pair whose other half is missing goes, unless the source has the
 //     half alone too;
 //   - of a NoCopy code the first one stays, and a NoDelete code that is missing
-//     stands at the end.
+//     stands at the end;
+//   - NoMove codes stand in the order of the source, in the places that they have
+//     among them: see ordered.
 //
 // The characters stay as they are.
 func Nested(target, source text.Text) text.Text {
+	target = ordered(target, source)
 	n := nester{source: source.Codes, used: map[key]int{}}
 	partner := pairs(target.Codes)
 	out := text.Plain(target.Chars)
 	for i, c := range target.Codes {
 		k := key{c.Kind, c.N}
 		from, known := n.find(k)
-		if !known || from.Keep&text.NoCopy != 0 && n.used[k] > 0 {
+		if !known || from.Keep&once != 0 && n.used[k] > 0 {
 			continue
 		}
 		from.Offset = c.Offset
@@ -51,6 +54,58 @@ func Nested(target, source text.Text) text.Text {
 	out.Codes = n.out
 	return out
 }
+
+// ordered puts the NoMove codes of a text into the order in which the source has them,
+// each once, with those that are NoDelete and missing; the places of all of them, which
+// are filled from the first on, stay.
+func ordered(t, source text.Text) text.Text {
+	var order []text.Code
+	for _, c := range source.Codes {
+		if c.Keep&text.NoMove != 0 {
+			order = append(order, c)
+		}
+	}
+	if order == nil {
+		return t
+	}
+	there := map[key]int{} // how many
+	for _, c := range t.Codes {
+		there[key{c.Kind, c.N}]++
+	}
+	order = slices.DeleteFunc(order, func(c text.Code) bool { return c.Keep&text.NoDelete == 0 && there[key{c.Kind, c.N}] == 0 })
+	fixed := map[key]bool{}
+	missing := 0
+	for _, c := range order {
+		k := key{c.Kind, c.N}
+		fixed[k] = true
+		if there[k] == 0 {
+			missing++
+		}
+	}
+	out := text.Text{Chars: t.Chars}
+	for _, c := range t.Codes {
+		k := key{c.Kind, c.N}
+		switch {
+		case !fixed[k]:
+			out.Codes = append(out.Codes, c)
+		case there[k] > 0:
+			// A copy that comes later has no place any more.
+			there[k] = 0
+			next := order[0]
+			order = order[1:]
+			next.Offset = c.Offset
+			out.Codes = append(out.Codes, next)
+		}
+	}
+	for _, c := range order[len(order)-missing:] {
+		c.Offset = len(out.Chars)
+		out.Codes = append(out.Codes, c)
+	}
+	return out
+}
+
+// once are codes that stand in a text once: one that keeps its order cannot be copied.
+const once = text.NoCopy | text.NoMove
 
 // A key tells codes apart.
 type key struct {
@@ -111,7 +166,7 @@ func (n *nester) close(index int, end text.Code) {
 	n.add(end)
 	n.open = n.open[:at]
 	for _, o := range inner {
-		if o.code.Keep&text.NoCopy == 0 {
+		if o.code.Keep&once == 0 {
 			o.code.Offset = end.Offset
 			n.add(o.code)
 			n.open = append(n.open, o)

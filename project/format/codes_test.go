@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,6 +31,30 @@ func parsed(t *testing.T, s string, fixed, once []int) text.Text {
 	return x
 }
 
+// TestOrder: all codes of the source are to keep their order; of those in fixed none may
+// be missing.
+func TestOrder(t *testing.T) {
+	for _, tt := range []struct {
+		name, source, target, want string
+		fixed                      []int
+	}{
+		{"another order", "⟦1/⟧⟦2/⟧⟦3/⟧", "a⟦3/⟧b⟦1/⟧c⟦2/⟧d", "a⟦1/⟧b⟦2/⟧c⟦3/⟧d", nil},
+		{"one was deleted", "⟦1/⟧⟦2/⟧⟦3/⟧", "a⟦3/⟧b⟦1/⟧c", "a⟦1/⟧b⟦3/⟧c", nil},
+		{"one is missing", "⟦1/⟧⟦2/⟧⟦3/⟧", "a⟦3/⟧b⟦2/⟧c", "a⟦1/⟧b⟦2/⟧c⟦3/⟧", []int{1, 2, 3}},
+		{"copied", "⟦1/⟧⟦2/⟧", "a⟦2/⟧b⟦2/⟧c⟦1/⟧", "a⟦1/⟧bc⟦2/⟧", nil},
+		{"pairs", "⟦1⟧س⟦2/⟧⟦/1⟧", "⟦2/⟧a⟦1⟧b⟦/1⟧", "⟦1⟧a⟦2/⟧b⟦/1⟧", nil},
+		{"others among them", "⟦1/⟧⟦2/⟧", "⟦7⟧a⟦2/⟧b⟦/7⟧⟦1/⟧", "a⟦1/⟧b⟦2/⟧", nil},
+	} {
+		source := parsed(t, tt.source, tt.fixed, nil)
+		for i := range source.Codes {
+			source.Codes[i].Keep |= text.NoMove
+		}
+		if got := Nested(parsed(t, tt.target, nil, nil), source); got.String() != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestNested(t *testing.T) {
 	for _, tt := range []struct {
 		name, source, target, want string
@@ -56,8 +81,9 @@ func TestNested(t *testing.T) {
 }
 
 func FuzzNested(f *testing.F) {
-	f.Add("⟦1⟧س⟦/1⟧⟦2⟧ص⟦/2⟧⟦3/⟧", "⟦1⟧a⟦2⟧b⟦/1⟧c⟦/2⟧⟦3/⟧⟦3/⟧", uint(2), uint(8))
-	f.Fuzz(func(t *testing.T, a, b string, fixed, once uint) {
+	f.Add("⟦1⟧س⟦/1⟧⟦2⟧ص⟦/2⟧⟦3/⟧", "⟦1⟧a⟦2⟧b⟦/1⟧c⟦/2⟧⟦3/⟧⟦3/⟧", uint(2), uint(8), uint(0))
+	f.Add("⟦1⟧س⟦/1⟧⟦2/⟧⟦3/⟧", "⟦3/⟧⟦3/⟧⟦1⟧a⟦2/⟧⟦/1⟧", uint(2), uint(8), uint(12))
+	f.Fuzz(func(t *testing.T, a, b string, fixed, once, still uint) {
 		source, err1 := text.Parse(a)
 		target, err2 := text.Parse(b)
 		if err1 != nil || err2 != nil {
@@ -74,6 +100,9 @@ func FuzzNested(f *testing.F) {
 			}
 			if once>>(c.N%32)&1 == 1 {
 				source.Codes[i].Keep |= text.NoCopy
+			}
+			if still>>(c.N%32)&1 == 1 {
+				source.Codes[i].Keep |= text.NoMove
 			}
 		}
 		got := Nested(target, source)
@@ -110,6 +139,17 @@ func FuzzNested(f *testing.F) {
 		}
 		if len(open) > 0 {
 			t.Errorf("%q in %q: %s has open pairs", b, a, got)
+		}
+		at = 0
+		for _, c := range got.Codes {
+			if c.Keep&text.NoMove == 0 || c.Kind != text.Alone {
+				continue // pairs that others cross are ended by them
+			}
+			i := slices.IndexFunc(source.Codes, func(d text.Code) bool { return d.Kind == c.Kind && d.N == c.N })
+			if i < at {
+				t.Errorf("%q in %q: %s has %v in another order", b, a, got, c)
+			}
+			at = i
 		}
 		for _, c := range source.Codes {
 			if c.Keep&text.NoDelete != 0 && written[key{c.Kind, c.N}] == 0 {

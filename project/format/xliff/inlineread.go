@@ -209,7 +209,7 @@ func (f *file) keep(n xml.Node) text.Keep {
 		keep |= text.NoDelete
 	}
 	if v := f.attr(n, "canReorder"); v == "no" || v == "firstNo" {
-		keep |= text.NoMove
+		keep |= text.NoMove | text.NoDelete // as XLIFF wants it (2.1, 4.3.1.5)
 	}
 	return keep
 }

@@ -142,14 +142,14 @@ func inline12(out *xml.Writer, t text.Text) {
 		case illegal:
 			out.Void("x", xml.A("id", used.take("u1")), xml.A("ctype", "x-tarj-char"), xml.A("equiv-text", unicodeName(p.char)))
 		case alone:
-			out.Void("x", xml.A("id", used.take(p.id())), xml.Opt("ctype", ctype12(p.code)), xml.Opt("equiv-text", xml.Clean(p.code.Equiv)))
+			out.Void("x", xml.A("id", used.take(p.id())), xml.Opt("ctype", ctype12(p.code)), clone12(p.code), xml.Opt("equiv-text", xml.Clean(p.code.Equiv)))
 		case pairStart:
-			out.OpenMixed("g", xml.A("id", used.take(p.id())), xml.Opt("ctype", ctype12(p.code)), xml.Opt("equiv-text", xml.Clean(p.code.Equiv)))
+			out.OpenMixed("g", xml.A("id", used.take(p.id())), xml.Opt("ctype", ctype12(p.code)), clone12(p.code), xml.Opt("equiv-text", xml.Clean(p.code.Equiv)))
 		case pairEnd:
 			out.Close()
 		case spanStart, looseStart:
 			rids[i] = used.take(p.id())
-			out.Void("bx", xml.A("id", rids[i]), xml.A("rid", rids[i]), xml.Opt("ctype", ctype12(p.code)), xml.Opt("equiv-text", xml.Clean(p.code.Equiv)))
+			out.Void("bx", xml.A("id", rids[i]), xml.A("rid", rids[i]), xml.Opt("ctype", ctype12(p.code)), clone12(p.code), xml.Opt("equiv-text", xml.Clean(p.code.Equiv)))
 		case spanEnd:
 			out.Void("ex", xml.A("id", used.take("e"+rids[p.partner])), xml.A("rid", rids[p.partner]))
 		case looseEnd:

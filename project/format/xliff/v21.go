@@ -95,11 +95,12 @@ func unit21(out *xml.Writer, s project.Segment, comments []project.Comment, x fo
 	state, sub := state21(status, finished)
 	out.Open("segment", xml.A("state", state), xml.Opt("subState", sub))
 	out.OpenMixed("source")
-	inline21(out, s.Source, data)
+	h := hintsOf(s.Source, target)
+	inline21(out, s.Source, data, h)
 	out.Close()
 	if target.Chars != "" || len(target.Codes) > 0 {
 		out.OpenMixed("target")
-		inline21(out, target, data)
+		inline21(out, target, data, h)
 		out.Close()
 	}
 	out.Close()
@@ -159,8 +160,8 @@ func originals(texts ...text.Text) []string {
 	return out
 }
 
-// inline21 writes a text. data are the originals of its unit.
-func inline21(out *xml.Writer, t text.Text, data []string) {
+// inline21 writes a text. data are the originals of its unit, h what is said of its codes.
+func inline21(out *xml.Writer, t text.Text, data []string, h hints) {
 	used := ids{}
 	list := pieces(t)
 	starts := map[int]string{}
@@ -183,6 +184,9 @@ func inline21(out *xml.Writer, t text.Text, data []string) {
 		}
 		return xml.A("copyOf", p.id())
 	}
+	void := func(name string, c text.Code, attrs ...xml.Attr) {
+		out.Void(name, append(append(attrs, xml.Opt("equiv", xml.Clean(c.Equiv))), h.attrs(c)...)...)
+	}
 	for i, p := range list {
 		c := p.code
 		switch p.form {
@@ -192,25 +196,28 @@ func inline21(out *xml.Writer, t text.Text, data []string) {
 			out.Void("cp", xml.A("hex", unicodeName(p.char)[2:]))
 		case alone:
 			id := used.take(p.id())
-			out.Void("ph", xml.A("id", id), ref("dataRef", c), copied(p, id, c), type21(c), xml.Opt("equiv", xml.Clean(c.Equiv)))
+			void("ph", c, xml.A("id", id), ref("dataRef", c), copied(p, id, c), type21(c))
 		case pairStart:
 			id, end := used.take(p.id()), list[p.partner].code
-			out.OpenMixed("pc", xml.A("id", id), ref("dataRefStart", c), ref("dataRefEnd", end), copied(p, id, c, end), type21(c),
-				xml.Opt("equivStart", xml.Clean(c.Equiv)), xml.Opt("equivEnd", xml.Clean(end.Equiv)))
+			attrs := []xml.Attr{
+				xml.A("id", id), ref("dataRefStart", c), ref("dataRefEnd", end), copied(p, id, c, end), type21(c),
+				xml.Opt("equivStart", xml.Clean(c.Equiv)), xml.Opt("equivEnd", xml.Clean(end.Equiv)),
+			}
+			out.OpenMixed("pc", append(attrs, h.attrs(c)...)...)
 		case pairEnd:
 			out.Close()
 		case spanStart:
 			id := used.take(p.id())
 			starts[i] = id
-			out.Void("sc", xml.A("id", id), ref("dataRef", c), copied(p, id, c), type21(c), xml.Opt("equiv", xml.Clean(c.Equiv)))
+			void("sc", c, xml.A("id", id), ref("dataRef", c), copied(p, id, c), type21(c))
 		case spanEnd:
-			out.Void("ec", xml.A("startRef", starts[p.partner]), ref("dataRef", c), type21(list[p.partner].code), xml.Opt("equiv", xml.Clean(c.Equiv)))
+			void("ec", c, xml.A("startRef", starts[p.partner]), ref("dataRef", c), type21(list[p.partner].code))
 		case looseStart, looseEnd:
 			id, name := used.take(p.id()), "sc"
 			if p.form == looseEnd {
 				name = "ec"
 			}
-			out.Void(name, xml.A("id", id), xml.A("isolated", "yes"), ref("dataRef", c), copied(p, id, c), type21(c), xml.Opt("equiv", xml.Clean(c.Equiv)))
+			void(name, c, xml.A("id", id), xml.A("isolated", "yes"), ref("dataRef", c), copied(p, id, c), type21(c))
 		}
 	}
 }

@@ -56,7 +56,7 @@ func TestValid(t *testing.T) {
 	var paths []string
 	for _, b := range []format.Bilingual{V12{}, V21{}} {
 		for name, docs := range map[string][]format.Document{
-			"everything": formattest.Documents(), "article": {article(t)}, "approved": {approved}, "empty document": {article(t), {Document: project.Document{ID: "0 ?", Name: "e"}}},
+			"everything": formattest.Documents(), "article": {article(t)}, "approved": {approved}, "hints": {hintDocument(t)}, "empty document": {article(t), {Document: project.Document{ID: "0 ?", Name: "e"}}},
 		} {
 			path := filepath.Join(dir, strings.ReplaceAll(name, " ", "-")+"-"+b.Name()+b.Ext())
 			if err := os.WriteFile(path, formattest.Write(t, b, docs, format.Export{}), 0o600); err != nil {

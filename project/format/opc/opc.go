@@ -56,8 +56,10 @@ func Open(original []byte, what, ext string) (*Package, error) {
 		return nil, err
 	}
 	p := &Package{Archive: z}
-	if _, err := p.Tree(contentTypes); err != nil {
-		return nil, err
+	if z.Has(contentTypes) { // Office wants it, others can do without
+		if _, err := p.Tree(contentTypes); err != nil {
+			return nil, err
+		}
 	}
 	rels, err := p.Relations("")
 	if err != nil {
@@ -214,6 +216,9 @@ func partName(t *xml.Tree, n xml.Node) string { return strings.TrimPrefix(attr(t
 
 // types lets edit change each line of the content types.
 func (p *Package) types(edit func(*xml.Tree, xml.Node, *format.Splicer)) error {
+	if !p.Has(contentTypes) {
+		return nil
+	}
 	t, err := p.Tree(contentTypes)
 	if err != nil {
 		return err

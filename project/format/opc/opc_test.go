@@ -122,6 +122,17 @@ func TestPut(t *testing.T) {
 	}
 }
 
+// A package without content types is read and written as it is.
+func TestNoTypes(t *testing.T) {
+	p, err := Open(pack(t, rootRels, root, "word/document.xml", "<d/>"), "Word document", ".docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.SetType(p.Main, "document"); err != nil || p.Changed() {
+		t.Errorf("it was changed, %v", err)
+	}
+}
+
 func TestRefuse(t *testing.T) {
 	for _, tt := range []struct {
 		name string
@@ -130,7 +141,6 @@ func TestRefuse(t *testing.T) {
 	}{
 		{"old or encrypted", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "password-protected Word document: open it in Office or LibreOffice, remove the password, and save it as .docx"},
 		{"no archive", []byte("text"), "this is no Word document: it is no zip archive"},
-		{"no types", pack(t, rootRels, root), `part "[Content_Types].xml": it is missing`},
 		{"no relations", pack(t, contentTypes, types), `part "_rels/.rels": it names no main part`},
 		{"no main part", pack(t, contentTypes, types, rootRels, root), `part "_rels/.rels": it names no main part`},
 		{"a DOCTYPE", pack(t, contentTypes, "<!DOCTYPE Types>"+types), "part [Content_Types].xml: line 1: a DOCTYPE"},

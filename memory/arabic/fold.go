@@ -115,10 +115,46 @@ func decode(s string, i int) (rune, int) {
 // write appends the key of s.
 func (w *writer) write(s string) {
 	for i := 0; i < len(s); {
+		if n := w.kept(s[i:]); n > 0 {
+			if w.space {
+				w.space = false
+				w.text = append(w.text, ' ')
+			}
+			w.text = append(w.text, s[i:i+n]...)
+			i += n
+			continue
+		}
 		r, n := decode(s, i)
 		w.rune(r, i, i+n)
 		i += n
 	}
+}
+
+// kept returns how many bytes at the beginning of s are their own key whatever
+// stands around them: characters of one or two bytes that the form keeps, and
+// single spaces between them. A map needs each character: with one it is 0.
+func (w *writer) kept(s string) int {
+	if w.mapped {
+		return 0
+	}
+	end := 0 // behind the last such character
+	for i := 0; i < len(s); {
+		c, n := rune(s[i]), 1
+		if c >= utf8.RuneSelf {
+			if c < 0xC2 || c >= 0xDC || i+1 == len(s) || s[i+1]&0xC0 != 0x80 {
+				break
+			}
+			c, n = (c&0x1F)<<6|rune(s[i+1]&0x3F), 2
+		}
+		switch {
+		case w.form.low[c] == c:
+			end = i + n
+		case c != ' ' || end == 0 || end != i:
+			return end
+		}
+		i += n
+	}
+	return end
 }
 
 // rune appends what the form makes of r, which stands at source [from, to).

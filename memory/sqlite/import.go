@@ -42,7 +42,9 @@ func (s *Store) Import(ctx context.Context, in memory.Import) (memory.Imported, 
 	if err != nil {
 		return memory.Imported{}, s.fail("import into", err)
 	}
-	s.near.follows()
+	if s.near.begun() {
+		s.upToDate(ctx) // otherwise the next search does it
+	}
 	if in.Progress != nil {
 		in.Progress(done.Read)
 	}

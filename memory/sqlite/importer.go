@@ -196,7 +196,7 @@ func (w *importer) keep() error {
 		w.run, w.file, w.place, w.done.Read, w.done.Added, w.done.Replaced); err != nil {
 		return err
 	}
-	if err := p.tx.Commit(); err != nil {
+	if err := w.commit(); err != nil {
 		return err
 	}
 	w.checkpoints.next()
@@ -230,10 +230,19 @@ func (w *importer) finish(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := w.piece.tx.Commit(); err != nil {
+	if err := w.commit(); err != nil {
 		return err
 	}
 	w.close()
+	return nil
+}
+
+// commit commits the piece, and feeds the fuzzy index with it.
+func (w *importer) commit() error {
+	if err := w.piece.tx.Commit(); err != nil {
+		return err
+	}
+	w.s.near.feed(w.piece.fed)
 	return nil
 }
 

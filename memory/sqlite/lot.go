@@ -27,8 +27,9 @@ const (
 		document, origin, approved, props, weak, double, words, beside, project, segment)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')`
 	bulkValues = 17
-	// Those of them that beside sets.
+	// Those of them that beside sets, and the words.
 	bulkBefore, bulkAfter, bulkBeside = 4, 5, 16
+	bulkWords                         = 15
 )
 
 // newLot returns an empty lot. A unit without words has an empty blob, and a nil

@@ -21,17 +21,21 @@ import (
 //	                    │ more
 //	                  wait ←── done ── follow: read what is new ──→ keep, now and then
 //
+// An import feeds it with what it has stored, so that this need not be read again.
+//
 // One goroutine reads, and another keeps; both end when the store is closed. A
 // search waits as long as its context allows, and is never answered from less
 // than the file had when it was asked.
 type follower struct {
 	index  *index.Index  // set once, before loaded
 	wake   chan struct{} // has room for one
+	fed    chan fed      // has room for one
 	offers chan offer    // has room for one; nil where nothing may be written
 
 	mu        sync.Mutex
 	unit, seq int64 // the last ones read of tables unit and removed
 	loaded    bool  // what was kept was looked at
+	fresh     bool  // the first units of the file were offered to it
 	closed    bool
 	waiting   []chan error
 
@@ -60,7 +64,7 @@ const patience = 2 * time.Second
 func (s *Store) start() {
 	f := &s.near
 	f.index = &index.Index{}
-	f.wake = make(chan struct{}, 1)
+	f.wake, f.fed = make(chan struct{}, 1), make(chan fed, 1)
 	ctx, stop := context.WithCancel(context.Background())
 	f.stop = stop
 	keeping, stopKeeping := context.WithCancel(context.Background())
@@ -130,12 +134,16 @@ func (s *Store) upToDate(ctx context.Context) error {
 
 // follows reads what is new before it is searched for, once the index is there.
 func (f *follower) follows() {
-	f.mu.Lock()
-	loaded := f.loaded
-	f.mu.Unlock()
-	if loaded {
+	if f.begun() {
 		f.poke()
 	}
+}
+
+// begun reports whether the index is there, or begun by an import.
+func (f *follower) begun() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.loaded || f.fresh
 }
 
 // poke has the follower look at the file soon.
@@ -171,7 +179,15 @@ func (s *Store) follow(ctx context.Context) {
 	f := &s.near
 	for {
 		select {
+		case b := <-f.fed:
+			s.take(ctx, b)
+			continue
 		case <-f.wake:
+			select {
+			case b := <-f.fed:
+				s.take(ctx, b)
+			default:
+			}
 		case <-ctx.Done():
 			f.mu.Lock()
 			defer f.mu.Unlock()

@@ -23,6 +23,7 @@ type piece struct {
 	lax         bool
 	first, next int64  // ids
 	above       string // the source of the unit stored last
+	fed         fed    // the units stored
 }
 
 // openPiece begins a transaction, and makes sure that the tables are as this program
@@ -57,7 +58,7 @@ func (s *Store) openPiece(ctx context.Context, lax bool) (p *piece, err error) {
 	if err := p.tx.QueryRowContext(plain, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'unit'), 0) + 1").Scan(&p.first); err != nil {
 		return p, err
 	}
-	p.next = p.first
+	p.next, p.fed.first = p.first, p.first
 	err = conn.Raw(func(c any) (err error) {
 		p.insert, err = c.(driver.ConnPrepareContext).PrepareContext(plain, bulkInsert)
 		return err
@@ -145,6 +146,7 @@ func (p *piece) store(b *lot) error {
 			if err := errors.Join(ended(rows), rows.Close()); err != nil {
 				return err
 			}
+			p.fed.add(b.values[i*bulkValues+bulkWords].([]byte))
 			p.next++
 		}
 		return nil

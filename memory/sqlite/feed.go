@@ -1,0 +1,60 @@
+package sqlite
+
+import "context"
+
+// A fed is the words of units that an import has just stored, with ids one after the
+// other.
+type fed struct {
+	first int64
+	// The words of a unit end where ends says, and begin where those of the unit before
+	// it end.
+	packed []byte
+	ends   []int
+}
+
+func (b *fed) add(words []byte) {
+	b.packed = append(b.packed, words...)
+	b.ends = append(b.ends, len(b.packed))
+}
+
+// feed offers units to the index, and does not wait: what it cannot take now is read
+// from the file.
+func (f *follower) feed(b fed) {
+	f.mu.Lock()
+	f.fresh = f.fresh || b.first == 1
+	f.mu.Unlock()
+	select {
+	case f.fed <- b:
+	default:
+	}
+}
+
+// take adds units to the index, if it has all that the file had before them. An index
+// that nobody has asked for is begun only with the first units of a file. It runs on
+// the goroutine that follows.
+func (s *Store) take(ctx context.Context, b fed) {
+	f := &s.near
+	f.mu.Lock()
+	at, loaded := mark{f.unit, f.seq}, f.loaded
+	f.mu.Unlock()
+	if !loaded && b.first == 1 {
+		var err error
+		if at, err = s.load(ctx); err != nil {
+			return
+		}
+		loaded = true
+	}
+	if !loaded || at.unit+1 != b.first {
+		return
+	}
+	var words []uint32
+	from := 0
+	for i, end := range b.ends {
+		words = unpackWords(words[:0], b.packed[from:end])
+		f.index.Add(b.first+int64(i), words)
+		from = end
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.unit, f.seq, f.loaded = at.unit+int64(len(b.ends)), at.seq, true
+}

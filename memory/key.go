@@ -55,6 +55,9 @@ func isNumber[S string | []byte](folded S) bool {
 // Hash returns a 64-bit hash of the weak key of a text: FNV-1a, with its bits
 // mixed. Exact lookups go by it, and compare the texts afterwards.
 func Hash(chars string) uint64 {
+	if arabic.IsWeak(chars) {
+		return mix(fnv1a(fnvBasis, chars))
+	}
 	var room [512]byte
 	return mix(fnv1a(fnvBasis, arabic.AppendWeak(room[:0], chars)))
 }

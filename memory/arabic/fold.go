@@ -28,9 +28,13 @@ const FoldVersion = 1
 // either end. Weak(Weak(s)) is Weak(s).
 func Weak(s string) string { return weak.text(s) }
 
+// IsWeak reports that s is its own weak key. It may say no where yes would be right,
+// but of most sentences it tells at once.
+func IsWeak(s string) bool { return weak.unchanged(s) }
+
 // AppendWeak appends the weak key of s.
 func AppendWeak(to []byte, s string) []byte {
-	if weak.unchanged(s) {
+	if IsWeak(s) {
 		return append(to, s...)
 	}
 	w := writer{form: weak, text: to, start: len(to)}
@@ -68,21 +72,32 @@ func (f *form) key(s string) Key {
 	return Key{Text: string(w.text), cells: w.cells}
 }
 
-// unchanged reports that s is plainly its own key: ASCII that the form keeps,
-// with single spaces inside. It may say no where yes would be right.
-func (f *form) unchanged(s string) bool {
-	space := true
-	for i := range len(s) {
-		c := s[i]
-		if c >= utf8.RuneSelf || f.low[c] != rune(c) {
-			return false
+// unchanged reports that s is plainly its own key. It may say no where yes would
+// be right.
+func (f *form) unchanged(s string) bool { return f.kept(s) == len(s) }
+
+// kept returns how many bytes at the beginning of s are their own key whatever
+// stands around them: characters of one or two bytes that the form keeps, and
+// single spaces between them.
+func (f *form) kept(s string) int {
+	end := 0 // behind the last such character
+	for i := 0; i < len(s); {
+		c, n := rune(s[i]), 1
+		if c >= utf8.RuneSelf {
+			if c < 0xC2 || c >= 0xDC || i+1 == len(s) || s[i+1]&0xC0 != 0x80 {
+				break
+			}
+			c, n = (c&0x1F)<<6|rune(s[i+1]&0x3F), 2
 		}
-		if c == ' ' && space {
-			return false
+		switch {
+		case f.low[c] == c:
+			end = i + n
+		case c != ' ' || end == 0 || end != i:
+			return end
 		}
-		space = c == ' '
+		i += n
 	}
-	return len(s) == 0 || !space
+	return end
 }
 
 // A writer builds one key. White space is held back until something follows
@@ -115,14 +130,13 @@ func decode(s string, i int) (rune, int) {
 // write appends the key of s.
 func (w *writer) write(s string) {
 	for i := 0; i < len(s); {
-		if n := w.kept(s[i:]); n > 0 {
-			if w.space {
-				w.space = false
-				w.text = append(w.text, ' ')
+		if !w.mapped { // a map needs each character
+			if n := w.form.kept(s[i:]); n > 0 {
+				w.release()
+				w.text = append(w.text, s[i:i+n]...)
+				i += n
+				continue
 			}
-			w.text = append(w.text, s[i:i+n]...)
-			i += n
-			continue
 		}
 		r, n := decode(s, i)
 		w.rune(r, i, i+n)
@@ -130,36 +144,21 @@ func (w *writer) write(s string) {
 	}
 }
 
-// kept returns how many bytes at the beginning of s are their own key whatever
-// stands around them: characters of one or two bytes that the form keeps, and
-// single spaces between them. A map needs each character: with one it is 0.
-func (w *writer) kept(s string) int {
-	if w.mapped {
-		return 0
-	}
-	end := 0 // behind the last such character
-	for i := 0; i < len(s); {
-		c, n := rune(s[i]), 1
-		if c >= utf8.RuneSelf {
-			if c < 0xC2 || c >= 0xDC || i+1 == len(s) || s[i+1]&0xC0 != 0x80 {
-				break
-			}
-			c, n = (c&0x1F)<<6|rune(s[i+1]&0x3F), 2
-		}
-		switch {
-		case w.form.low[c] == c:
-			end = i + n
-		case c != ' ' || end == 0 || end != i:
-			return end
-		}
-		i += n
-	}
-	return end
-}
-
 // rune appends what the form makes of r, which stands at source [from, to).
 func (w *writer) rune(r rune, from, to int) {
 	out, many := w.form.of(r)
+	if out != several {
+		w.put(out, from, to)
+		return
+	}
+	for _, r := range many {
+		out, _ := w.form.of(r)
+		w.put(out, from, to)
+	}
+}
+
+// put appends a character of the key, and does what drop and blank say.
+func (w *writer) put(out rune, from, to int) {
 	switch out {
 	case drop:
 		if w.mapped && !w.space && len(w.cells) > 0 {
@@ -173,16 +172,17 @@ func (w *writer) rune(r rune, from, to int) {
 			w.space, w.from = true, from
 		}
 		w.to = to
-	case several:
-		for _, r := range many {
-			w.rune(r, from, to)
-		}
 	default:
-		if w.space {
-			w.space = false
-			w.append(' ', w.from, w.to)
-		}
+		w.release()
 		w.append(out, from, to)
+	}
+}
+
+// release writes the white space that is held back.
+func (w *writer) release() {
+	if w.space {
+		w.space = false
+		w.append(' ', w.from, w.to)
 	}
 }
 

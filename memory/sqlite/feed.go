@@ -6,15 +6,7 @@ import "context"
 // other.
 type fed struct {
 	first int64
-	// The words of a unit end where ends says, and begin where those of the unit before
-	// it end.
-	packed []byte
-	ends   []int
-}
-
-func (b *fed) add(words []byte) {
-	b.packed = append(b.packed, words...)
-	b.ends = append(b.ends, len(b.packed))
+	units [][]byte // packed
 }
 
 // feed offers units to the index, and does not wait: what it cannot take now is read
@@ -48,13 +40,11 @@ func (s *Store) take(ctx context.Context, b fed) {
 		return
 	}
 	var words []uint32
-	from := 0
-	for i, end := range b.ends {
-		words = unpackWords(words[:0], b.packed[from:end])
+	for i, packed := range b.units {
+		words = unpackWords(words[:0], packed)
 		f.index.Add(b.first+int64(i), words)
-		from = end
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.unit, f.seq, f.loaded = at.unit+int64(len(b.ends)), at.seq, true
+	f.unit, f.seq, f.loaded = at.unit+int64(len(b.units)), at.seq, true
 }

@@ -51,7 +51,7 @@ func (b *lot) reset() {
 	clear(b.entries)
 	clear(b.values)
 	b.entries, b.hashes, b.values, b.bytes = b.entries[:0], b.hashes[:0], b.values[:0], 0
-	b.packed = b.packed[:0]
+	b.packed = make([]byte, 0, len(b.packed)) // that of before is with the index
 }
 
 // make computes what of an entry does not depend on others.

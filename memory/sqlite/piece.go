@@ -146,7 +146,7 @@ func (p *piece) store(b *lot) error {
 			if err := errors.Join(ended(rows), rows.Close()); err != nil {
 				return err
 			}
-			p.fed.add(b.values[i*bulkValues+bulkWords].([]byte))
+			p.fed.units = append(p.fed.units, b.values[i*bulkValues+bulkWords].([]byte))
 			p.next++
 		}
 		return nil

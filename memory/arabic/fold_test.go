@@ -36,10 +36,14 @@ func TestKeys(t *testing.T) {
 		{"Persian presentation forms", "ﮐﺘﺎب", "کتاب", "كتاب", "FB50-FDFF"},
 		{"other compatibility forms stay", "ﬁ ①", "ﬁ ①", "ﬁ ①", "NFKC is for Arabic alone"},
 		{"white space", " \tنعم \u00a0\n لا ", "نعم لا", "نعم لا", ""},
+		{"several spaces", "نعم  لا   a  b ", "نعم لا a b", "نعم لا a b", ""},
+		{"a space at the end", "نعم ", "نعم", "نعم", ""},
+		{"a space and a mark", "نعم \u064b لا \u064b", "نعم لا", "نعم لا", ""},
 		{"white space around a control", "نعم \u200f لا", "نعم لا", "نعم لا", "one run"},
 		{"case", "UNICEF قالت", "UNICEF قالت", "unicef قالت", ""},
 		{"nothing left", "\u064b \u200f", "", "", ""},
 		{"not UTF-8", "أ\xffب", "أ\ufffdب", "ا\ufffdب", ""},
+		{"cut in a character", "نعم\xd9", "نعم\ufffd", "نعم\ufffd", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := Weak(test.in); got != test.weak {

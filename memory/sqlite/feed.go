@@ -1,6 +1,10 @@
 package sqlite
 
-import "context"
+import (
+	"context"
+
+	"tarjuman/memory/index"
+)
 
 // A fed is the words of units that an import has just stored, with ids one after the
 // other.
@@ -21,9 +25,13 @@ func (f *follower) feed(b fed) {
 	}
 }
 
+// maxFed is up to how many units an index is filled that nobody has asked for: it is
+// then the most of the memory that an import takes.
+const maxFed = 1_500_000
+
 // take adds units to the index, if it has all that the file had before them. An index
-// that nobody has asked for is begun only with the first units of a file. It runs on
-// the goroutine that follows.
+// that nobody has asked for is begun with the first units of a file, and given up when
+// they are too many. It runs on the goroutine that follows.
 func (s *Store) take(ctx context.Context, b fed) {
 	f := &s.near
 	f.mu.Lock()
@@ -44,7 +52,13 @@ func (s *Store) take(ctx context.Context, b fed) {
 		words = unpackWords(words[:0], packed)
 		f.index.Add(b.first+int64(i), words)
 	}
+	units, _ := f.index.Len()
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.fresh && units > s.maxFed {
+		f.index = &index.Index{}
+		f.unit, f.seq, f.loaded, f.fresh = 0, 0, false, false
+		return
+	}
 	f.unit, f.seq, f.loaded = at.unit+int64(len(b.units)), at.seq, true
 }

@@ -19,18 +19,20 @@ func TestFed(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		before int                   // units
+		most   int                   // maxFed
 		at     func(s *Store, i int) // called before each entry
 		fed    bool
 	}{
-		{"new", 0, func(*Store, int) {}, true},
-		{"others write", 0, func(s *Store, i int) {
+		{"new", 0, maxFed, func(*Store, int) {}, true},
+		{"too many", 0, 5000, func(*Store, int) {}, false},
+		{"others write", 0, maxFed, func(s *Store, i int) {
 			if i == 6000 {
 				if err := s.Put(ctx, entry("of others", "كلمة")); err != nil {
 					t.Fatal(err)
 				}
 			}
 		}, true},
-		{"into a memory with units", 100, func(*Store, int) {}, false},
+		{"into a memory with units", 100, maxFed, func(*Store, int) {}, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(7, 0))
@@ -39,7 +41,7 @@ func TestFed(t *testing.T) {
 			if test.before > 0 {
 				grow(t, s, rng, test.before)
 			}
-			s.pieceUnits = 1
+			s.pieceUnits, s.maxFed = 1, test.most
 			var sources []string
 			_, err := s.Import(ctx, memory.Import{Entries: func(yield func(memory.Entry, error) bool) {
 				for i := range 9000 {

@@ -238,8 +238,9 @@ func (s *Store) keepUp(ctx context.Context, offers <-chan offer) {
 	}
 }
 
-// batch is about how many bytes are written before others may write.
-const batch = 1 << 20
+// batch is about how many bytes are written before others may write. Each is brought
+// to the disk.
+const batch = 4 << 20
 
 // keep writes the blocks that the file does not have, some at a time so that
 // nobody waits long for the writer, and then says in one transaction that they

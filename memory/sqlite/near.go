@@ -27,7 +27,7 @@ import (
 // search waits as long as its context allows, and is never answered from less
 // than the file had when it was asked.
 type follower struct {
-	index  *index.Index  // set once, before loaded
+	index  *index.Index  // the same since somebody asked for it
 	wake   chan struct{} // has room for one
 	fed    chan fed      // has room for one
 	offers chan offer    // has room for one; nil where nothing may be written
@@ -35,7 +35,7 @@ type follower struct {
 	mu        sync.Mutex
 	unit, seq int64 // the last ones read of tables unit and removed
 	loaded    bool  // what was kept was looked at
-	fresh     bool  // the first units of the file were offered to it
+	fresh     bool  // an import has begun it, and nobody has asked for it
 	closed    bool
 	waiting   []chan error
 
@@ -116,6 +116,7 @@ func (s *Store) upToDate(ctx context.Context) error {
 		f.mu.Unlock()
 		return errClosed
 	}
+	f.fresh = false
 	if f.loaded && now.unit <= f.unit && now.seq <= f.seq {
 		f.mu.Unlock()
 		return nil

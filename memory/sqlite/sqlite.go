@@ -74,6 +74,7 @@ type Store struct {
 
 	// pieceUnits is how many units of an import are one transaction.
 	pieceUnits int
+	maxFed     int
 }
 
 var _ memory.Store = (*Store)(nil)
@@ -81,7 +82,7 @@ var _ memory.Store = (*Store)(nil)
 // Open opens the memory at this path. The errors are those of db.Open, which
 // refuses a file that is no memory, and ErrOutdated for reading only.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path, pieceUnits: pieceUnits}
+	s := &Store{path: path, pieceUnits: pieceUnits, maxFed: maxFed}
 	var err error
 	if !o.ReadOnly {
 		mode := db.ReadWrite

@@ -57,7 +57,8 @@ type Job struct {
 
 // A File is what a file says.
 type File struct {
-	// Export is the ID of its record, empty where the file has lost it. Project and
+	// Export is the ID of its record, or how that begins, with 8 digits at least; empty
+	// where the file has lost it. Project and
 	// the languages, BCP 47 tags, are empty where it does not say them.
 	Export         string
 	Project        string

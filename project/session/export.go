@@ -2,10 +2,14 @@ package session
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 
 	"tarjuman/memory/file"
 	"tarjuman/project"
@@ -23,7 +27,90 @@ type Export struct {
 	Out string
 	// Doc is the name or number of one document; empty is all.
 	Doc string
+	// Scope says which segments go out. A document in its own format, and in plain
+	// text, needs all.
+	Scope Scope
+	// Comments puts what was said about the segments into a file for review, Changes
+	// what changed in them since they were last confirmed.
+	Comments, Changes bool
 	format.Export
+}
+
+// ErrScope is returned, wrapped, where a format needs all segments and not all are
+// wanted, and where nothing is left.
+var ErrScope = errors.New("not every segment is wanted")
+
+// A Scope are the segments that all its parts want. The zero value is every one.
+type Scope struct {
+	// Statuses are those of which a segment has one; empty is any.
+	Statuses []project.Status
+	// Text stands in source or target, whatever its case; empty is any.
+	Text string
+	// Since is when the segment was changed, or said something about, at the earliest.
+	Since time.Time
+}
+
+func (c Scope) all() bool { return len(c.Statuses) == 0 && c.Text == "" && c.Since.IsZero() }
+
+func (c Scope) has(seg *project.Segment, said []project.Comment) bool {
+	has := func(t string) bool { return strings.Contains(strings.ToLower(t), strings.ToLower(c.Text)) }
+	recent := !seg.Changed.Before(c.Since) || slices.ContainsFunc(said, func(k project.Comment) bool { return !k.Time.Before(c.Since) })
+	return recent && (len(c.Statuses) == 0 || slices.Contains(c.Statuses, seg.Status)) &&
+		(c.Text == "" || has(seg.Source.Chars) || has(seg.Target.Chars))
+}
+
+// narrow leaves of documents what is in the scope.
+func (c Scope) narrow(docs []format.Document) ([]format.Document, error) {
+	var out []format.Document
+	for _, d := range docs {
+		all := d.Segments
+		d.Segments = nil
+		for i := range all {
+			if c.has(&all[i], d.Comments[all[i].ID]) {
+				d.Segments = append(d.Segments, all[i])
+				d.Numbers = append(d.Numbers, max(d.First, 1)+i)
+			}
+		}
+		if len(d.Segments) > 0 {
+			out = append(out, d)
+		}
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("%w: and there is none that is: nothing was written", ErrScope)
+	}
+	return out, nil
+}
+
+// ExportAll writes the documents in several formats into the folder x.Out: one file a
+// format, named by the project and the format, and a folder where a format makes a file
+// a document.
+func (s *Session) ExportAll(ctx context.Context, x Export, names []string) ([]string, error) {
+	dir, base := x.Out, strings.TrimSuffix(filepath.Base(s.Path()), filepath.Ext(s.Path()))
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("export: %w", err)
+	}
+	var written []string
+	for _, name := range names {
+		x.Format = name
+		if formats.PerDocument(name) {
+			x.Out = filepath.Join(dir, name)
+			if err := os.MkdirAll(x.Out, 0o755); err != nil {
+				return written, fmt.Errorf("export as %s: %w", name, err)
+			}
+		} else {
+			ext, err := formats.Ext(name)
+			if err != nil {
+				return written, fmt.Errorf("export as %s: %w", name, err)
+			}
+			x.Out = filepath.Join(dir, base+"-"+name+ext)
+		}
+		files, err := s.Export(ctx, x)
+		written = append(written, files...)
+		if err != nil {
+			return written, err
+		}
+	}
+	return written, nil
 }
 
 // Export writes documents as they are now and returns the files it wrote. A
@@ -37,6 +124,20 @@ func (s *Session) Export(ctx context.Context, x Export) ([]string, error) {
 	}
 	if err := x.Check(docs...); err != nil {
 		return fail(err)
+	}
+	if !x.Scope.all() {
+		if formats.PerDocument(x.Format) {
+			return fail(fmt.Errorf("%w: but a document in this format needs all", ErrScope))
+		}
+		if docs, err = x.Scope.narrow(docs); err != nil {
+			return fail(err)
+		}
+	}
+	if f, ok := formats.Review(x.Format); ok {
+		if err := s.handOut(ctx, f, x, docs); err != nil {
+			return fail(err)
+		}
+		return []string{x.Out}, nil
 	}
 	write := func(path string, docs []format.Document) error { return s.write(path, docs, x) }
 	if !formats.PerDocument(x.Format) || len(docs) == 1 && !isDir(x.Out) {

@@ -14,7 +14,9 @@ import (
 
 // aside reports whether records of a kind are no part of the State: they are read
 // when somebody asks for them.
-func aside(kind string) bool { return kind == termRecord || kind == nameRecord }
+func aside(kind string) bool {
+	return kind == termRecord || kind == nameRecord || kind == reviewRecord
+}
 
 // Terms returns the terms of the project by their sources, in the order of their
 // characters. It leaves out those that were changed from outside.

@@ -20,6 +20,7 @@ const (
 	commentRecord  = "comment"
 	termRecord     = "term"
 	nameRecord     = "name"
+	reviewRecord   = "review"
 
 	segmentationRecord = "segmentation"
 )
@@ -28,7 +29,7 @@ const (
 const SegmentationID = "segmentation"
 
 // A Record is a project.Document, project.Segment, project.Comment,
-// project.Segmentation, terms.Term or names.Name.
+// project.Segmentation, project.Review, terms.Term or names.Name.
 type Record any
 
 // key names the record's kind and id.
@@ -46,6 +47,8 @@ func key(r Record) (kind, id string) {
 		return segmentationRecord, SegmentationID
 	case names.Name:
 		return nameRecord, r.ID
+	case project.Review:
+		return reviewRecord, r.ID
 	}
 	panic(fmt.Sprintf("store: %T is no record", r))
 }
@@ -65,6 +68,8 @@ func decode(kind string, data []byte) (Record, error) {
 		return into[project.Segmentation](data)
 	case nameRecord:
 		return into[names.Name](data)
+	case reviewRecord:
+		return into[project.Review](data)
 	}
 	return nil, fmt.Errorf("a record of kind %q is unknown to this version", kind)
 }

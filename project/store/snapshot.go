@@ -190,6 +190,7 @@ func Restore(ctx context.Context, path, snapshot string, h Holder) (kept string,
 		return fail(fmt.Errorf("the snapshot itself is damaged: %s", found[0].Text))
 	}
 	now, err := Open(ctx, path, h)
+	exports := map[string][]byte{}
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 	case err != nil && !damaged(path, err):
@@ -204,7 +205,9 @@ func Restore(ctx context.Context, path, snapshot string, h Holder) (kept string,
 			now.Close()
 			return fail(errors.New("the snapshot is of another project"))
 		}
-		kept, err = now.Snapshot(ctx)
+		if kept, err = now.Snapshot(ctx); err == nil {
+			exports, err = now.allExports(ctx)
+		}
 		now.Close()
 		if err != nil {
 			return fail(err)
@@ -228,6 +231,9 @@ func Restore(ctx context.Context, path, snapshot string, h Holder) (kept string,
 		return kept, err
 	}
 	defer now.Close()
+	if err := now.keepExports(ctx, exports); err != nil {
+		return kept, err
+	}
 	if err := now.PutMet(ctx, nil); err != nil {
 		return kept, err
 	}

@@ -40,7 +40,7 @@ func (p *Project) Verify(ctx context.Context) ([]Finding, error) {
 	if err := db.Integrity(ctx, p.db); err != nil {
 		v.find("", "%v", err)
 	}
-	for _, step := range []func(context.Context) error{v.history, v.records, v.originals, v.small} {
+	for _, step := range []func(context.Context) error{v.history, v.records, v.originals, v.small, v.exports} {
 		if err := step(ctx); err != nil {
 			return v.found, fmt.Errorf("verify %s: %w", p.path, err)
 		}

@@ -78,6 +78,19 @@ func Names() []string {
 	return names
 }
 
+// Ext returns the ending of the file, with its dot, that an export by this name makes
+// of all documents. The error wraps ErrFormat.
+func Ext(name string) (string, error) {
+	if r, ok := Review(name); ok {
+		return r.Ext(), nil
+	}
+	b, err := Bilingual(name)
+	if err != nil {
+		return "", err
+	}
+	return b.Ext(), nil
+}
+
 // ReadReview reads a file for review, by its name and its bytes. The error wraps
 // ErrFormat where no format takes the name, or review.ErrNotReview where it is of none.
 func ReadReview(name string, data []byte) (review.File, error) {

@@ -1,0 +1,363 @@
+package review
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tarjuman/memory/text"
+	"tarjuman/memory/xml"
+	"tarjuman/project"
+)
+
+// A Project is what a file is merged with.
+type Project struct {
+	Info project.Info
+	// Segments stand in order: N counts from 1 over them. They are not written.
+	Segments []*project.Segment
+	// Comments stand by the ID of their segment.
+	Comments map[string][]project.Comment
+	// Damaged has the IDs of segments that must not be changed.
+	Damaged map[string]bool
+}
+
+// Find returns the record that a file is of: the one it names; or, where it has lost
+// the name, the newest of those that have the most of its sources. The error is
+// ErrProject, ErrLanguages or ErrNoExport.
+func Find(f File, info project.Info, exports []project.Export) (project.Export, error) {
+	if f.Project != "" && f.Project != info.ID {
+		return project.Export{}, ErrProject
+	}
+	if !alike(f.Source, info.Source) || !alike(f.Target, info.Target) {
+		return project.Export{}, fmt.Errorf("%w: %s to %s, and not %s to %s", ErrLanguages, f.Source, f.Target, info.Source, info.Target)
+	}
+	best, found := project.Export{}, 0
+	for _, e := range exports {
+		if f.Export != "" {
+			if strings.HasPrefix(e.ID, f.Export) {
+				return e, nil
+			}
+			continue
+		}
+		known := map[string]bool{}
+		for _, s := range e.Segments {
+			known[s.Sum], known[s.Segment] = true, true
+		}
+		n := 0
+		for _, r := range f.Rows {
+			if known[r.Segment] || known[Sum(r.Source)] {
+				n++
+			}
+		}
+		if n > found || n == found && n > 0 && e.Time.After(best.Time) {
+			best, found = e, n
+		}
+	}
+	if found == 0 || 2*found < len(f.Rows) {
+		return project.Export{}, ErrNoExport
+	}
+	return best, nil
+}
+
+// alike reports whether two language tags name one language, whatever the region. An
+// empty one says nothing.
+func alike(a, b string) bool {
+	primary := func(tag string) string {
+		p, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
+		return strings.ToLower(p)
+	}
+	return a == "" || primary(a) == primary(b)
+}
+
+// Plan merges a file with a project. e is its record (see Find), reviews are those of
+// this export, oldest first. Nothing is changed: Result.Apply does that.
+func Plan(e project.Export, reviews []project.Review, p Project, f File) Report {
+	m := merger{Project: p, sent: map[string]*project.Sent{}, now: map[string]int{}, base: map[string]Base{}}
+	for i := range e.Segments {
+		s := &e.Segments[i]
+		m.sent[s.Segment] = s
+		m.base[s.Segment] = Base{written(s.Target), s.Status}
+	}
+	for _, r := range reviews {
+		for _, row := range r.Rows {
+			m.base[row.Segment] = Base{written(row.Target), row.Status}
+		}
+	}
+	for i, s := range p.Segments {
+		m.now[s.ID] = i
+	}
+	rows := map[string][]Row{}
+	var unknown []Result
+	find := m.finder(e)
+	for _, row := range f.Rows {
+		id, reason := find(row)
+		if reason != "" {
+			unknown = append(unknown, Result{Outcome: Refused, Reason: reason, N: row.N, Row: row})
+			continue
+		}
+		rows[id] = append(rows[id], row)
+	}
+	report := Report{Export: e, File: f}
+	for i := range e.Segments {
+		report.Results = append(report.Results, m.segment(&e.Segments[i], rows[e.Segments[i].Segment])...)
+	}
+	slices.SortStableFunc(report.Results, func(a, b Result) int { return cmp.Compare(a.N, b.N) })
+	report.Results = append(report.Results, unknown...)
+	return report
+}
+
+// written is a text that text.Text has written.
+func written(s string) text.Text {
+	t, err := text.Parse(s)
+	if err != nil {
+		return text.Plain(s)
+	}
+	return t
+}
+
+// A merger has what Plan looks things up in.
+type merger struct {
+	Project
+	sent map[string]*project.Sent
+	base map[string]Base
+	now  map[string]int // the index of each segment, by its ID
+}
+
+// finder returns what finds the segment of a row: by its ID; where that is lost by the
+// source, and where several have that by their number.
+func (m *merger) finder(e project.Export) func(Row) (id string, reason Reason) {
+	bySum := map[string][]*project.Sent{}
+	for i := range e.Segments {
+		bySum[e.Segments[i].Sum] = append(bySum[e.Segments[i].Sum], &e.Segments[i])
+	}
+	return func(r Row) (string, Reason) {
+		if r.Segment != "" {
+			if m.sent[r.Segment] == nil {
+				return "", UnknownID
+			}
+			return r.Segment, ""
+		}
+		if r.Source.Chars == "" {
+			return "", NoSource
+		}
+		of := bySum[Sum(r.Source)]
+		for _, s := range of {
+			if len(of) == 1 || s.N == r.N {
+				return s.Segment, ""
+			}
+		}
+		if len(of) == 0 {
+			return "", OtherSource
+		}
+		return "", Ambiguous
+	}
+}
+
+// segment merges the rows of one segment: mostly one.
+func (m *merger) segment(s *project.Sent, rows []Row) []Result {
+	r := Result{Segment: s.Segment, N: s.N, Base: m.base[s.Segment]}
+	i, here := m.now[s.Segment]
+	if here {
+		r.N, r.Ours = i+1, *m.Segments[i]
+	}
+	if len(rows) == 0 {
+		r.Outcome, r.Reason = Missing, NotThere
+		return []Result{r}
+	}
+	r.Row = rows[0]
+	for _, other := range rows[1:] {
+		if !sameRow(r.Row, other) {
+			return double(r, rows)
+		}
+		r.Row.Comments = append(slices.Clone(r.Row.Comments), other.Comments...)
+	}
+	r.Comments = fresh(r.Row.Comments, m.Comments[s.Segment])
+	if r.Row.Source.Chars != "" && Sum(r.Row.Source) != s.Sum {
+		return []Result{r.refuse(OtherSource, "", false)}
+	}
+	if !here {
+		if r.theirText() || r.theirStatus() || len(r.Comments) > 0 {
+			return []Result{r.refuse(Gone, "", false)}
+		}
+		r.Outcome, r.Reason = Untouched, Gone
+		return []Result{r}
+	}
+	merged := r.merge(Sum(r.Ours.Source) != s.Sum)
+	if m.Damaged[s.Segment] && (merged.Outcome == Updated || merged.Outcome == Conflict) {
+		merged = r.refuse(Damaged, "", false)
+	}
+	return []Result{merged}
+}
+
+// sameRow reports whether two rows say the same, but for comments.
+func sameRow(a, b Row) bool {
+	as, bs := Result{Row: a}, Result{Row: b}
+	x, sayA := as.Theirs()
+	y, sayB := bs.Theirs()
+	return a.Err == nil && b.Err == nil && a.Target.Equal(b.Target) && x == y && sayA == sayB && Sum(a.Source) == Sum(b.Source)
+}
+
+func double(r Result, rows []Row) (out []Result) {
+	for _, row := range rows {
+		r.Row = row
+		out = append(out, r.refuse(Double, "", false))
+	}
+	return out
+}
+
+// fresh returns the comments that a segment does not have yet.
+func fresh(says, has []project.Comment) (out []project.Comment) {
+	for _, c := range says {
+		c.Text = strings.TrimSpace(c.Text)
+		same := func(o project.Comment) bool {
+			return (c.Author == "" || o.Author == c.Author) && words(o.Text) == words(c.Text)
+		}
+		if c.Text != "" && !slices.ContainsFunc(has, same) && !slices.ContainsFunc(out, same) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func words(s string) string { return strings.Join(strings.Fields(xml.Clean(s)), " ") }
+
+// refuse refuses a row. Comments of one that is surely of the segment are taken.
+func (r Result) refuse(why Reason, detail string, sure bool) Result {
+	r.Outcome, r.Reason, r.Detail = Refused, why, detail
+	r.text, r.status = ours, ours
+	if !sure {
+		r.Comments = nil
+	}
+	return r
+}
+
+func (r Result) theirText() bool { return !equal(r.Row.Target, r.Base.Target) }
+
+func (r Result) theirStatus() bool {
+	s, says := r.Theirs()
+	return says && s != r.Base.Status
+}
+
+// equal compares texts as files can hold them.
+func equal(a, b text.Text) bool { return a.Equal(b) || held(a) == held(b) }
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
+
+// held is the written form of a text in a file: characters that XML cannot hold are not
+// there, line ends are one, and there is no white space at its ends.
+func held(t text.Text) string {
+	return strings.TrimSpace(xml.Clean(lineEnds.Replace(t.String())))
+}
+
+// merge merges a row with its segment. moved says that the source of the segment is not
+// the one that went out.
+func (r Result) merge(moved bool) Result {
+	theirText, theirStatus := r.theirText(), r.theirStatus()
+	ourText, ourStatus := !equal(r.Ours.Target, r.Base.Target), r.Ours.Status != r.Base.Status
+	agreed := equal(r.Ours.Target, r.Row.Target)
+	says, _ := r.Theirs()
+	if r.Row.Err != nil {
+		return r.refuse(Unreadable, r.Row.Err.Error(), true)
+	}
+	if theirText && !agreed || theirStatus && says != r.Ours.Status {
+		switch {
+		case r.Ours.Locked:
+			return r.refuse(Locked, "", true)
+		case moved:
+			return r.refuse(SourceNow, "", true)
+		}
+	}
+	emptied := theirText && r.Row.Target.Empty() && !r.Base.Target.Empty() && !agreed
+	switch {
+	case theirText && agreed:
+		r.note(Same, "")
+	case emptied:
+		r.text = asked
+		r.note(Conflict, Emptied)
+	case theirText:
+		if broken := brokenCodes(r.Row.Target, r.Base.Target, r.Ours.Source); broken != "" {
+			return r.refuse(BrokenCodes, broken, true)
+		}
+		if ourText {
+			r.text = asked
+			r.note(Conflict, BothText)
+		} else {
+			r.text = theirs
+			r.note(Updated, "")
+		}
+	case ourText:
+		r.note(Kept, "")
+	}
+	// A text that is typed becomes a draft: that alone is no change of the status.
+	typed := func(s project.Status) bool { return s == project.Draft || s == project.New }
+	ourStatus = ourStatus && !(ourText && typed(r.Ours.Status))
+	vouches := theirStatus && says.Finished()
+	switch {
+	case vouches && r.Row.Target.Empty():
+		return r.refuse(NothingToSay, "", true)
+	case theirStatus && r.text == asked:
+		r.status = asked
+	case theirStatus && says == r.Ours.Status:
+		r.note(Same, "")
+		r.status = r.text // a text that is taken would make it a draft
+	case vouches && !theirText && !agreed:
+		r.note(Kept, FormerText)
+	case theirStatus && ourStatus && !(theirText && typed(says)):
+		r.status = asked
+		r.note(Conflict, BothStatus)
+	case theirStatus:
+		r.status = theirs
+		r.note(Updated, "")
+	case ourStatus:
+		r.note(Kept, "")
+	}
+	if len(r.Comments) > 0 {
+		r.note(Updated, "")
+	}
+	r.note(Untouched, "")
+	return r
+}
+
+// note makes the outcome what it is together with o: that which asks for more. The
+// reason is that of the outcome, or else the first one.
+func (r *Result) note(o Outcome, why Reason) {
+	all := Outcomes()
+	if r.Outcome == "" || slices.Index(all, o) < slices.Index(all, r.Outcome) {
+		r.Outcome = o
+		if why != "" {
+			r.Reason = why
+		}
+	}
+	if r.Reason == "" {
+		r.Reason = why
+	}
+}
+
+// brokenCodes names the codes that a target lacks of its source, or has beyond it, where
+// the target that went out had not the same fault.
+func brokenCodes(target, base, source text.Text) string {
+	missing, extra := target.Missing(source)
+	was, had := base.Missing(source)
+	var out []string
+	if same(missing, was) && same(extra, had) {
+		missing, extra = nil, nil
+	}
+	for _, c := range missing {
+		out = append(out, c.String()+" is missing")
+	}
+	for _, c := range extra {
+		out = append(out, c.String()+" is too much")
+	}
+	for i, c := range target.Codes {
+		later := func(o text.Code) bool { return o.Kind == text.Open && o.N == c.N }
+		if c.Kind == text.Close && len(out) == 0 && slices.ContainsFunc(target.Codes[i:], later) && !slices.ContainsFunc(target.Codes[:i], later) {
+			out = append(out, fmt.Sprintf("%s stands before ⟦%d⟧", c, c.N))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func same(a, b []text.Code) bool {
+	return slices.EqualFunc(a, b, func(x, y text.Code) bool { return x.Kind == y.Kind && x.N == y.N })
+}

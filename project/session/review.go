@@ -1,0 +1,183 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"tarjuman/memory/file"
+	"tarjuman/memory/text"
+	"tarjuman/project"
+	"tarjuman/project/format"
+	"tarjuman/project/format/formats"
+	"tarjuman/project/review"
+	"tarjuman/project/store"
+)
+
+// reviewOp is the kind of the operation by which a file for review comes back.
+const reviewOp = "review"
+
+// handOut writes documents for review, and keeps the record first: no file is out that
+// the project does not know.
+func (s *Session) handOut(ctx context.Context, f review.Format, x Export, docs []format.Document) error {
+	if err := s.spare(x.Out, docs); err != nil {
+		return err
+	}
+	if x.OnlyApproved {
+		approved := Scope{Statuses: []project.Status{project.Approved}}
+		var err error
+		if docs, err = approved.narrow(docs); err != nil {
+			return err
+		}
+	}
+	v, e := s.View(), s.edit()
+	j := review.Job{Record: review.Record(v.Info, docs), Info: v.Info, Docs: docs, Comments: x.Comments, Tool: s.opt.Tool}
+	j.Record.ID, j.Record.Time, j.Record.Author, j.Record.Format = project.NewID(), e.Time, e.Author, f.Name()
+	for i := range docs {
+		docs[i].Original = nil
+	}
+	if x.Changes {
+		var err error
+		if j.Former, err = s.confirmed(ctx, docs); err != nil {
+			return err
+		}
+	}
+	if err := s.do(ctx, func() error { return s.store.PutExport(ctx, j.Record) }); err != nil {
+		return err
+	}
+	return file.WriteAtomic(x.Out, func(w io.Writer) error { return f.Write(w, j) })
+}
+
+// confirmed returns the targets as they were last confirmed or approved, of those
+// segments that have another one now, by their ID.
+func (s *Session) confirmed(ctx context.Context, docs []format.Document) (map[string]text.Text, error) {
+	out := map[string]text.Text{}
+	for _, d := range docs {
+		for _, seg := range d.Segments {
+			if seg.Confirmed != nil {
+				if !seg.Confirmed.Equal(seg.Target) {
+					out[seg.ID] = *seg.Confirmed
+				}
+				continue
+			}
+			if seg.Status != project.Returned {
+				continue
+			}
+			// What was returned was confirmed once: the history knows as what.
+			steps, err := s.History(ctx, seg.ID)
+			if err != nil {
+				return nil, err
+			}
+			for i := len(steps) - 1; i >= 0; i-- {
+				if a := steps[i].After; a != nil && a.Confirmed != nil {
+					if !a.Confirmed.Equal(seg.Target) {
+						out[seg.ID] = *a.Confirmed
+					}
+					break
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// PlanReview reads a file that came back from a review and says what becomes of it. The
+// project stays as it is.
+func (s *Session) PlanReview(ctx context.Context, path string) (review.Report, error) {
+	fail := func(err error) (review.Report, error) {
+		return review.Report{}, fmt.Errorf("review %s: %w", path, err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return review.Report{}, err
+	}
+	f, err := formats.ReadReview(path, data)
+	if err != nil {
+		return fail(err)
+	}
+	var exports []project.Export
+	err = s.do(ctx, func() (err error) { exports, err = s.store.Exports(ctx, f.Export); return err })
+	if err != nil {
+		return fail(err)
+	}
+	e, err := review.Find(f, s.View().Info, exports)
+	if err != nil {
+		return fail(err)
+	}
+	report := review.Report{Export: e, File: f, Name: filepath.Base(path)}
+	err = s.do(ctx, func() (err error) { report, err = s.plan(ctx, report); return err })
+	if err != nil {
+		return fail(err)
+	}
+	return report, nil
+}
+
+// plan plans a review from what the project is now, on the owner's goroutine.
+func (s *Session) plan(ctx context.Context, was review.Report) (review.Report, error) {
+	reviews, err := s.store.Reviews(ctx, was.Export.ID)
+	if err != nil {
+		return was, err
+	}
+	v := &s.state.view
+	now := review.Plan(was.Export, reviews, review.Project{Info: v.Info, Segments: v.Segments, Comments: v.Comments, Damaged: v.damaged}, was.File)
+	now.Name = was.Name
+	return now, nil
+}
+
+// ApplyReview takes into the project what a file says, as one operation, and returns
+// what became of each row: a conflict that was decided is none any more. What has
+// changed since the report was made is planned anew, and a choice that somebody made
+// of another text counts for nothing.
+func (s *Session) ApplyReview(ctx context.Context, seen review.Report, choices review.Choices) (review.Report, error) {
+	var done review.Report
+	err := s.do(ctx, func() error { return s.recover(ctx) })
+	if err == nil {
+		err = s.bulk(ctx, reviewOp, func(v *View, e project.Edit, op *store.Op) (err error) {
+			done, err = s.take(ctx, seen, choices, e, op)
+			return err
+		})
+	}
+	if err != nil {
+		return done, fmt.Errorf("review %s: %w", seen.Name, err)
+	}
+	return done, nil
+}
+
+// take puts what a review changes into an operation.
+func (s *Session) take(ctx context.Context, seen review.Report, choices review.Choices, e project.Edit, op *store.Op) (review.Report, error) {
+	done, err := s.plan(ctx, seen)
+	if err != nil {
+		return done, err
+	}
+	versions := map[string]int{}
+	for _, r := range seen.Results {
+		versions[r.Segment] = r.Ours.Version
+	}
+	record := project.Review{ID: project.NewID(), Export: done.Export.ID, File: done.Name, Time: e.Time}
+	for i, r := range done.Results {
+		choice := review.Ask
+		if versions[r.Segment] == r.Ours.Version {
+			choice = choices.Of(r)
+		}
+		after, comments, err := r.Apply(e, done.Name, choice)
+		if err != nil {
+			return done, fmt.Errorf("%s: %w", r.Row.Place, err)
+		}
+		add(op, r.Ours, after)
+		for _, c := range comments {
+			op.Changes = append(op.Changes, store.Change{After: c})
+		}
+		if r.Decided(choice) {
+			if row, ok := r.Reviewed(); ok {
+				record.Rows = append(record.Rows, row)
+			}
+		}
+		done.Results[i] = r.Settled(choice)
+	}
+	if len(record.Rows) > 0 {
+		op.Changes = append(op.Changes, store.Change{After: record})
+	}
+	return done, nil
+}

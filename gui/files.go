@@ -63,13 +63,13 @@ func (w *Window) OpenPath(path string) {
 		if err != nil {
 			return err
 		}
-		columns := session.Columns(path, data)
+		columns, offers := session.Choices(path, data)
 		if !session.Encoded(data) {
 			w.ui(func() {
-				if columns == "" {
+				if columns == "" && offers == (format.With{}) {
 					w.openWith(projectOf(path), session.Import{Name: path, Data: data})
 				} else {
-					w.importDialog(path, data, nil, columns)
+					w.importDialog(path, data, nil, columns, offers)
 				}
 			})
 			return nil
@@ -81,7 +81,7 @@ func (w *Window) OpenPath(path string) {
 				w.report(err)
 				return
 			}
-			w.importDialog(path, data, candidates, columns)
+			w.importDialog(path, data, candidates, columns, offers)
 		})
 		return nil
 	}, w.report)
@@ -270,9 +270,9 @@ func damage(v *session.View) error {
 }
 
 // importDialog shows what was found out about a file, and lets a person change it: the
-// encoding of a text and how it begins, where there are candidates, and the columns of
-// a table that are translated, where it has some.
-func (w *Window) importDialog(path string, data []byte, candidates []file.Candidate, columns string) {
+// encoding of a text and how it begins, where there are candidates, the columns of a
+// table that are translated, where it has some, and what else of a document may be.
+func (w *Window) importDialog(path string, data []byte, candidates []file.Candidate, columns string, offers format.With) {
 	preview := bidi.NewText(w.env, "", shape.Auto)
 	top := container.NewVBox(widget.NewLabel(filepath.Base(path)))
 	var names []string
@@ -298,19 +298,37 @@ func (w *Window) importDialog(path string, data []byte, candidates []file.Candid
 		top.Add(container.NewBorder(nil, nil, widget.NewLabel(lang.L("Columns to translate")), nil, of))
 		top.Add(wrapped(lang.L("Letters, numbers or headings with commas between them, as A,C.")))
 	}
-	d := dialog.NewCustomConfirm(lang.L("New translation"), lang.L("Start"), lang.L("Cancel"),
-		container.NewBorder(top, nil, nil, nil, container.NewVScroll(preview)), func(yes bool) {
-			if !yes {
-				return
-			}
-			in := session.Import{Name: path, Data: data, Encoding: choice.Selected}
-			if chosen := strings.TrimSpace(of.Text()); chosen != columns {
-				in.Columns = chosen
-			}
-			w.openWith(projectOf(path), in)
-		}, w.win)
+	var with format.With
+	for _, c := range []struct {
+		offered bool
+		label   string
+		chosen  *bool
+	}{
+		{offers.Comments, lang.L("Translate the comments too"), &with.Comments},
+		{offers.Properties, lang.L("Translate the title and other properties of the file too"), &with.Properties},
+	} {
+		if c.offered {
+			top.Add(w.check(c.label, false, func(on bool) { *c.chosen = on }))
+		}
+	}
+	size := fyne.NewSize(680, top.MinSize().Height)
+	var content fyne.CanvasObject = top
+	if len(names) > 0 {
+		size.Height = 460
+		content = container.NewBorder(top, nil, nil, nil, container.NewVScroll(preview))
+	}
+	d := dialog.NewCustomConfirm(lang.L("New translation"), lang.L("Start"), lang.L("Cancel"), content, func(yes bool) {
+		if !yes {
+			return
+		}
+		in := session.Import{Name: path, Data: data, Encoding: choice.Selected, With: with.String()}
+		if chosen := strings.TrimSpace(of.Text()); chosen != columns {
+			in.Columns = chosen
+		}
+		w.openWith(projectOf(path), in)
+	}, w.win)
 	of.OnSubmitted = func(string) { d.Confirm() }
-	d.Resize(fyne.NewSize(680, 460))
+	d.Resize(size)
 	w.present(d, d.Confirm)
 }
 

@@ -37,6 +37,8 @@ type Document struct {
 	// Columns are those of a table that are translated (format.Columns); empty for
 	// what is no table.
 	Columns string `json:"columns,omitempty"`
+	// With is what is translated by choice (format.With).
+	With string `json:"with,omitempty"`
 	// Order places the document among the others (see Between).
 	Order string `json:"order"`
 	// Sum is the SHA-256 of the original bytes, in hexadecimal.

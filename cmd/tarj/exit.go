@@ -59,7 +59,7 @@ func exitCode(err error) int {
 		return 0
 	case db.Damaged(err), errors.Is(err, syscall.EISDIR):
 		return exitBadFile
-	case errors.As(err, &u), errors.Is(err, file.ErrEncoding), errors.Is(err, format.ErrColumns):
+	case errors.As(err, &u), errors.Is(err, file.ErrEncoding), errors.Is(err, format.ErrColumns), errors.Is(err, format.ErrWith):
 		return exitUsage
 	}
 	for _, bad := range badFile {

@@ -34,6 +34,7 @@ func TestScripts(t *testing.T) {
 				os.WriteFile(filepath.Join(e.WorkDir, assets.SampleName), assets.Sample, 0o644),
 				os.WriteFile(filepath.Join(e.WorkDir, "merged.want"), []byte(translated), 0o644),
 				writeBook(filepath.Join(e.WorkDir, "book.xlsx"), "اسم", "بغداد"),
+				writeDocument(filepath.Join(e.WorkDir, "note.docx"), "نص", "عنوان", "تعليق"),
 			)
 		},
 	})
@@ -48,14 +49,34 @@ func writeBook(path string, texts ...string) error {
 	for _, s := range texts {
 		rows += `<row><c t="inlineStr"><is><t>` + s + "</t></is></c></row>"
 	}
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, p := range [][2]string{
+	return writeParts(path, [][2]string{
 		{"_rels/.rels", rels + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
 		{"xl/workbook.xml", "<workbook " + main + `><sheets><sheet name="S" r:id="r1"/></sheets></workbook>`},
 		{"xl/_rels/workbook.xml.rels", rels + `/worksheet" Target="sheet.xml"/></Relationships>`},
 		{"xl/sheet.xml", "<worksheet " + main + "><sheetData>" + rows + "</sheetData></worksheet>"},
-	} {
+	})
+}
+
+// writeDocument writes a document with a paragraph, a title and a comment.
+func writeDocument(path, text, title, comment string) error {
+	const rel = `<Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
+	const rels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+	const main = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">`
+	p := func(s string) string { return "<w:p><w:r><w:t>" + s + "</w:t></w:r></w:p>" }
+	return writeParts(path, [][2]string{
+		{"_rels/.rels", rels + rel + `officeDocument" Target="word/document.xml"/>` + rel + `metadata/core-properties" Target="core.xml"/></Relationships>`},
+		{"word/_rels/document.xml.rels", rels + rel + `comments" Target="comments.xml"/></Relationships>`},
+		{"word/document.xml", "<w:document" + main + "<w:body>" + p(text) + "</w:body></w:document>"},
+		{"word/comments.xml", "<w:comments" + main + "<w:comment>" + p(comment) + "</w:comment></w:comments>"},
+		{"core.xml", `<core xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>` + title + "</dc:title></core>"},
+	})
+}
+
+// writeParts writes a zip archive of names and contents.
+func writeParts(path string, parts [][2]string) error {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, p := range parts {
 		w, err := z.Create(p[0])
 		if err != nil {
 			return err

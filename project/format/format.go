@@ -44,6 +44,8 @@ type Options struct {
 	// Columns are those of a table whose texts are translated (see Columns); empty
 	// means that they are found out.
 	Columns string
+	// With is what is translated by choice.
+	With With
 }
 
 // Content is what a format found in a file.
@@ -55,6 +57,8 @@ type Content struct {
 	Source, Target string
 	// Columns are those of a table that were read, empty for what is no table.
 	Columns string
+	// With is what was read by choice, and Offers what there is to choose from.
+	With, Offers With
 	// Units stand in reading order. Their index is Segment.Unit.
 	Units []Unit
 	// Notices tell the user what was noticed and left alone, a sentence each.

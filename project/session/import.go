@@ -33,6 +33,9 @@ type Import struct {
 	// Columns are those of a table whose texts are translated (format.Columns); empty
 	// means those of the former version, and in a new document that they are found out.
 	Columns string
+	// With is what is translated by choice (format.ParseWith); empty means what was
+	// chosen for the former version, and in a new document nothing.
+	With string
 	// SRX is a file of segmentation rules to use in place of all others, once; nil
 	// for those of the project.
 	SRX []byte
@@ -61,19 +64,20 @@ type Imported struct {
 // file is, by its first bytes: it is text, and no archive or the like.
 func Encoded(data []byte) bool { return format.Container(format.Head(data)) == "" }
 
-// Columns returns the columns of a table that are translated where nobody chooses
-// others, as Import.Columns names them; empty for what is no table, and for one that
-// cannot be read. It is not fast enough for a goroutine that draws.
-func Columns(name string, data []byte) string {
+// Choices returns the columns of a table that are translated where nobody chooses
+// others, as Import.Columns names them, empty for what is no table; and what of a document
+// can be translated by choice. There are none in what cannot be read. It is not fast
+// enough for a goroutine that draws.
+func Choices(name string, data []byte) (columns string, offers format.With) {
 	f, err := formats.Detect(name, data)
 	if err != nil {
-		return ""
+		return "", offers
 	}
 	content, err := f.Read(data, format.Options{})
 	if err != nil {
-		return ""
+		return "", offers
 	}
-	return content.Columns
+	return content.Columns, content.Offers
 }
 
 // Parse reads a file and cuts it into segments, without a project: what an
@@ -102,11 +106,15 @@ func (s *Session) parse(in Import) (doc project.Document, segments []project.Seg
 	v := s.View()
 	named := in.Columns != ""
 	for _, d := range v.Documents {
-		if d.Name == name && in.Columns == "" {
-			in.Columns = d.Columns
+		if d.Name == name {
+			in.Columns, in.With = cmp.Or(in.Columns, d.Columns), cmp.Or(in.With, d.With)
 		}
 	}
-	content, err := f.Read(in.Data, format.Options{Encoding: in.Encoding, Columns: in.Columns})
+	with, err := format.ParseWith(in.With)
+	if err != nil {
+		return fail(err)
+	}
+	content, err := f.Read(in.Data, format.Options{Encoding: in.Encoding, Columns: in.Columns, With: with})
 	if err != nil {
 		return fail(err)
 	}
@@ -121,7 +129,7 @@ func (s *Session) parse(in Import) (doc project.Document, segments []project.Seg
 	if err != nil {
 		return fail(err)
 	}
-	doc = project.Document{ID: project.NewID(), Name: name, Format: f.Name(), Encoding: content.Encoding, Columns: content.Columns, Sum: store.Sum(in.Data)}
+	doc = project.Document{ID: project.NewID(), Name: name, Format: f.Name(), Encoding: content.Encoding, Columns: content.Columns, With: content.With.String(), Sum: store.Sum(in.Data)}
 	segments, err = cutUnits(doc.ID, content.Units, cut)
 	if err != nil {
 		return fail(err)
@@ -275,7 +283,7 @@ func (s *Session) bring(ctx context.Context, in Import, do func(context.Context,
 			return nil
 		}
 		out.Document = *old
-		if old.Sum == doc.Sum && old.Encoding == doc.Encoding && old.Columns == doc.Columns && in.SRX == nil {
+		if old.Sum == doc.Sum && old.Encoding == doc.Encoding && old.Columns == doc.Columns && old.With == doc.With && in.SRX == nil {
 			out.Unchanged = true
 			out.Kept = countSegments(v, old.ID)
 			out.Segments = out.Kept

@@ -127,7 +127,11 @@ func (p *planner) read(ctx context.Context, d project.Document) ([]format.Unit, 
 	if err != nil {
 		return nil, err
 	}
-	content, err := f.Read(original, format.Options{Encoding: d.Encoding, Columns: d.Columns})
+	with, err := format.ParseWith(d.With)
+	if err != nil {
+		return nil, err
+	}
+	content, err := f.Read(original, format.Options{Encoding: d.Encoding, Columns: d.Columns, With: with})
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", d.Name, err)
 	}

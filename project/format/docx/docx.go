@@ -52,15 +52,15 @@ func (Format) TargetName(name string) string {
 
 // Read finds the units. The errors say which part of the document is meant, and
 // where in it.
-func (Format) Read(original []byte, _ format.Options) (format.Content, error) {
-	d, err := open(original)
+func (Format) Read(original []byte, o format.Options) (format.Content, error) {
+	d, err := open(original, o.With)
 	if err != nil {
 		return format.Content{}, err
 	}
 	if err := d.parts(); err != nil {
 		return format.Content{}, err
 	}
-	return format.Content{Units: d.units, Notices: d.notices}, nil
+	return format.Content{Units: d.units, With: o.With, Offers: d.offers, Notices: d.notices}, nil
 }
 
 // Write puts the translations in their paragraphs. Where nothing is translated it
@@ -78,7 +78,11 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 }
 
 func write(w io.Writer, f format.Document, x format.Export) error {
-	d, err := open(f.Original)
+	with, err := format.ParseWith(f.With)
+	if err != nil {
+		return err
+	}
+	d, err := open(f.Original, with)
 	if err != nil {
 		return err
 	}
@@ -131,6 +135,9 @@ type document struct {
 	styles  *styles
 	numbers string // the name of the part with numbering, or nothing
 	styling string // that of the part with styles, or nothing
+	core    string // that of the part with properties, or nothing
+	with    format.With
+	offers  format.With
 	notices []string
 	noticed map[string]bool
 

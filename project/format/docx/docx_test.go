@@ -133,21 +133,34 @@ func marks(half string) string {
 	return b.String()
 }
 
-// small makes a document of the content of its body and of its styles.
-func small(t testing.TB, body, styles string) []byte {
+// A partOfType is a part of a small document, by the kind of the relation that leads
+// to it: from the package to its properties, and from the main part to others.
+type partOfType struct{ kind, name, content string }
+
+// small makes a document of the content of its body, of its styles, and of other parts.
+func small(t testing.TB, body, styles string, parts ...partOfType) []byte {
 	t.Helper()
 	const space = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"`
 	const rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 	const rels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+	var root, main strings.Builder
+	for i, p := range parts {
+		to := &main
+		if p.kind == relCore {
+			to = &root
+		}
+		fmt.Fprintf(to, `<Relationship Id="x%d" Type="%s%s" Target="/%s"/>`, i, rel, p.kind, p.name)
+	}
 	var b bytes.Buffer
 	z := stdzip.NewWriter(&b)
-	for _, p := range []struct{ name, content string }{
-		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="` + documentType + `"/></Types>`},
-		{"_rels/.rels", rels + `<Relationship Id="r1" Type="` + rel + `officeDocument" Target="word/document.xml"/></Relationships>`},
-		{"word/_rels/document.xml.rels", rels + `<Relationship Id="r1" Type="` + rel + `styles" Target="styles.xml"/></Relationships>`},
-		{"word/styles.xml", "<w:styles " + space + ">" + styles + "</w:styles>"},
-		{"word/document.xml", "<w:document " + space + "><w:body>" + body + "</w:body></w:document>"},
-	} {
+	list := []partOfType{
+		{"", "[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="` + documentType + `"/></Types>`},
+		{"", "_rels/.rels", rels + `<Relationship Id="r1" Type="` + rel + `officeDocument" Target="word/document.xml"/>` + root.String() + `</Relationships>`},
+		{"", "word/_rels/document.xml.rels", rels + `<Relationship Id="r1" Type="` + rel + `styles" Target="styles.xml"/>` + main.String() + `</Relationships>`},
+		{"", "word/styles.xml", "<w:styles " + space + ">" + styles + "</w:styles>"},
+		{"", "word/document.xml", "<w:document " + space + "><w:body>" + body + "</w:body></w:document>"},
+	}
+	for _, p := range append(list, parts...) {
 		w, err := z.CreateHeader(&stdzip.FileHeader{Name: p.name, Method: stdzip.Store})
 		if err != nil {
 			t.Fatal(err)

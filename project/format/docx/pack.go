@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tarjuman/project/format"
 	"tarjuman/project/format/opc"
 )
 
@@ -26,12 +27,12 @@ const (
 var storyOrder = []string{"header", "footer", "footnotes", "endnotes"}
 
 // open looks through the package.
-func open(original []byte) (*document, error) {
+func open(original []byte, with format.With) (*document, error) {
 	p, err := opc.Open(original, "Word document", ".docx")
 	if err != nil {
 		return nil, err
 	}
-	d := &document{pack: p, noticed: map[string]bool{}}
+	d := &document{pack: p, with: with, noticed: map[string]bool{}}
 	if p.Signed {
 		d.notice("The digital signature of the document does not hold for its translation.")
 	}
@@ -53,7 +54,12 @@ func open(original []byte) (*document, error) {
 				return nil, err // it would be found while writing only
 			}
 		case relComments:
-			d.notice("Comments are left out: they stay as they are.")
+			d.offers.Comments = true
+			if with.Comments {
+				found[r.Kind] = []string{r.Target}
+			} else {
+				d.notice("Comments are left out: they stay as they are. They can be chosen (tarj import --with comments).")
+			}
 		case relMacros:
 			d.notice("Macros are left out: they are not part of what is exported.")
 		case relGlossary:
@@ -67,13 +73,16 @@ func open(original []byte) (*document, error) {
 		}
 	}
 	d.stories = []string{p.Main}
-	for _, kind := range storyOrder {
+	for _, kind := range append(storyOrder, relComments) {
 		slices.SortStableFunc(found[kind], natural)
 		for _, name := range found[kind] {
 			if !slices.Contains(d.stories, name) {
 				d.stories = append(d.stories, name)
 			}
 		}
+	}
+	if err := d.findProperties(); err != nil {
+		return nil, err
 	}
 	return d, d.readStyles()
 }

@@ -90,6 +90,68 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// Comments and properties are read where somebody asks for them, and stay as they are
+// otherwise.
+func TestChosen(t *testing.T) {
+	const core = `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
+		`<dc:creator>كاتب</dc:creator><dc:title> العنوان </dc:title><cp:keywords><cp:value>ك</cp:value></cp:keywords><dc:description>2024</dc:description></cp:coreProperties>`
+	const comments = `<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment w:id="1" w:author="كاتب"><w:p><w:pPr><w:bidi/></w:pPr><w:r><w:t>تعليق</w:t></w:r></w:p></w:comment></w:comments>`
+	const body = "<w:p><w:r><w:t>نص</w:t></w:r></w:p>"
+	b := small(t, body, "", partOfType{relComments, "word/comments.xml", comments}, partOfType{relCore, "docProps/core.xml", core})
+	all := format.With{Comments: true, Properties: true}
+	for _, tt := range []struct {
+		with    format.With
+		units   string
+		notices int
+	}{
+		{format.With{}, "نص", 2},
+		{format.With{Comments: true}, "نص|تعليق", 1},
+		{format.With{Properties: true}, "نص|العنوان", 1},
+		{all, "نص|تعليق|العنوان", 0},
+	} {
+		s := formattest.Sample{Name: "a.docx", Bytes: b, With: tt.with}
+		c, err := Format{}.Read(b, format.Options{With: tt.with})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var units []string
+		for _, u := range c.Units {
+			units = append(units, u.Source.Chars)
+		}
+		if got := strings.Join(units, "|"); got != tt.units || len(c.Notices) != tt.notices || c.With != tt.with || c.Offers != all {
+			t.Errorf("with %v: %s, %q, %v of %v", tt.with, got, c.Notices, c.With, c.Offers)
+		}
+		formattest.RoundTrip(t, Format{}, s)
+		d, err := formattest.Document(Format{}, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		formattest.Translate(&d)
+		var out bytes.Buffer
+		if err := (Format{}).Write(&out, d, format.Export{}); err != nil {
+			t.Fatal(err)
+		}
+		if got := partOf(t, out.Bytes(), "word/comments.xml"); !tt.with.Comments && got != comments ||
+			tt.with.Comments && (strings.Contains(got, "تعليق") || strings.Contains(got, "bidi")) || !strings.Contains(got, `w:author="كاتب"`) {
+			t.Errorf("with %v: %s", tt.with, got)
+		}
+		if got := partOf(t, out.Bytes(), "docProps/core.xml"); !tt.with.Properties && got != core || tt.with.Properties && !strings.Contains(got, "<dc:title> T") ||
+			!strings.Contains(got, "كاتب") || !strings.Contains(got, "<cp:value>ك") {
+			t.Errorf("with %v: %s", tt.with, got)
+		}
+	}
+	// What nobody asks for may be damaged.
+	b = small(t, body, "", partOfType{relComments, "word/comments.xml", "<"}, partOfType{relCore, "docProps/core.xml", "<"})
+	if _, err := (Format{}).Read(b, format.Options{}); err != nil {
+		t.Error(err)
+	}
+	for _, with := range []format.With{{Comments: true}, {Properties: true}} {
+		if _, err := (Format{}).Read(b, format.Options{With: with}); err == nil {
+			t.Errorf("with %v: what is damaged was read", with)
+		}
+	}
+}
+
 // Nothing that stands in a translated paragraph is lost but what is of tracked
 // changes.
 func TestNothingLost(t *testing.T) {

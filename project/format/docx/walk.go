@@ -28,7 +28,7 @@ func (d *document) parts() error {
 			return err
 		}
 	}
-	return nil
+	return d.properties()
 }
 
 // A place is where in a part something stands.

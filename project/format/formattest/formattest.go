@@ -36,6 +36,8 @@ type Sample struct {
 	Encoding string
 	// Columns are given to Read; empty means that they are found out.
 	Columns string
+	// With is given to Read.
+	With format.With
 	// NoUnits allows the file to have no text.
 	NoUnits bool
 	// Normal is what is written where nothing is translated; nil is Bytes. It is
@@ -46,6 +48,11 @@ type Sample struct {
 	// Guessed is set where the kinds of units are guessed from their text, and
 	// change with it.
 	Guessed bool
+}
+
+// options are those that Read gets.
+func (s Sample) options() format.Options {
+	return format.Options{Encoding: s.Encoding, Columns: s.Columns, With: s.With}
 }
 
 // Files makes samples of the files that match the pattern, a path relative to
@@ -85,12 +92,12 @@ func Shared(t *testing.T, up, path string) string {
 // Document reads a sample and makes a document of it with one segment a unit, or
 // two where the unit has two sentences and is none of a bilingual file.
 func Document(f format.Format, s Sample) (format.Document, error) {
-	c, err := f.Read(s.Bytes, format.Options{Encoding: s.Encoding, Columns: s.Columns})
+	c, err := f.Read(s.Bytes, s.options())
 	if err != nil {
 		return format.Document{}, err
 	}
 	d := format.Document{
-		Document: project.Document{ID: "d0c", Name: s.Name, Format: f.Name(), Encoding: c.Encoding, Columns: c.Columns},
+		Document: project.Document{ID: "d0c", Name: s.Name, Format: f.Name(), Encoding: c.Encoding, Columns: c.Columns, With: c.With.String()},
 		Original: s.Bytes,
 	}
 	add := func(unit int, u format.Unit, source text.Text, gap, join string) {
@@ -201,7 +208,7 @@ func RoundTrip(t *testing.T, f format.Format, s Sample) {
 
 // units checks what holds for every unit.
 func units(t *testing.T, f format.Format, s Sample) {
-	c, err := f.Read(s.Bytes, format.Options{Encoding: s.Encoding, Columns: s.Columns})
+	c, err := f.Read(s.Bytes, s.options())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -253,7 +260,7 @@ func translated(t *testing.T, f format.Format, d format.Document, sample Sample)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := f.Read(out, format.Options{Columns: d.Columns})
+	again, err := f.Read(out, format.Options{Columns: d.Columns, With: sample.With})
 	if err != nil {
 		t.Fatalf("what was written cannot be read: %v", err)
 	}
@@ -264,7 +271,7 @@ func translated(t *testing.T, f format.Format, d format.Document, sample Sample)
 	if len(again.Units) != len(want) {
 		t.Fatalf("%d units were written and %d read", len(want), len(again.Units))
 	}
-	before, _ := f.Read(sample.Bytes, format.Options{Encoding: sample.Encoding, Columns: sample.Columns})
+	before, _ := f.Read(sample.Bytes, sample.options())
 	for i, u := range again.Units {
 		read := u.Source
 		if u.Held != nil {
@@ -344,7 +351,7 @@ func damaged(t *testing.T, f format.Format, s Sample) {
 					done <- fmt.Sprint("panic: ", p)
 				}
 			}()
-			done <- readDamaged(f, Sample{Name: s.Name, Bytes: b, Encoding: s.Encoding, Columns: s.Columns, Normal: s.Normal})
+			done <- readDamaged(f, Sample{Name: s.Name, Bytes: b, Encoding: s.Encoding, Columns: s.Columns, With: s.With, Normal: s.Normal})
 		}()
 		select {
 		case fault := <-done:

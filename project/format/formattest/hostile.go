@@ -19,7 +19,7 @@ const memoryLimit = 256 << 20
 func Refuse(t *testing.T, f format.Format, s Sample, says ...string) {
 	t.Helper()
 	err := Within(t, memoryLimit, patience, func() error {
-		_, err := f.Read(s.Bytes, format.Options{Encoding: s.Encoding, Columns: s.Columns})
+		_, err := f.Read(s.Bytes, s.options())
 		return err
 	})
 	if err == nil {

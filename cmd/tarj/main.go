@@ -42,7 +42,7 @@ type command struct {
 // second word in the table too.
 func commands() []command {
 	var all []command
-	for _, group := range [][]command{projectCommands, editCommands, rulesCommands, batchCommands, memoriesCommands, exportCommands, compareCommands, safetyCommands, memoryCommands, memoryEditCommands, fragmentCommands, termCommands, nameCommands, languageCommands, alignCommands} {
+	for _, group := range [][]command{projectCommands, editCommands, findCommands, rulesCommands, batchCommands, memoriesCommands, exportCommands, compareCommands, safetyCommands, memoryCommands, memoryEditCommands, fragmentCommands, termCommands, nameCommands, languageCommands, alignCommands} {
 		all = append(all, group...)
 	}
 	return all
@@ -76,7 +76,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if args[0] == "help" {
 		args = append(args[1:], "--help")
 	}
-	cmd, rest := find(args)
+	cmd, rest := lookUp(args)
 	if cmd == nil {
 		fmt.Fprintf(stderr, "tarj: there is no command %q: tarj --help lists them\n", strings.Join(args[:min(len(args), 2)], " "))
 		return exitUsage
@@ -111,8 +111,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return exitCode(err)
 }
 
-// find returns the command that the arguments begin with, and what follows.
-func find(args []string) (*command, []string) {
+// lookUp returns the command that the arguments begin with, and what follows.
+func lookUp(args []string) (*command, []string) {
 	all := commands()
 	for _, words := range []int{2, 1} {
 		if len(args) < words {

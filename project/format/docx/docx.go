@@ -3,7 +3,8 @@
 //
 // A paragraph is a unit, wherever a reader sees it: in the body, in tables, content
 // controls and text boxes, in headers, footers, footnotes and endnotes; and so is
-// the text that stands for a picture. Results of fields and the text of links are
+// the text that stands for a picture, that of charts and SmartArt (art.go), and the words
+// in the numbers of lists (numbering.go). Results of fields and the text of links are
 // part of the paragraph around them. Changes that are tracked are read as accepted.
 //
 // Runs are merged while a reader of the translation could not tell them apart
@@ -101,8 +102,10 @@ func write(w io.Writer, f format.Document, x format.Export) error {
 		if n > d.next {
 			return fmt.Errorf("%w: it has %d paragraphs of text and the last segment is part of number %d", format.ErrMismatch, d.next, n)
 		}
-		if err := d.flipParts(); err != nil {
-			return err
+		if d.flip && d.styling != "" {
+			if err := d.each(d.styling, (*part).sets); err != nil {
+				return err
+			}
 		}
 	}
 	if err := d.dropMacros(); err != nil {
@@ -133,9 +136,10 @@ type document struct {
 	pack    *opc.Package
 	stories []string
 	styles  *styles
-	numbers string // the name of the part with numbering, or nothing
-	styling string // that of the part with styles, or nothing
-	core    string // that of the part with properties, or nothing
+	art     []string // the names of charts and SmartArt
+	numbers string   // the name of the part with numbering, or nothing
+	styling string   // that of the part with styles, or nothing
+	core    string   // that of the part with properties, or nothing
 	with    format.With
 	offers  format.With
 	notices []string
@@ -156,9 +160,10 @@ type document struct {
 }
 
 // A branch is an AlternateContent: the same content for new and for old programs.
-// What is in both is one unit.
+// What is in both is one unit. Or it is something in which all that is the same is one
+// unit, however often it is there.
 type branch struct {
-	fallback bool
+	fallback, once bool
 	// units are those of the first choice by their text, and in order.
 	units map[string][]int
 }
@@ -195,7 +200,11 @@ func (d *document) place(key string) int {
 	i := -1
 	for k := len(d.branches) - 1; k >= 0 && i < 0; k-- {
 		b := d.branches[k]
-		if list := b.units[key]; b.fallback && len(list) > 0 {
+		switch list := b.units[key]; {
+		case len(list) == 0:
+		case b.once:
+			i = list[0]
+		case b.fallback:
 			i, b.units[key] = list[0], list[1:]
 		}
 	}
@@ -209,6 +218,15 @@ func (d *document) place(key string) int {
 		}
 	}
 	return i
+}
+
+// once begins or ends what has one unit of all that are the same.
+func (d *document) once(begins bool) {
+	if begins {
+		d.branches = append(d.branches, &branch{once: true, units: map[string][]int{}})
+	} else {
+		d.branches = d.branches[:len(d.branches)-1]
+	}
 }
 
 // notice tells the user something once.

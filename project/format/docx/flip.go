@@ -1,11 +1,11 @@
 package docx
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"tarjuman/memory/xml"
-	"tarjuman/project/format"
 )
 
 // A document from Arabic into a language that is written from left to right is
@@ -192,49 +192,42 @@ func (p *part) turnDrawing(n xml.Node) {
 	}
 }
 
-// flipParts turns the styles and the numbering.
-func (d *document) flipParts() error {
-	if !d.flip {
-		return nil
-	}
-	for _, name := range []string{d.styling, d.numbers} {
-		if name == "" {
+// sets goes through a part with styles or the numbering of lists: it reads the words of
+// numbers, and turns what is turned.
+func (p *part) sets() error { return p.set(p.t.Root()) }
+
+func (p *part) set(parent xml.Node) error {
+	for n := range p.t.Children(parent) {
+		if p.t.IsText(n) {
 			continue
 		}
-		t, err := d.pack.Tree(name)
-		if err != nil {
-			return err
+		local := word(p.t, n)
+		if local == "lvlText" {
+			if err := p.levelText(n); err != nil {
+				return fmt.Errorf("line %d: %w", p.t.Line(n), err)
+			}
+			continue
 		}
-		s := format.Splice(t.Source())
-		p := &part{d: d, name: name, t: t, s: s}
-		p.turnStyles(t.Root())
-		if err := d.pack.Put(name, t, s); err != nil {
+		if p.d.flip {
+			switch local {
+			case "rPr":
+				p.turnStyle(n)
+				continue
+			case "bidi", "bidiVisual":
+				if on(p.t, n) {
+					p.s.Delete(p.t.Span(n))
+				}
+			case "jc":
+				p.turnJustify(n)
+			case "numFmt":
+				p.turnNumbers(n, "val")
+			}
+		}
+		if err := p.set(n); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// turnStyles turns all properties in an element.
-func (p *part) turnStyles(parent xml.Node) {
-	for n := range p.t.Children(parent) {
-		switch word(p.t, n) {
-		case "rPr":
-			p.turnStyle(n)
-		case "bidi", "bidiVisual":
-			if on(p.t, n) {
-				p.s.Delete(p.t.Span(n))
-			}
-		case "jc":
-			p.turnJustify(n)
-		case "numFmt":
-			p.turnNumbers(n, "val")
-		default:
-			if !p.t.IsText(n) {
-				p.turnStyles(n)
-			}
-		}
-	}
 }
 
 // turnStyle turns the run properties of a style. What it says of complex scripts

@@ -12,10 +12,9 @@ import (
 
 // A part is a part with text while it is read.
 type part struct {
-	d    *document
-	name string
-	t    *xml.Tree
-	s    *format.Splicer
+	d *document
+	t *xml.Tree
+	s *format.Splicer
 	// hoisted are the ids of bookmarks that go to the ends of their paragraph.
 	hoisted map[string]bool
 }
@@ -240,13 +239,13 @@ const (
 	softHyphen    = "\u00ad"
 )
 
+// oneLine makes spaces of what ends lines in a file and not on paper.
+var oneLine = strings.NewReplacer("\n", " ", "\t", " ", "\r", " ")
+
 // characters returns the text of a w:t. Line ends and tabs are spaces in it, and
 // those at its ends count where it says so only.
 func (p *part) characters(n xml.Node) string {
-	s := p.t.Text(n)
-	if strings.ContainsAny(s, "\n\t\r") {
-		s = strings.NewReplacer("\n", " ", "\t", " ", "\r", " ").Replace(s)
-	}
+	s := oneLine.Replace(p.t.Text(n))
 	if v, _ := p.t.Attr(n, xml.Name{Space: xml.SpaceXML, Local: "space"}); v != "preserve" {
 		s = strings.Trim(s, " ")
 	}

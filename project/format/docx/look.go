@@ -29,6 +29,8 @@ type look struct {
 	// characters.
 	complex bool
 	hidden  bool
+	// art is set for a run of DrawingML.
+	art bool
 	// inheritBold and inheritItalic are what a run of the translation has by its
 	// styles.
 	inheritBold, inheritItalic bool

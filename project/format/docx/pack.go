@@ -18,8 +18,12 @@ const (
 	relComments  = "comments"
 	relMacros    = "vbaProject"
 	relGlossary  = "glossaryDocument"
-	relChart     = "chart"
-	relDiagram   = "diagramData"
+
+	relChart          = "chart"
+	relChartEx        = "chartEx"
+	relUserShapes     = "chartUserShapes"
+	relDiagram        = "diagramData"
+	relDiagramDrawing = "diagramDrawing"
 )
 
 // storyOrder are the kinds of parts with text, in the order in which they are read
@@ -50,9 +54,6 @@ func open(original []byte, with format.With) (*document, error) {
 			d.styling = r.Target
 		case relNumbering:
 			d.numbers = r.Target
-			if _, err := p.Tree(d.numbers); err != nil {
-				return nil, err // it would be found while writing only
-			}
 		case relComments:
 			d.offers.Comments = true
 			if with.Comments {
@@ -64,8 +65,6 @@ func open(original []byte, with format.With) (*document, error) {
 			d.notice("Macros are left out: they are not part of what is exported.")
 		case relGlossary:
 			d.notice("Building blocks are left out: they stay as they are.")
-		case relChart, relDiagram:
-			d.notice("Text in charts and diagrams is left out: it stays as it is.")
 		default:
 			if slices.Contains(storyOrder, r.Kind) && !slices.Contains(found[r.Kind], r.Target) {
 				found[r.Kind] = append(found[r.Kind], r.Target)
@@ -80,6 +79,9 @@ func open(original []byte, with format.With) (*document, error) {
 				d.stories = append(d.stories, name)
 			}
 		}
+	}
+	if err := d.findArt(); err != nil {
+		return nil, err
 	}
 	if err := d.findProperties(); err != nil {
 		return nil, err

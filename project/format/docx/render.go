@@ -98,7 +98,11 @@ const runOfText = xml.None - 1
 
 // chars writes text as a run.
 func (r *renderer) chars(s string, f face) {
-	if s == "" {
+	switch {
+	case s == "":
+		return
+	case f.look.art:
+		r.artChars(s, f)
 		return
 	}
 	r.begin(f)

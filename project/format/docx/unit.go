@@ -37,12 +37,16 @@ type written struct {
 // maxTokens is how many pieces of any kind a paragraph may have.
 const maxTokens = 10 * format.MaxCodes
 
+func errPieces() error {
+	return fmt.Errorf("a paragraph of more than %d pieces: this is no document of people", maxTokens)
+}
+
 // paragraphTokens reads a paragraph as tokens that are text, codes, or stand at
 // its ends.
 func (p *part) paragraphTokens(n xml.Node, style string) ([]token, error) {
 	list := p.inline(n, style, nil)
 	if len(list) > maxTokens {
-		return nil, fmt.Errorf("a paragraph of more than %d pieces: this is no document of people", maxTokens)
+		return nil, errPieces()
 	}
 	return p.bookmarks(fields(list, 0)), nil
 }

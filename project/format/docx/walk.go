@@ -14,21 +14,40 @@ import (
 
 // parts goes through all parts with text.
 func (d *document) parts() error {
+	walk := func(p *part) error { return p.walk(p.t.Root(), place{}) }
 	for _, name := range d.stories {
-		t, err := d.pack.Tree(name)
-		if err != nil {
-			return err
-		}
-		s := format.Splice(t.Source())
-		p := &part{d: d, name: name, t: t, s: s, hoisted: map[string]bool{}}
-		if err := p.walk(t.Root(), place{}); err != nil {
-			return fmt.Errorf("part %s: %w", name, err)
-		}
-		if err := d.pack.Put(name, t, s); err != nil {
+		if err := d.each(name, walk); err != nil {
 			return err
 		}
 	}
+	d.once(true)
+	for _, name := range d.art {
+		if err := d.each(name, walk); err != nil {
+			return err
+		}
+	}
+	d.once(false)
+	if d.numbers != "" {
+		d.once(true)
+		if err := d.each(d.numbers, (*part).sets); err != nil {
+			return err
+		}
+		d.once(false)
+	}
 	return d.properties()
+}
+
+// each lets do go through a part, and writes what it has replaced.
+func (d *document) each(name string, do func(*part) error) error {
+	t, err := d.pack.Tree(name)
+	if err != nil {
+		return err
+	}
+	p := &part{d: d, t: t, s: format.Splice(t.Source()), hoisted: map[string]bool{}}
+	if err := do(p); err != nil {
+		return fmt.Errorf("part %s: %w", name, err)
+	}
+	return d.pack.Put(name, t, p.s)
 }
 
 // A place is where in a part something stands.
@@ -83,6 +102,12 @@ func (p *part) element(n xml.Node, at place) error {
 	case "tblPr", "sectPr":
 		if p.turns(at) {
 			p.turnElement(n)
+		}
+		return nil
+	case "dataBinding":
+		// Word would show the data it is bound to in the place of the translation.
+		if p.d.writing && !at.keep {
+			p.s.Delete(p.t.Span(n))
 		}
 		return nil
 	case "":
@@ -184,6 +209,10 @@ func (p *part) drawing(n xml.Node, name xml.Name, at place) error {
 		names = []string{"string"}
 	case name.Space == "urn:schemas-microsoft-com:vml":
 		names = []string{"alt"}
+	case name.Local == "p" && slices.Contains(artSpaces, name.Space):
+		return p.artParagraph(n, at)
+	case name.Local == "v" && slices.Contains(chartSpaces, name.Space):
+		return p.chartValue(n)
 	case strings.Contains(name.Space, "drawingml") && (name.Local == "pPr" || name.Local == "bodyPr") && p.turns(at):
 		p.turnDrawing(n)
 	}

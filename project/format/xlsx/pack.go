@@ -46,7 +46,7 @@ func open(original []byte) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &book{pack: p, byString: map[int]int{}}
+	b := &book{pack: p, byString: map[int]int{}, read: map[string]bool{}}
 	if p.Signed {
 		b.notice("The digital signature of the workbook does not hold for its translation.")
 	}
@@ -65,6 +65,10 @@ func (b *book) readMain() error {
 		switch r.Kind {
 		case "sharedStrings":
 			b.strings = r.Target
+		case "vbaProject":
+			b.notice("Macros are left out: they are not part of what is exported.")
+		case "xlMacrosheet", "xlIntlMacrosheet":
+			return &zip.Error{Part: r.Target, Why: "it is a sheet of macros of Excel 4: delete it in Excel, and import the workbook then"}
 		case "styles":
 			if b.pack.Has(r.Target) {
 				b.styles = r.Target
@@ -152,9 +156,23 @@ func (b *book) putSheet(part string, edits []edit, flip bool) error {
 	return b.put(part, t, edits)
 }
 
+// workbookType is the content type of a workbook without macros that is no template.
+const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+// dropMacros takes macros out, and makes a workbook of a template.
+func (b *book) dropMacros() error {
+	if err := b.pack.Drop(b.pack.Main, "vbaProject", "attachedToolbars"); err != nil {
+		return err
+	}
+	return b.pack.SetType(b.pack.Main, workbookType)
+}
+
 // turnStyles lets cells that are read from the right be read as their text is, and
 // swaps left and right in them.
 func (b *book) turnStyles() error {
+	if b.styles == "" {
+		return nil
+	}
 	t, err := b.pack.Tree(b.styles)
 	if err != nil {
 		return err

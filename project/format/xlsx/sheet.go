@@ -3,11 +3,10 @@ package xlsx
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
-	"tarjuman/memory/text"
 	"tarjuman/memory/xml"
 	"tarjuman/project/format"
 )
@@ -16,6 +15,7 @@ import (
 type cell struct {
 	row, column int // from 0
 	ref         string
+	hidden      bool // its column is
 	text        *rich
 	shared      int // the index of its string, -1 where it stands in the cell
 	// The bytes of the number of the string, or of the string.
@@ -27,10 +27,59 @@ type grid struct {
 	cells []cell
 	// headings are the rows with the headings of tables.
 	headings []area
+	// filtered are the rows that a filter may hide, from and to from 0.
+	filtered []area
+	hidden   bool // there are hidden cells with text
 }
 
-// An area is a part of a row.
+// An area is a part of a row, or are rows.
 type area struct{ row, from, to int }
+
+// number returns a number from 0, or -1.
+func number(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 {
+		return -1
+	}
+	return n
+}
+
+func on(v string) bool { return v == "1" || v == "true" }
+
+// hides reports whether a reader does not see a row: it is hidden, and neither by a
+// filter nor as one of a group, which open with a click.
+func (g *grid) hides(t *xml.Tree, r xml.Node, row int) bool {
+	return on(attr(t, r, "hidden")) && number(attr(t, r, "outlineLevel")) <= 0 &&
+		!slices.ContainsFunc(g.filtered, func(a area) bool { return a.from <= row && row <= a.to })
+}
+
+// filter notes the rows that an autoFilter may hide.
+func (g *grid) filter(t *xml.Tree, parent xml.Node) {
+	n := child(t, parent, "autoFilter")
+	if n == xml.None || child(t, n, "filterColumn") == xml.None {
+		return
+	}
+	from, to, _ := strings.Cut(attr(t, n, "ref"), ":")
+	a, z := reference.FindStringSubmatch(from), reference.FindStringSubmatch(to)
+	if a != nil && z != nil {
+		g.filtered = append(g.filtered, area{from: number(a[2]) - 1, to: number(z[2]) - 1})
+	}
+}
+
+// hiddenColumns returns the columns that a reader does not see.
+func hiddenColumns(t *xml.Tree) []area {
+	cols := child(t, t.Root(), "cols")
+	if cols == xml.None {
+		return nil
+	}
+	var out []area
+	for n := range t.Children(cols) {
+		if on(attr(t, n, "hidden")) && number(attr(t, n, "outlineLevel")) <= 0 {
+			out = append(out, area{from: number(attr(t, n, "min")) - 1, to: number(attr(t, n, "max")) - 1})
+		}
+	}
+	return out
+}
 
 // heads reports whether a cell is the heading of a column of a table.
 func (g *grid) heads(c cell) bool {
@@ -93,6 +142,11 @@ func (b *book) grid(s sheet) (*grid, error) {
 	if data == xml.None {
 		return g, nil
 	}
+	g.filter(t, t.Root())
+	if err := b.tables(s.part, g); err != nil {
+		return nil, err
+	}
+	columns := hiddenColumns(t)
 	texts := map[int]*rich{}
 	row := -1
 	for r := range t.Children(data) {
@@ -103,6 +157,7 @@ func (b *book) grid(s sheet) (*grid, error) {
 		if n, err := strconv.Atoi(attr(t, r, "r")); err == nil && n > 0 {
 			row = n - 1
 		}
+		hidden := g.hides(t, r, row)
 		column := -1
 		for n := range t.Children(r) {
 			if word(t, n) != "c" {
@@ -119,12 +174,17 @@ func (b *book) grid(s sheet) (*grid, error) {
 				return nil, fmt.Errorf("part %s: line %d: a cell beyond the last column, %s", s.part, t.Line(n), format.ColumnName(maxColumn))
 			}
 			c.column = column
-			if b.textOf(t, n, &c, texts) {
+			c.hidden = slices.ContainsFunc(columns, func(a area) bool { return a.from <= column && column <= a.to })
+			if !b.textOf(t, n, &c, texts) {
+				continue
+			}
+			g.hidden = g.hidden || hidden || c.hidden
+			if !hidden {
 				g.cells = append(g.cells, c)
 			}
 		}
 	}
-	return g, b.tables(s.part, g)
+	return g, nil
 }
 
 // textOf finds the text of a cell, where it is one and no formula.
@@ -178,175 +238,29 @@ func columnOf(ref string) (int, bool) {
 	return i - 1, true
 }
 
-// tables finds the headings of tables in a sheet, and what else is in it.
+// tables finds the headings of tables in a sheet, and the rows that they may hide.
 func (b *book) tables(part string, g *grid) error {
 	rels, err := b.pack.Relations(part)
 	if err != nil {
 		return err
 	}
 	for _, r := range rels {
-		switch {
-		case r.Kind == "comments" || r.Kind == "threadedComment":
-			b.notice("Comments are left out: they stay as they are.")
-		case r.Kind == "drawing":
-			b.notice("Text in charts and drawings is left out: it stays as it is.")
-		case r.Kind == "table" && b.pack.Has(r.Target):
-			t, err := b.pack.Tree(r.Target)
-			if err != nil {
-				return err
-			}
-			from, to, ok := strings.Cut(attr(t, t.Root(), "ref"), ":")
-			first, ok1 := columnOf(from)
-			last, ok2 := columnOf(to)
-			if !ok || !ok1 || !ok2 || attr(t, t.Root(), "headerRowCount") == "0" {
-				continue
-			}
-			row, _ := strconv.Atoi(reference.FindStringSubmatch(from)[2])
-			g.headings = append(g.headings, area{row - 1, first, last})
+		if r.Kind != "table" || !b.pack.Has(r.Target) {
+			continue
 		}
+		t, err := b.pack.Tree(r.Target)
+		if err != nil {
+			return err
+		}
+		g.filter(t, t.Root())
+		from, to, ok := strings.Cut(attr(t, t.Root(), "ref"), ":")
+		first, ok1 := columnOf(from)
+		last, ok2 := columnOf(to)
+		if !ok || !ok1 || !ok2 || attr(t, t.Root(), "headerRowCount") == "0" {
+			continue
+		}
+		row, _ := strconv.Atoi(reference.FindStringSubmatch(from)[2])
+		g.headings = append(g.headings, area{row - 1, first, last})
 	}
 	return nil
-}
-
-// A run is a part of a string that looks the same.
-type run struct{ props, look, text string }
-
-// readRich reads a string (18.4.8). What tells how it is spoken is left out.
-func readRich(t *xml.Tree, n xml.Node) *rich {
-	s := &rich{prefix: t.Prefix(n), props: map[int]string{}}
-	var runs []run
-	for c := range t.Children(n) {
-		switch word(t, c) {
-		case "t":
-			runs = append(runs, run{text: decode(t.Text(c))})
-		case "r":
-			x := run{}
-			for k := range t.Children(c) {
-				switch word(t, k) {
-				case "rPr":
-					from, to := t.Span(k)
-					x.props, x.look = string(t.Source()[from:to]), look(t, k)
-				case "t":
-					x.text += decode(t.Text(k))
-				}
-			}
-			runs = append(runs, x)
-		}
-	}
-	counts := map[string]int{}
-	most := 0
-	for _, x := range runs {
-		counts[x.look] += utf8.RuneCountInString(strings.TrimSpace(x.text))
-	}
-	base := ""
-	for _, x := range runs { // in order, so that the first of two wins
-		if counts[x.look] > most {
-			most, base, s.base = counts[x.look], x.look, x.props
-		}
-	}
-	var out strings.Builder
-	var codes []text.Code
-	open, now := 0, base
-	end := func() {
-		if open > 0 {
-			codes = append(codes, text.Code{Offset: out.Len(), Kind: text.Close, N: open, Type: "fmt"})
-		}
-		open, now = 0, base
-	}
-	for _, x := range runs {
-		if strings.TrimSpace(x.text) != "" && x.look != now {
-			end()
-			if x.look != base {
-				open, now = len(s.props)+1, x.look
-				s.props[open] = x.props
-				codes = append(codes, text.Code{Offset: out.Len(), Kind: text.Open, N: open, Type: "fmt", Raw: short(x.props)})
-			}
-		}
-		out.WriteString(x.text)
-	}
-	end()
-	s.text, s.before, s.after = text.Text{Chars: out.String(), Codes: codes}.Trim()
-	return s
-}
-
-// look is what can be seen of the properties of a run.
-func look(t *xml.Tree, rPr xml.Node) string {
-	var b strings.Builder
-	for c := range t.Children(rPr) {
-		switch name := word(t, c); name {
-		case "", "charset", "family", "scheme":
-		default:
-			from, to := t.Span(c)
-			b.Write(t.Source()[from:to])
-		}
-	}
-	return b.String()
-}
-
-const maxRaw = 300 // bytes of markup that a code keeps
-
-func short(s string) string {
-	if len(s) > maxRaw {
-		return strings.ToValidUTF8(s[:maxRaw], "")
-	}
-	return s
-}
-
-// escape is how Excel writes characters that XML cannot hold (22.9.2.19).
-var escape = regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`)
-
-// decode returns the text of a t. A carriage return is no character of a cell.
-func decode(s string) string {
-	s = strings.ReplaceAll(s, "\r", "")
-	if !strings.Contains(s, "_x") {
-		return s
-	}
-	return escape.ReplaceAllStringFunc(s, func(m string) string {
-		n, _ := strconv.ParseUint(m[2:6], 16, 16)
-		switch r := rune(n); {
-		case r == '\n' || r == '\t' || r >= ' ' && xml.Legal(r):
-			return string(r)
-		}
-		return ""
-	})
-}
-
-// write returns what stands in the element of a string for a translation.
-func (s *rich) write(t text.Text) string {
-	var b strings.Builder
-	plain := s.base == "" && len(t.Codes) == 0
-	run := func(chars, props string) {
-		if chars == "" {
-			return
-		}
-		chars = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(chars)
-		chars = escape.ReplaceAllStringFunc(chars, func(m string) string { return "_x005F" + m })
-		space := ""
-		if strings.TrimSpace(chars) != chars || strings.Contains(chars, "\n") {
-			space = ` xml:space="preserve"` // as Excel does: the schema has no such attribute
-		}
-		element := "<" + s.prefix + "t" + space + ">" + xml.Escape(chars) + "</" + s.prefix + "t>"
-		if !plain {
-			element = "<" + s.prefix + "r>" + props + element + "</" + s.prefix + "r>"
-		}
-		b.WriteString(element)
-	}
-	t.Chars = s.before + t.Chars + s.after
-	props := []string{s.base}
-	at := 0
-	for _, c := range t.Codes {
-		offset := c.Offset + len(s.before)
-		run(t.Chars[at:offset], props[len(props)-1])
-		at = offset
-		if c.Kind == text.Open {
-			props = append(props, s.props[c.N])
-		} else if len(props) > 1 {
-			props = props[:len(props)-1]
-		}
-	}
-	run(t.Chars[at:], props[len(props)-1])
-	if b.Len() == 0 {
-		return "<" + s.prefix + "t/>"
-	}
-	return b.String()
 }

@@ -3,8 +3,13 @@
 //
 // The texts of some columns are translated in their place. Which columns are text is
 // found out by format.ColumnFinder in each sheet, where the user does not say it.
-// Numbers, dates, formulas and their results stay, and so do hidden sheets, headings
-// of tables, comments, charts and drawings.
+// Numbers, dates, formulas and their results stay, and so do hidden sheets, rows and
+// columns, names of sheets, and headings of tables. A cell without a letter is none: what
+// has only digits reads the same in both languages.
+//
+// What a reader sees beside the cells is translated whatever the columns are (beside.go):
+// headers and footers, notes and threads, shapes, charts, diagrams, and what stands for
+// pictures.
 //
 // Cells share their strings: one string is one unit, at the first cell that has it.
 // Where cells of other columns share it too, they keep it, and those that are
@@ -13,19 +18,20 @@
 // Every byte that has nothing to do with a translated string stays. From Arabic into
 // a language that is written from left to right, sheets and the alignment of cells
 // are turned as well. The text of a cell is never a formula here, so that none is
-// guarded.
+// guarded; an apostrophe that a string begins with is part of it, and one that Excel only
+// shows is an attribute of the cell's style, which stays.
 package xlsx
 
 import (
 	"bytes"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 
-	"tarjuman/memory/text"
 	"tarjuman/memory/xml"
 	"tarjuman/project"
 	"tarjuman/project/format"
@@ -38,9 +44,18 @@ type Format struct{}
 // Name returns "xlsx".
 func (Format) Name() string { return "xlsx" }
 
-// Detect takes zip archives that are called .xlsx.
+// exts are the endings of workbooks. Templates and those with macros are written as
+// workbooks without macros.
+var exts = []string{".xlsx", ".xlsm", ".xltx", ".xltm"}
+
+// Detect takes zip archives that are called .xlsx, .xlsm, .xltx or .xltm.
 func (Format) Detect(name string, head []byte) bool {
-	return format.Container(head) == "zip" && format.Ext(name) == ".xlsx"
+	return format.Container(head) == "zip" && slices.Contains(exts, format.Ext(name))
+}
+
+// TargetName gives what has no macros and is no template the ending .xlsx.
+func (Format) TargetName(name string) string {
+	return strings.TrimSuffix(name, filepath.Ext(name)) + ".xlsx"
 }
 
 // Read finds the units, sheet by sheet and row by row. The errors say which part of
@@ -50,7 +65,7 @@ func (Format) Read(original []byte, o format.Options) (format.Content, error) {
 	if err != nil {
 		return format.Content{}, err
 	}
-	columns, err := b.read(o.Columns)
+	columns, err := b.find(o.Columns)
 	if err != nil {
 		return format.Content{}, err
 	}
@@ -59,12 +74,13 @@ func (Format) Read(original []byte, o format.Options) (format.Content, error) {
 		c.Notices = append(c.Notices, "What is read as text: "+c.Columns+". Other columns can be chosen (tarj import --columns).")
 	}
 	for _, u := range b.units {
-		c.Units = append(c.Units, format.Unit{Source: u.text.text, Kind: project.Cell})
+		c.Units = append(c.Units, format.Unit{Source: u.text.text, Kind: u.kind})
 	}
 	return c, nil
 }
 
-// Write puts the translations in the place of their strings.
+// Write puts the translations in the place of their strings. Where nothing is translated
+// it writes the original, without its macros.
 func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 	if err := x.Check(d); err != nil {
 		return err
@@ -84,6 +100,10 @@ type book struct {
 	styles  string // that of the part with styles, or nothing
 	sheets  []sheet
 	notices []string
+	// read are the parts beside the sheets that were read, drawn those with DrawingML.
+	read    map[string]bool
+	drawn   []string
+	threads []thread
 
 	// The shared strings: their tree, their nodes, and in how many cells each is.
 	shared *xml.Tree
@@ -101,9 +121,14 @@ type sheet struct {
 	hidden     bool
 }
 
-// A unit is a string and the cells that have it.
+// A unit is a string and the cells that have it, or a text beside the cells.
 type unit struct {
 	text *rich
+	kind project.Kind
+	// part, from and to tell where a text beside the cells stands; part is empty for
+	// cells.
+	part     string
+	from, to int
 	// shared is the index of its string, -1 where it stands in the cell.
 	shared int
 	cells  []place
@@ -117,8 +142,8 @@ type place struct {
 	from, to int
 }
 
-// read finds the units in the columns, and returns the columns.
-func (b *book) read(columns string) (format.Columns, error) {
+// find finds the units in the columns and beside the cells, and returns the columns.
+func (b *book) find(columns string) (format.Columns, error) {
 	named, err := format.ParseColumns(columns)
 	if err != nil {
 		return nil, err
@@ -140,15 +165,21 @@ func (b *book) read(columns string) (format.Columns, error) {
 		if err != nil {
 			return nil, err
 		}
-		if s.hidden {
-			b.notice("Hidden sheets are left out: they stay as they are.")
+		asked := slices.ContainsFunc(named, func(c format.Column) bool { return strings.EqualFold(c.Sheet, s.name) })
+		if s.hidden && (ask || !asked) {
+			b.notice("Hidden sheets are left out, unless their columns are chosen: they stay as they are.")
 			continue
+		}
+		if g.hidden {
+			b.notice("Hidden rows and columns are left out: they stay as they are.")
 		}
 		here := named
 		if ask {
 			f := format.ColumnFinder{}
 			for _, c := range g.cells {
-				f.Add(c.column, c.text.text.Chars)
+				if !c.hidden {
+					f.Add(c.column, c.text.text.Chars)
+				}
 			}
 			name := s.name
 			if visible == 1 {
@@ -169,6 +200,9 @@ func (b *book) read(columns string) (format.Columns, error) {
 		}
 		if err := b.add(i, g, chosen); err != nil {
 			return nil, fmt.Errorf("part %s: %w", s.part, err)
+		}
+		if err := b.beside(s); err != nil {
+			return nil, err
 		}
 	}
 	return named, named.Missing(found, first)
@@ -197,7 +231,7 @@ func (b *book) add(sheet int, g *grid, chosen map[int]format.Chosen) error {
 			return fmt.Errorf("cell %s: more than %d cells of text: divide the workbook", c.ref, format.MaxUnits)
 		}
 		b.byString[c.shared] = len(b.units)
-		b.units = append(b.units, unit{c.text, c.shared, []place{at}})
+		b.units = append(b.units, unit{text: c.text, kind: project.Cell, shared: c.shared, cells: []place{at}})
 	}
 	return nil
 }
@@ -218,16 +252,19 @@ func write(w io.Writer, d format.Document, x format.Export) error {
 	if err != nil {
 		return err
 	}
-	if d.Columns != "" {
-		if _, err := b.read(d.Columns); err != nil {
-			return err
-		}
+	if err := b.dropMacros(); err != nil {
+		return err
+	}
+	if _, err := b.find(d.Columns); err != nil {
+		return err
 	}
 	if n := len(d.Segments); n > 0 && d.Segments[n-1].Unit >= len(b.units) {
-		return fmt.Errorf("%w: it has %d cells of text and segment %d is part of number %d", format.ErrMismatch, len(b.units), d.Number(n-1), d.Segments[n-1].Unit+1)
+		return fmt.Errorf("%w: it has %d texts and segment %d is part of number %d", format.ErrMismatch, len(b.units), d.Number(n-1), d.Segments[n-1].Unit+1)
 	}
 	right := format.Direction(x.Language) == "rtl"
-	edits := make([][]edit, len(b.sheets))
+	line := format.OneLine(x.Language)
+	edits := map[string][]edit{}
+	told := map[string]string{} // what became of the comments of threads
 	var inPlace []edit
 	var added []string
 	for i, segments := range d.Units(len(b.units)) {
@@ -239,7 +276,15 @@ func write(w io.Writer, d format.Document, x format.Export) error {
 		if !right {
 			target = format.WithoutMarks(target)
 		}
+		if u.text.style == drawnText || u.text.style == marginText {
+			target = line(target)
+		}
 		is := u.text.write(format.Nested(target, u.text.text))
+		if u.part != "" {
+			edits[u.part] = append(edits[u.part], edit{u.from, u.to, is})
+			told[u.text.text.Chars] = target.Chars
+			continue
+		}
 		if n := len(utf16.Encode([]rune(target.Chars))); n > maxCell {
 			at := u.cells[0]
 			return fmt.Errorf("cell %s of sheet %s: the translation has %d characters, and a cell holds no more than %d: shorten it", at.ref, b.sheets[at.sheet].name, n, maxCell)
@@ -247,31 +292,49 @@ func write(w io.Writer, d format.Document, x format.Export) error {
 		switch {
 		case u.shared < 0:
 			at := u.cells[0]
-			edits[at.sheet] = append(edits[at.sheet], edit{at.from, at.to, is})
+			part := b.sheets[at.sheet].part
+			edits[part] = append(edits[part], edit{at.from, at.to, is})
 		case len(u.cells) == b.uses[u.shared]:
 			from, to := b.shared.Inner(b.items[u.shared])
 			inPlace = append(inPlace, edit{from, to, is})
 		default:
 			for _, at := range u.cells {
-				edits[at.sheet] = append(edits[at.sheet], edit{at.from, at.to, fmt.Sprint(len(b.items) + len(added))})
+				part := b.sheets[at.sheet].part
+				edits[part] = append(edits[part], edit{at.from, at.to, fmt.Sprint(len(b.items) + len(added))})
 			}
 			added = append(added, is)
 		}
 	}
-	if len(inPlace) == 0 && len(added) == 0 && !slices.ContainsFunc(edits, func(e []edit) bool { return len(e) > 0 }) {
+	if len(inPlace) == 0 && len(added) == 0 && len(edits) == 0 {
 		return b.pack.Write(w)
+	}
+	for part, e := range b.retell(told) {
+		edits[part] = append(edits[part], e...)
 	}
 	if err := b.putStrings(inPlace, added); err != nil {
 		return err
 	}
 	flip := !right && b.fromRight()
-	for i, s := range b.sheets {
-		if err := b.putSheet(s.part, edits[i], flip); err != nil {
+	for _, s := range b.sheets {
+		if err := b.putSheet(s.part, edits[s.part], flip); err != nil {
+			return err
+		}
+		delete(edits, s.part)
+	}
+	if flip {
+		if err := b.turnDrawings(edits); err != nil {
+			return err
+		}
+		if err := b.turnStyles(); err != nil {
 			return err
 		}
 	}
-	if flip && b.styles != "" {
-		if err := b.turnStyles(); err != nil {
+	for part, e := range edits {
+		t, err := b.pack.Tree(part)
+		if err == nil {
+			err = b.put(part, t, e)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -293,17 +356,4 @@ func (b *book) fromRight() bool {
 		}
 	}
 	return 2*right > all
-}
-
-// A rich is a string that may have runs of different looks.
-type rich struct {
-	text text.Text
-	// before and after are the white space around the text.
-	before, after string
-	// prefix is that of the elements, with its colon.
-	prefix string
-	// base has the properties of most of the text, props those of the pairs by their
-	// number, as they stand in the part.
-	base  string
-	props map[int]string
 }

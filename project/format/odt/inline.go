@@ -65,6 +65,11 @@ func (r *inliner) inline(parent xml.Node, f *face, out []piece) []piece {
 		case nsText:
 			out = r.text(n, name.Local, f, x, out)
 			continue
+		case nsLibre:
+			if name.Local == "content-control" {
+				out = append(out, r.scope(n, f, x))
+				continue
+			}
 		case nsOffice:
 			if name.Local == "annotation" || name.Local == "annotation-end" {
 				r.p.d.notice("Comments are left out: they stay as they are.")
@@ -110,21 +115,11 @@ func (r *inliner) text(n xml.Node, local string, f *face, x piece, out []piece) 
 	case "number":
 		x.kind = lead // the number of a list, for programs that know no lists
 		return append(out, x)
-	case "a", "meta":
-		inner, end := t.Inner(n)
-		if inner == x.to {
-			return append(out, x)
-		}
-		x.kind, x.inner = scope, r.inline(n, f, nil)
+	case "a", "meta", "text-input", "placeholder":
 		if local == "a" {
 			x.typ = "link"
 		}
-		x.to, x.end, x.last = inner, end, x.to
-		x.raw = short(string(t.Source()[x.from:inner]))
-		if content(x.inner) == "" {
-			x.kind, x.to, x.inner = single, x.last, nil
-		}
-		return append(out, x)
+		return append(out, r.scope(n, f, x))
 	case "note":
 		x.keep = text.NoDelete | text.NoCopy
 	case "bookmark", "bookmark-start", "bookmark-end", "reference-mark", "reference-mark-start", "reference-mark-end",
@@ -137,6 +132,21 @@ func (r *inliner) text(n xml.Node, local string, f *face, x piece, out []piece) 
 	}
 	r.space = false
 	return append(out, x)
+}
+
+// scope reads an element around text that is translated.
+func (r *inliner) scope(n xml.Node, f *face, x piece) piece {
+	inner, end := r.p.t.Inner(n)
+	if inner == x.to {
+		return x
+	}
+	x.kind, x.inner = scope, r.inline(n, f, nil)
+	x.to, x.end, x.last = inner, end, x.to
+	x.raw = short(string(r.p.t.Source()[x.from:inner]))
+	if content(x.inner) == "" {
+		x.kind, x.to, x.inner = single, x.last, nil
+	}
+	return x
 }
 
 const everything = text.NoDelete | text.NoCopy | text.NoMove

@@ -3,7 +3,7 @@
 //
 // A paragraph or heading is a unit, wherever a reader sees it: in the body, in
 // lists, tables, notes, text boxes and indexes, in headers and footers; and so is
-// the text that stands for a picture. Changes that are tracked are read as accepted,
+// the text that stands for a picture, and what controls of forms say. Changes that are tracked are read as accepted,
 // and are accepted in what goes out translated.
 //
 // Text that looks the same is one, whatever automatic styles it has (look.go); what

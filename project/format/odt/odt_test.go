@@ -69,7 +69,7 @@ func TestFlat(t *testing.T) {
 	}
 }
 
-const spaces = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"`
+const spaces = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"`
 
 // small makes a document of the content of its body and of its automatic styles.
 func small(t testing.TB, body, styles string) []byte {
@@ -178,6 +178,26 @@ func TestParagraph(t *testing.T) {
 		{
 			"a comment and a bookmark", `<text:p><text:bookmark-start text:name="m"/>ن<office:annotation><text:p>تعليق</text:p></office:annotation>ص<text:bookmark-end text:name="m"/></text:p>`,
 			"نص", "a", `<text:p><text:bookmark-start text:name="m"/>a<text:bookmark-end text:name="m"/><office:annotation><text:p>تعليق</text:p></office:annotation></text:p>`,
+		},
+		{
+			"what is filled in", `<text:p>نص <text:text-input text:description="d">اكتب هنا</text:text-input> و<text:placeholder text:placeholder-type="text">&lt;اسم&gt;</text:placeholder>.</text:p>`,
+			"نص ⟦1⟧اكتب هنا⟦/1⟧ و⟦2⟧<اسم>⟦/2⟧.", "⟦2⟧<name>⟦/2⟧: ⟦1⟧write here⟦/1⟧ now",
+			`<text:p><text:placeholder text:placeholder-type="text">&lt;name&gt;</text:placeholder>: <text:text-input text:description="d">write here</text:text-input> now</text:p>`,
+		},
+		{
+			"a content control", `<text:p>نص <loext:content-control loext:alias="a">اختر</loext:content-control> هنا</text:p>`,
+			"نص ⟦1⟧اختر⟦/1⟧ هنا", "a ⟦1⟧pick⟦/1⟧ b", `<text:p>a <loext:content-control loext:alias="a">pick</loext:content-control> b</text:p>`,
+		},
+		{
+			"controls of a form", `<office:forms><form:form form:name="f"><form:button form:title="تلميح" form:name="b" form:label="إرسال"><office:event-listeners/></form:button>` +
+				`<form:listbox form:id="l"><form:option form:label="أول" form:value="نص"/></form:listbox><form:text form:value="نص"/></form:form></office:forms><text:p>نص</text:p>`,
+			"تلميح|إرسال|أول|نص", `"hint"|Send|First|a`,
+			`<office:forms><form:form form:name="f"><form:button form:title="&quot;hint&quot;" form:name="b" form:label="Send"><office:event-listeners/></form:button>` +
+				`<form:listbox form:id="l"><form:option form:label="First" form:value="نص"/></form:listbox><form:text form:value="نص"/></form:form></office:forms><text:p>a</text:p>`,
+		},
+		{
+			"shapes and sections", `<text:section text:name="s"><text:p>قسم<draw:custom-shape><text:p>شكل</text:p><draw:enhanced-geometry/></draw:custom-shape></text:p></text:section>`,
+			"قسم|شكل", "a|b", `<text:section text:name="s"><text:p>a<draw:custom-shape><text:p>b</text:p><draw:enhanced-geometry/></draw:custom-shape></text:p></text:section>`,
 		},
 		{
 			"what says that it is as usual", `<text:p>نص <text:span text:style-name="U">هنا</text:span></text:p>`, "نص هنا", "a", `<text:p>a</text:p>`,

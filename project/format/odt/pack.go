@@ -23,6 +23,7 @@ const (
 	nsManifest = odfSpace + "manifest:1.0"
 	nsMeta     = odfSpace + "meta:1.0"
 	nsFo       = odfSpace + "xsl-fo-compatible:1.0"
+	nsLibre    = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 	nsSVG      = odfSpace + "svg-compatible:1.0"
 )
 

@@ -57,10 +57,7 @@ func (p *part) element(n xml.Node, cell bool) error {
 	case xml.Name{Space: nsOffice, Local: "annotation"}:
 		return nil
 	case xml.Name{Space: nsOffice, Local: "forms"}:
-		if p.t.First(n) != xml.None {
-			p.d.notice("Text in forms is left out: it stays as it is.")
-		}
-		return nil
+		return p.forms(n)
 	case xml.Name{Space: nsDraw, Local: "object"}:
 		return nil
 	case xml.Name{Space: nsSVG, Local: "title"}, xml.Name{Space: nsSVG, Local: "desc"}:
@@ -143,6 +140,47 @@ func (p *part) standIn(n xml.Node) error {
 	if translated {
 		from, to := p.t.Inner(n)
 		p.s.Replace(from, to, xml.Escape(before+target.Chars+after))
+	}
+	return nil
+}
+
+// forms reads what a reader sees of the controls of forms: labels, entries of lists, and
+// what appears when a control is pointed at. What somebody has filled in stays.
+func (p *part) forms(parent xml.Node) error {
+	for n := range p.t.Children(parent) {
+		if p.t.IsText(n) {
+			continue
+		}
+		var at []xml.Name
+		for _, local := range []string{"label", "title"} {
+			name := xml.Name{Space: nsForm, Local: local}
+			if _, _, ok := p.t.AttrSpan(n, name); ok && p.t.Name(n).Space == nsForm {
+				at = append(at, name)
+			}
+		}
+		if len(at) == 2 {
+			label, _, _ := p.t.AttrSpan(n, at[0])
+			if title, _, _ := p.t.AttrSpan(n, at[1]); title < label {
+				at[0], at[1] = at[1], at[0]
+			}
+		}
+		for _, name := range at {
+			source, before, after := text.Plain(p.attr(n, name.Space, name.Local)).Trim()
+			if source.Empty() {
+				continue
+			}
+			target, translated, err := p.d.unit(project.Caption, source)
+			if err != nil {
+				return fmt.Errorf("line %d: %w", p.t.Line(n), err)
+			}
+			if translated {
+				from, to, _ := p.t.AttrSpan(n, name)
+				p.s.Replace(from, to, xml.EscapeValue(before+target.Chars+after))
+			}
+		}
+		if err := p.forms(n); err != nil {
+			return err
+		}
 	}
 	return nil
 }

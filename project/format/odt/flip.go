@@ -44,7 +44,7 @@ func (p *part) finish() error {
 					p.addKept(s, n)
 				}
 			}
-		case "master-styles", "body":
+		case "master-styles", "body", "meta":
 			if p.s.Changed() {
 				s.Replace(from, to, p.s.Source(from, to))
 			}

@@ -72,7 +72,6 @@ func (r *inliner) inline(parent xml.Node, f *face, out []piece) []piece {
 			}
 		case nsOffice:
 			if name.Local == "annotation" || name.Local == "annotation-end" {
-				r.p.d.notice("Comments are left out: they stay as they are.")
 				x.kind = trail
 			}
 		case nsDraw:

@@ -47,15 +47,15 @@ func (Format) Detect(name string, head []byte) bool {
 
 // Read finds the units. The errors say which part of the document is meant, and
 // where in it.
-func (Format) Read(original []byte, _ format.Options) (format.Content, error) {
-	d, err := open(original)
+func (Format) Read(original []byte, o format.Options) (format.Content, error) {
+	d, err := open(original, o.With)
 	if err != nil {
 		return format.Content{}, err
 	}
 	if err := d.read(); err != nil {
 		return format.Content{}, err
 	}
-	return format.Content{Units: d.units, Notices: d.notices}, nil
+	return format.Content{Units: d.units, With: o.With, Offers: d.offers, Notices: d.notices}, nil
 }
 
 // Write puts the translations in their paragraphs. Where nothing is translated it
@@ -73,7 +73,11 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 }
 
 func write(w io.Writer, f format.Document, x format.Export) error {
-	d, err := open(f.Original)
+	with, err := format.ParseWith(f.With)
+	if err != nil {
+		return err
+	}
+	d, err := open(f.Original, with)
 	if err != nil {
 		return err
 	}
@@ -123,6 +127,8 @@ type document struct {
 	physical bool
 	// fromRight is set where most letters are of a script that goes from the right.
 	fromRight bool
+	with      format.With
+	offers    format.With
 	notices   []string
 
 	units []format.Unit

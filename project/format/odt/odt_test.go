@@ -237,6 +237,41 @@ func TestParagraph(t *testing.T) {
 	}
 }
 
+// Comments and properties are translated where somebody asks for it.
+func TestWith(t *testing.T) {
+	body := `<text:p>نص<office:annotation><dc:creator>ليلى</dc:creator><text:p>تعليق</text:p></office:annotation></text:p>`
+	meta := `<office:document-meta ` + spaces + `><office:meta><meta:generator>LibreOffice/7.4</meta:generator><dc:title>عنوان</dc:title><dc:creator>ليلى</dc:creator><meta:keyword>كلمة</meta:keyword></office:meta></office:document-meta>`
+	b := packed(t, [2]string{partContent, content1(body, "")}, [2]string{partMeta, meta})
+	flat := strings.NewReplacer("office:document-content", "office:document").Replace(content1(body, ""))
+	flat = strings.Replace(flat, "<office:body>", meta[strings.Index(meta, "<office:meta>"):strings.Index(meta, "</office:document")]+"<office:body>", 1)
+	for _, tt := range []struct{ with, want, flat string }{
+		{"", "نص", "نص"},
+		{"comments", "نص|تعليق", "نص|تعليق"},
+		{"comments,properties", "نص|تعليق|عنوان|كلمة", "عنوان|كلمة|نص|تعليق"},
+	} {
+		with, err := format.ParseWith(tt.with)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for want, s := range map[string]formattest.Sample{
+			tt.want: {Name: "a.odt", Bytes: b, With: with}, tt.flat + "|": {Name: "a.fodt", Bytes: []byte(flat), With: with},
+		} {
+			c, err := Format{}.Read(s.Bytes, format.Options{With: with})
+			if err != nil || !c.Offers.Comments || !c.Offers.Properties || strings.Contains(strings.Join(c.Notices, " "), "--with comments") != (tt.with == "") {
+				t.Errorf("%s: %v, offers %v, notices %q", tt.with, err, c.Offers, c.Notices)
+			}
+			var got []string
+			for _, u := range c.Units {
+				got = append(got, u.Source.Chars)
+			}
+			if strings.Join(got, "|") != strings.TrimSuffix(want, "|") {
+				t.Errorf("%s: %q, want %s", tt.with, got, want)
+			}
+			formattest.RoundTrip(t, Format{}, s)
+		}
+	}
+}
+
 // The kinds of units, and in which order they are read.
 func TestKinds(t *testing.T) {
 	styles := `<office:document-styles ` + spaces + `><office:master-styles><style:master-page><style:header><text:p>رأس الصفحة</text:p></style:header></style:master-page></office:master-styles></office:document-styles>`

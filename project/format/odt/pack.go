@@ -21,6 +21,7 @@ const (
 	nsDraw     = odfSpace + "drawing:1.0"
 	nsForm     = odfSpace + "form:1.0"
 	nsManifest = odfSpace + "manifest:1.0"
+	nsDC       = "http://purl.org/dc/elements/1.1/"
 	nsMeta     = odfSpace + "meta:1.0"
 	nsFo       = odfSpace + "xsl-fo-compatible:1.0"
 	nsLibre    = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
@@ -36,8 +37,8 @@ const (
 	partType     = "mimetype"
 )
 
-// A part is a part with text: the content, or the styles, where headers and footers
-// stand. A single file is one part.
+// A part is a part with text: the content, the styles, where headers and footers stand, or
+// the properties. A single file is one part.
 type part struct {
 	d    *document
 	name string
@@ -53,8 +54,8 @@ type part struct {
 }
 
 // open looks through the package.
-func open(original []byte) (*document, error) {
-	d := &document{}
+func open(original []byte, with format.With) (*document, error) {
+	d := &document{with: with}
 	switch kind := format.Container(original); kind {
 	case "zip":
 	case "":
@@ -108,20 +109,16 @@ func open(original []byte) (*document, error) {
 			d.notice("Text in charts and embedded objects is left out: it stays as it is.")
 		}
 	}
-	if d.zip.Has(partMeta) {
-		m, err := d.tree(partMeta)
-		if err != nil {
-			return nil, err
-		}
-		d.generator(m)
-	}
-	for _, name := range []string{partContent, partStyles} {
+	for _, name := range []string{partContent, partStyles, partMeta} {
 		if !d.zip.Has(name) {
 			continue
 		}
 		p, err := d.part(name)
 		if err != nil {
 			return nil, err
+		}
+		if name == partMeta {
+			d.generator(p.t)
 		}
 		d.parts = append(d.parts, p)
 	}

@@ -2,7 +2,9 @@ package odt
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 
 	"tarjuman/memory/text"
 	"tarjuman/memory/xml"
@@ -14,11 +16,14 @@ import (
 func (d *document) read() error {
 	for _, p := range d.parts {
 		for n := range p.t.Children(p.t.Root()) {
-			name := p.t.Name(n)
-			if name.Space != nsOffice || name.Local != "body" && name.Local != "master-styles" {
-				continue
+			var err error
+			switch p.t.Name(n) {
+			case xml.Name{Space: nsOffice, Local: "body"}, xml.Name{Space: nsOffice, Local: "master-styles"}:
+				err = p.walk(n, false)
+			case xml.Name{Space: nsOffice, Local: "meta"}:
+				err = p.meta(n)
 			}
-			if err := p.walk(n, false); err != nil {
+			if err != nil {
 				return where(p.name, err)
 			}
 		}
@@ -55,7 +60,11 @@ func (p *part) element(n xml.Node, cell bool) error {
 		p.remove(n)
 		return nil
 	case xml.Name{Space: nsOffice, Local: "annotation"}:
-		return nil
+		p.d.offers.Comments = true
+		if !p.d.with.Comments {
+			p.d.notice("Comments are left out: they stay as they are. They can be chosen (tarj import --with comments).")
+			return nil
+		}
 	case xml.Name{Space: nsOffice, Local: "forms"}:
 		return p.forms(n)
 	case xml.Name{Space: nsDraw, Local: "object"}:
@@ -127,7 +136,8 @@ func (p *part) kind(style, local string, cell bool) project.Kind {
 	return project.Sentence
 }
 
-// standIn reads the text that stands for a picture.
+// standIn reads the text of an element that has nothing else, as that which stands for a
+// picture.
 func (p *part) standIn(n xml.Node) error {
 	source, before, after := text.Plain(p.t.Text(n)).Trim()
 	if source.Empty() {
@@ -179,6 +189,30 @@ func (p *part) forms(parent xml.Node) error {
 			}
 		}
 		if err := p.forms(n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shown are the properties of a file that programs show, and that are translated by
+// choice (ODF 1.2, part 1, 4.3).
+var shown = []xml.Name{
+	{Space: nsDC, Local: "title"}, {Space: nsDC, Local: "subject"}, {Space: nsMeta, Local: "keyword"}, {Space: nsDC, Local: "description"},
+}
+
+// meta reads the properties of the file.
+func (p *part) meta(parent xml.Node) error {
+	for n := range p.t.Children(parent) {
+		if !slices.Contains(shown, p.t.Name(n)) || !strings.ContainsFunc(p.t.Text(n), unicode.IsLetter) {
+			continue
+		}
+		p.d.offers.Properties = true
+		if !p.d.with.Properties {
+			p.d.notice("The title and other properties of the file are left out: they stay as they are. They can be chosen (tarj import --with properties).")
+			return nil
+		}
+		if err := p.standIn(n); err != nil {
 			return err
 		}
 	}

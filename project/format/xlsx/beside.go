@@ -56,6 +56,13 @@ func (b *book) beside(s sheet) error {
 		do    func(part string, t *xml.Tree) error
 	}{{[]string{"comments"}, b.notes}, {[]string{"threadedComment"}, b.thread}, {drawn, b.drawing}} {
 		for _, r := range rels {
+			if r.Kind == "comments" || r.Kind == "threadedComment" {
+				b.offers.Comments = true
+				if !b.with.Comments {
+					b.notice("Comments are left out: they stay as they are. They can be chosen (tarj import --with comments).")
+					continue
+				}
+			}
 			if slices.Contains(find.kinds, r.Kind) {
 				if err := b.follow(r, find.do); err != nil {
 					return err

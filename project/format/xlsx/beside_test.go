@@ -41,7 +41,9 @@ Reply:
 }
 
 func TestBeside(t *testing.T) {
-	d, err := formattest.Document(Format{}, formattest.Sample{Name: "a.xlsx", Bytes: bookWithAll(t)})
+	s := formattest.Sample{Name: "a.xlsx", Bytes: bookWithAll(t)}
+	s.With.Comments = true
+	d, err := formattest.Document(Format{}, s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +85,11 @@ func TestBeside(t *testing.T) {
 			}
 		}
 	}
-	formattest.RoundTrip(t, Format{}, formattest.Sample{Name: "a.xlsx", Bytes: bookWithAll(t)})
+	formattest.RoundTrip(t, Format{}, s)
+	c, err := Format{}.Read(s.Bytes, format.Options{})
+	if err != nil || len(c.Units) != len(want)-3 || !c.Offers.Comments || !strings.Contains(c.Notices[0], "--with comments") {
+		t.Errorf("without comments %d units, notices %q, %v", len(c.Units), c.Notices, err)
+	}
 }
 
 // What a reader does not see is left out, unless it is asked for.

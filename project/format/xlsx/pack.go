@@ -41,12 +41,12 @@ func attr(t *xml.Tree, n xml.Node, name string) string {
 }
 
 // open looks through the package.
-func open(original []byte) (*book, error) {
+func open(original []byte, with format.With) (*book, error) {
 	p, err := opc.Open(original, "Excel workbook", ".xlsx")
 	if err != nil {
 		return nil, err
 	}
-	b := &book{pack: p, byString: map[int]int{}, read: map[string]bool{}}
+	b := &book{pack: p, with: with, byString: map[int]int{}, read: map[string]bool{}}
 	if p.Signed {
 		b.notice("The digital signature of the workbook does not hold for its translation.")
 	}

@@ -8,8 +8,8 @@
 // has only digits reads the same in both languages.
 //
 // What a reader sees beside the cells is translated whatever the columns are (beside.go):
-// headers and footers, notes and threads, shapes, charts, diagrams, and what stands for
-// pictures.
+// headers and footers, shapes, charts, diagrams, and what stands for pictures; by choice
+// also notes and threads of comments.
 //
 // Cells share their strings: one string is one unit, at the first cell that has it.
 // Where cells of other columns share it too, they keep it, and those that are
@@ -61,7 +61,7 @@ func (Format) TargetName(name string) string {
 // Read finds the units, sheet by sheet and row by row. The errors say which part of
 // the workbook is meant, and where in it, or wrap format.ErrColumns.
 func (Format) Read(original []byte, o format.Options) (format.Content, error) {
-	b, err := open(original)
+	b, err := open(original, o.With)
 	if err != nil {
 		return format.Content{}, err
 	}
@@ -69,7 +69,7 @@ func (Format) Read(original []byte, o format.Options) (format.Content, error) {
 	if err != nil {
 		return format.Content{}, err
 	}
-	c := format.Content{Columns: columns.String(), Notices: b.notices}
+	c := format.Content{Columns: columns.String(), With: o.With, Offers: b.offers, Notices: b.notices}
 	if o.Columns == "" && c.Columns != "" {
 		c.Notices = append(c.Notices, "What is read as text: "+c.Columns+". Other columns can be chosen (tarj import --columns).")
 	}
@@ -99,6 +99,8 @@ type book struct {
 	strings string // the name of the part with shared strings, or nothing
 	styles  string // that of the part with styles, or nothing
 	sheets  []sheet
+	with    format.With
+	offers  format.With
 	notices []string
 	// read are the parts beside the sheets that were read, drawn those with DrawingML.
 	read    map[string]bool
@@ -248,7 +250,11 @@ func (b *book) notice(s string) {
 const maxCell = 32_767
 
 func write(w io.Writer, d format.Document, x format.Export) error {
-	b, err := open(d.Original)
+	with, err := format.ParseWith(d.With)
+	if err != nil {
+		return err
+	}
+	b, err := open(d.Original, with)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"tarjuman/memory"
 	"tarjuman/memory/text"
 	"tarjuman/project"
 )
@@ -40,13 +41,10 @@ func try(t *testing.T, c *Checker, id string, bad, good []pair) {
 		}
 		var marked []string
 		fixed := text.Plain(p.target)
-		for _, f := range slices.Backward(found) {
-			for _, r := range f.Target {
-				marked = append(marked, p.target[r.Start:r.End])
-			}
-			fixed = Apply(fixed, f.Fix)
+		for i, f := range found {
+			marked = append(marked, cut(p.target, f.Target)...)
+			fixed = Apply(fixed, found[len(found)-1-i].Fix)
 		}
-		slices.Reverse(marked)
 		if got := strings.Join(marked, "|"); p.marked != "" && got != p.marked {
 			t.Errorf("%s marks %q, want %q, in\n%s", id, got, p.marked, p.target)
 		}
@@ -131,4 +129,12 @@ func TestCatalogue(t *testing.T) {
 		}
 		at += i + 1
 	}
+}
+
+// cut is what ranges of a text show.
+func cut(s string, ranges []memory.Range) (out []string) {
+	for _, r := range ranges {
+		out = append(out, s[r.Start:r.End])
+	}
+	return out
 }

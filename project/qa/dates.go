@@ -14,7 +14,7 @@ var dateChecks = []Check{
 // الأول/نوفمبر. It is a slip of the author, who has to be asked.
 func doubleMonth(s *Segment) []Finding {
 	var found []Finding
-	months := arabic.Months(s.src())
+	months := s.SourceMonths()
 	for i := 1; i < len(months); i++ {
 		a, b := months[i-1], months[i]
 		if s.src()[a.End:b.Start] != "/" || a.Hijri != b.Hijri || a.Number == b.Number {

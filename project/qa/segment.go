@@ -16,6 +16,9 @@ type Segment struct {
 
 	sourceWords, targetWords lazy[[]arabic.Word]
 	sourceFold, targetFold   lazy[arabic.Key]
+	sourceMonths             lazy[[]arabic.Month]
+	targetMonths             lazy[[]arabic.Month]
+	numbers                  lazy[*reckoning]
 	terms                    lazy[[]terms.Found]
 	names                    lazy[[]names.Found]
 }
@@ -44,6 +47,15 @@ func (s *Segment) SourceWords() []arabic.Word {
 
 func (s *Segment) TargetWords() []arabic.Word {
 	return s.targetWords.get(func() []arabic.Word { return arabic.Words(s.tgt()) })
+}
+
+// SourceMonths and TargetMonths are the months that the texts name; see arabic.Months.
+func (s *Segment) SourceMonths() []arabic.Month {
+	return s.sourceMonths.get(func() []arabic.Month { return arabic.Months(s.src()) })
+}
+
+func (s *Segment) TargetMonths() []arabic.Month {
+	return s.targetMonths.get(func() []arabic.Month { return arabic.Months(s.tgt()) })
 }
 
 // SourceFold and TargetFold are the folded texts; see arabic.FoldKey.

@@ -7,8 +7,8 @@ import (
 	"tarjuman/memory/arabic"
 )
 
-// contentChecks are about what the target says.
-var contentChecks = []Check{
+// leftoverChecks are about what is not translated.
+var leftoverChecks = []Check{
 	{ID: "C02", Group: "content", Name: "The source left as it is", Severity: Error, Scope: OfSegment, segment: untranslated},
 	{ID: "C03", Group: "content", Name: "Arabic letters left", Severity: Error, Scope: OfTarget, segment: arabicLetters},
 }

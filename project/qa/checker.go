@@ -31,6 +31,7 @@ type Profile struct {
 	// Severities has the severities of checks, by ID, that are not those of the
 	// catalogue; Off is a check that is not asked.
 	Severities map[string]Severity `json:"severities,omitempty"`
+	Dates      DateStyle           `json:"dates,omitempty"`
 }
 
 // severity is that of the findings of a check.

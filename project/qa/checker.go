@@ -32,6 +32,7 @@ type Profile struct {
 	// catalogue; Off is a check that is not asked.
 	Severities map[string]Severity `json:"severities,omitempty"`
 	Dates      DateStyle           `json:"dates,omitempty"`
+	Quotes     QuoteStyle          `json:"quotes,omitempty"`
 }
 
 // severity is that of the findings of a check.

@@ -44,7 +44,9 @@ func monthChanged(s *Segment) []Finding {
 		added = nil
 	}
 	added = slices.DeleteFunc(added, func(m arabic.Month) bool {
-		return slices.ContainsFunc(s.SourceWords(), func(w arabic.Word) bool { return doubtfulMonths[bareWord(strings.TrimPrefix(w.Text, "ب"))] == m.Number })
+		return slices.ContainsFunc(s.SourceWords(), func(w arabic.Word) bool {
+			return doubtfulMonths[bareWord(strings.TrimPrefix(w.Text, "ب"))] == m.Number
+		})
 	})
 	var found []Finding
 	for i, m := range lost {

@@ -2,6 +2,7 @@ package qa
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"tarjuman/memory"
 	"tarjuman/memory/arabic"
@@ -11,6 +12,7 @@ import (
 var leftoverChecks = []Check{
 	{ID: "C02", Group: "content", Name: "The source left as it is", Severity: Error, Scope: OfSegment, segment: untranslated},
 	{ID: "C03", Group: "content", Name: "Arabic letters left", Severity: Error, Scope: OfTarget, segment: arabicLetters},
+	{ID: "C04", Group: "content", Name: "Arabic marks left", Severity: Error, Scope: OfTarget, segment: arabicMarks},
 }
 
 // untranslated finds a target that is its Arabic source.
@@ -32,6 +34,26 @@ func arabicLetters(s *Segment) []Finding {
 	}
 	return found
 }
+
+// arabicMarks finds the marks of Arabic in a target. Those of numbers are another check.
+func arabicMarks(s *Segment) []Finding {
+	var found []Finding
+	for i, r := range s.tgt() {
+		right, ok := latinMarks[r]
+		if !ok {
+			continue
+		}
+		at := memory.Range{Start: i, End: i + utf8.RuneLen(r)}
+		found = append(found, Finding{
+			Message: say("An Arabic mark is left in the English: %s", string(r)),
+			Target:  []memory.Range{at}, Fix: []Edit{{at, right}},
+		})
+	}
+	return found
+}
+
+// latinMarks are what English writes for the marks of Arabic.
+var latinMarks = map[rune]string{'،': ",", '؛': ";", '؟': "?", '۔': ".", 'ـ': "", '«': `"`, '»': `"`, '﴾': "(", '﴿': ")"}
 
 // arabicLetter reports whether a character is a letter of Arabic, or a mark on one.
 func arabicLetter(r rune) bool {

@@ -18,6 +18,8 @@ type Segment struct {
 	sourceFold, targetFold   lazy[arabic.Key]
 	sourceMonths             lazy[[]arabic.Month]
 	targetMonths             lazy[[]arabic.Month]
+	sourceQuotes             lazy[[]quoteMark]
+	targetQuotes             lazy[[]quoteMark]
 	numbers                  lazy[*reckoning]
 	terms                    lazy[[]terms.Found]
 	names                    lazy[[]names.Found]

@@ -174,9 +174,14 @@ func syriacMonth(words []arabic.Word) (number, used int, sure bool) {
 
 // syriac are the Syriac names in Latin letters, from February to September.
 var syriac = [...][]string{
-	{"shubat", "shbat", "shebat", "shobat"}, {"athar", "adhar", "azar", "aathar"}, {"nisan", "nissan", "naysan", "neesan"},
-	{"ayyar", "ayar", "eyyar"}, {"haziran", "huzayran", "hazeeran", "hzayran", "huzairan"}, {"tammuz", "tammouz", "tamuz", "tamouz"},
-	{"ab", "aab"}, {"aylul", "aylool", "ayloul", "eylul", "eilul"},
+	{"shubat", "shbat", "shebat", "shobat"},
+	{"athar", "adhar", "azar", "aathar"},
+	{"nisan", "nissan", "naysan", "neesan"},
+	{"ayyar", "ayar", "eyyar"},
+	{"haziran", "huzayran", "hazeeran", "hzayran", "huzairan"},
+	{"tammuz", "tammouz", "tamuz", "tamouz"},
+	{"ab", "aab"},
+	{"aylul", "aylool", "ayloul", "eylul", "eilul"},
 }
 
 // doubleMonth finds a month in the source whose two names are of two months: تشرين

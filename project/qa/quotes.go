@@ -31,8 +31,8 @@ func quoteMarks(s string, english bool) []quoteMark {
 		before, _ := utf8.DecodeLastRuneInString(s[:i])
 		after, _ := utf8.DecodeRuneInString(s[i+n:])
 		m := quoteMark{Range: memory.Range{Start: i, End: i + n}, mark: r}
-		opens := i == 0 || unicode.IsSpace(before) || strings.ContainsRune("([{-–—‘'/“«", before)
-		closes := i+n == len(s) || unicode.IsSpace(after) || strings.ContainsRune(")]}-–—.,;:!?…،؛؟’'/”»", after)
+		opens := i == 0 || unicode.IsSpace(before) || strings.ContainsRune("([{-–—‘'/“«\"", before)
+		closes := i+n == len(s) || unicode.IsSpace(after) || strings.ContainsRune(")]}-–—.,;:!?…،؛؟’'/”»\"", after)
 		switch {
 		case english && (r == '“' || r == '«' || r == '„' || r == '‟'):
 			m.open = true

@@ -1,0 +1,233 @@
+package spell
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// A Checker is what a project takes for right: dictionaries, and names, terms and
+// personal words on top.
+type Checker struct {
+	dictionaries []*Dictionary
+	extra        map[string]bool // as they are written; false is wrong
+	patterned    []*Dictionary   // words with the forms of others, one for each dictionary
+	acronyms     bool
+	forms        func() *forms // of extra
+}
+
+// Extra is what stands beside the dictionaries.
+type Extra struct {
+	// Names are Latin forms of names, and Terms what terms are translated by: each word
+	// of them is right. The article of an Arabic name may have a capital or not:
+	// al-Sadhan is Al-Sadhan too.
+	Names, Terms []string
+	Personal     []Personal
+	// Acronyms asks to check words all in capitals too; otherwise they are right.
+	Acronyms bool
+}
+
+// NewChecker makes a checker. A word is right that one of the dictionaries has, and
+// the extra words are.
+func NewChecker(dictionaries []*Dictionary, extra Extra) *Checker {
+	c := &Checker{dictionaries: dictionaries, extra: map[string]bool{}, acronyms: extra.Acronyms}
+	for _, list := range [][]string{extra.Terms, extra.Names} {
+		for _, phrase := range list {
+			for _, w := range Words(phrase) {
+				c.learn(w.Text)
+			}
+		}
+	}
+	for _, d := range dictionaries {
+		c.patterned = append(c.patterned, d.patterned(extra.Personal))
+	}
+	for _, p := range extra.Personal {
+		c.extra[p.Word] = !p.Wrong
+	}
+	c.forms = sync.OnceValue(func() *forms {
+		var words []string
+		for w, ok := range c.extra {
+			if ok && !c.inDictionary(w) {
+				words = append(words, w)
+			}
+		}
+		return newForms(words, nil)
+	})
+	return c
+}
+
+// learn takes a word of a name or a term, and what hyphens join in it.
+func (c *Checker) learn(word string) {
+	c.extra[word] = true
+	before, after, ok := strings.Cut(word, "-")
+	if !ok {
+		return
+	}
+	if article(before) {
+		c.extra[strings.ToLower(before)+"-"+after] = true
+		c.extra[capitalise(strings.ToLower(before))+"-"+after] = true
+	}
+	for part := range strings.SplitSeq(after, "-") {
+		if len(part) > 1 {
+			c.extra[part] = true
+		}
+	}
+}
+
+// article reports whether what stands before a hyphen is an Arabic article, also as
+// letters of the sun have it.
+func article(s string) bool {
+	s = strings.ToLower(s)
+	return len(s) == 2 && strings.ContainsRune("ae", rune(s[0])) && strings.ContainsRune("ltdrszn", rune(s[1])) || s == "ash" || s == "esh" || s == "ath" || s == "adh"
+}
+
+// patterned is a dictionary of the personal words that have the forms of others.
+func (d *Dictionary) patterned(words []Personal) *Dictionary {
+	p := newDictionary(d.Name)
+	p.rules, p.sets, p.roots = d.rules, d.sets, map[string]int32{}
+	for _, w := range words {
+		if w.Like == "" || w.Wrong {
+			continue
+		}
+		for i, ok := d.roots[w.Like]; ok && i >= 0; i = d.entries[i].next {
+			p.add(w.Word, d.entries[i].set)
+		}
+	}
+	return p
+}
+
+func (c *Checker) inDictionary(word string) bool {
+	return slices.ContainsFunc(c.dictionaries, func(d *Dictionary) bool { return d.Check(word) })
+}
+
+// Check reports whether a word is right. Beyond what its dictionaries and extra words
+// say, that is what has 's behind a right word, hyphens between right ones or behind a
+// prefix such as non-, and initials.
+func (c *Checker) Check(word string) bool {
+	word = normal(word)
+	if right, ok := c.listed(word); ok {
+		return right
+	}
+	if !c.acronyms && caseOf(word) == upper && len(word) > 1 || initials.MatchString(word) || c.inDictionary(word) {
+		return true
+	}
+	if base, ok := strings.CutSuffix(word, "'s"); ok && base != "" {
+		return c.Check(base)
+	}
+	if base, ok := strings.CutSuffix(word, "s'"); ok && base != "" {
+		return c.Check(base + "s")
+	}
+	if before, after, ok := strings.Cut(word, "-"); ok && before != "" && after != "" {
+		return (prefixes[strings.ToLower(before)] || c.Check(before)) && c.Check(after)
+	}
+	return false
+}
+
+// prefixes stand before a hyphen and are no words of the dictionaries.
+var prefixes = func() map[string]bool {
+	m := map[string]bool{}
+	for p := range strings.FieldsSeq("al anti auto bi co counter de eco electro euro ex extra hyper infra inter intra macro mega meta " +
+		"micro mid mini mis multi nano neo non omni pan para poly post pre pro proto pseudo quasi re semi socio sub super trans tri " +
+		"ultra un uni vice") {
+		m[p] = true
+	}
+	return m
+}()
+
+// listed tells what the extra words say of a word: it may have a capital, or be all in
+// capitals, where they have it without.
+func (c *Checker) listed(word string) (right, ok bool) {
+	if right, ok = c.extra[word]; ok {
+		return right, true
+	}
+	for _, p := range c.patterned {
+		if len(p.roots) > 0 && p.Check(word) {
+			return true, true
+		}
+	}
+	switch caseOf(word) {
+	case capital:
+		right, ok = c.extra[strings.ToLower(word)]
+	case upper:
+		if right, ok = c.extra[strings.ToLower(word)]; ok {
+			break
+		}
+		right, ok = c.extra[titled(word)]
+	}
+	return right, ok
+}
+
+// titled is a word with a capital at its start and behind each hyphen.
+func titled(word string) string {
+	parts := strings.Split(strings.ToLower(word), "-")
+	for i, p := range parts {
+		if p != "" {
+			parts[i] = capitalise(p)
+		}
+	}
+	return strings.Join(parts, "-")
+}
+
+// A Mistake is a word of a text that is not known.
+type Mistake struct {
+	Word
+	// Name says that it may well be a name that nobody has listed: it has a capital
+	// where no sentence begins, or capitals inside.
+	Name bool
+}
+
+// Find returns the words of a text that are not right, in order. Of what hyphens join
+// only the wrong parts are told.
+func (c *Checker) Find(text string) []Mistake {
+	var out []Mistake
+	for _, w := range Words(text) {
+		if c.Check(w.Text) {
+			continue
+		}
+		raw := text[w.Start:w.End]
+		if strings.ContainsAny(raw, "-\u2010\u2011") {
+			out = append(out, c.parts(w, raw)...)
+			continue
+		}
+		out = append(out, Mistake{w, likeName(w)})
+	}
+	return out
+}
+
+// parts are the wrong ones of those that hyphens join; all of it where none is wrong
+// by itself.
+func (c *Checker) parts(w Word, raw string) []Mistake {
+	var out []Mistake
+	name := likeName(w)
+	for from := 0; from <= len(raw); {
+		to, n := len(raw), 1
+		for i, r := range raw[from:] {
+			if r == '-' || r == '\u2010' || r == '\u2011' {
+				to, n = from+i, len(string(r))
+				break
+			}
+		}
+		part := Word{w.Start + from, w.Start + to, normal(raw[from:to]), w.First && from == 0}
+		behind := prefixes[strings.ToLower(part.Text)] && to < len(raw)
+		if part.Text != "" && !behind && !c.Check(part.Text) {
+			out = append(out, Mistake{part, name && strings.ContainsFunc(part.Text, unicode.IsUpper) || likeName(part)})
+		}
+		from = to + n
+	}
+	if len(out) == 0 {
+		out = append(out, Mistake{w, name})
+	}
+	return out
+}
+
+// likeName reports whether an unknown word looks like a name.
+func likeName(w Word) bool {
+	switch caseOf(strings.TrimSuffix(w.Text, "'s")) {
+	case capital:
+		return !w.First
+	case upper, mixed, mixedCapital:
+		return true
+	}
+	return false
+}

@@ -23,7 +23,7 @@ var floors = [][]string{
 	{"memory/terms", "memory/exchange"},
 	{"memory/names"},
 	{"project"},
-	{"project/segment", "project/align", "project/format", "project/store"},
+	{"project/segment", "project/align", "project/format", "project/store", "project/spell"},
 	{"project/review", "project/find", "project/format/opc"},
 	{"project/format/formattest", "project/format/txt", "project/format/docx", "project/format/odt", "project/format/delimited", "project/format/xlsx", "project/format/html", "project/format/markdown", "project/format/subtitle", "project/format/xliff", "project/format/po", "project/format/sidebyside", "project/format/csv", "project/format/tmx", "project/qa"},
 	{"project/format/formats"},

@@ -16,6 +16,7 @@ import (
 	"tarjuman/project/format"
 	"tarjuman/project/format/formats"
 	"tarjuman/project/session"
+	"tarjuman/project/spell"
 )
 
 // The exit codes.
@@ -41,6 +42,7 @@ var badFile = []error{
 	db.ErrForeign, db.ErrNewer, fs.ErrNotExist, file.ErrDecode, formats.ErrFormat, format.ErrRefused,
 	session.ErrRules, session.ErrEmptyDocument, xml.ErrSyntax, zip.ErrRefused, tmx.ErrLanguages,
 	table.ErrTable, table.ErrColumns, terms.ErrFormat, terms.ErrLanguages, terms.ErrTooMany,
+	spell.ErrDictionary,
 }
 
 // refused is err as a refusal, whatever is wrapped in it: what cannot be written

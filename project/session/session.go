@@ -62,6 +62,7 @@ type Session struct {
 	memories atomic.Pointer[[]Attached]
 	close    sync.Once
 	shared   termFiles
+	spelling spelling
 	proposed proposed
 
 	// Only the owner touches these.

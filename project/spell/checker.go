@@ -57,6 +57,13 @@ func NewChecker(dictionaries []*Dictionary, extra Extra) *Checker {
 	return c
 }
 
+// With returns the checker with or without asking for words all in capitals.
+func (c *Checker) With(acronyms bool) *Checker {
+	d := *c
+	d.acronyms = acronyms
+	return &d
+}
+
 // learn takes a word of a name or a term, and what hyphens join in it.
 func (c *Checker) learn(word string) {
 	c.extra[word] = true

@@ -23,6 +23,14 @@ const (
 // Variants are all variants of English, the default first.
 func Variants() []Variant { return []Variant{American, British} }
 
+// Language is the name of the variant in English.
+func (v Variant) Language() string {
+	if v == British {
+		return "British English"
+	}
+	return "American English"
+}
+
 // ParseVariant returns the variant of a name such as en_GB, en-gb or GB.
 func ParseVariant(name string) (Variant, bool) {
 	short := strings.TrimPrefix(strings.ReplaceAll(strings.ToLower(name), "-", "_"), "en_")

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -67,6 +68,13 @@ func (p Personal) String() string {
 	return s
 }
 
+// PersonalPath is where the user's personal dictionary is, in the folder for settings of
+// the system. It may not exist yet.
+func PersonalPath() (string, error) {
+	d, err := os.UserConfigDir()
+	return filepath.Join(d, "tarjuman", "words.txt"), err
+}
+
 // ReadPersonal reads a personal dictionary: UTF-8, a word a line. Empty lines and
 // those that begin with # are left out. A file that is not there has no words.
 func ReadPersonal(path string) ([]Personal, error) {
@@ -107,7 +115,7 @@ func ReadPersonal(path string) ([]Personal, error) {
 }
 
 // WritePersonal writes a personal dictionary, by the alphabet and each word once: the
-// last one that is given holds. The file is replaced as a whole.
+// last one that is given holds. The file is replaced as a whole; its comments go.
 func WritePersonal(path string, words []Personal) error {
 	last := map[string]Personal{}
 	for _, p := range words {
@@ -120,6 +128,9 @@ func WritePersonal(path string, words []Personal) error {
 	slices.SortFunc(list, func(a, b Personal) int {
 		return cmp.Or(strings.Compare(strings.ToLower(a.Word), strings.ToLower(b.Word)), strings.Compare(a.Word, b.Word))
 	})
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
 	return file.WriteAtomic(path, func(w io.Writer) error {
 		var b strings.Builder
 		b.WriteString("# Personal dictionary: a word a line. *word is always wrong; word/like has the forms of like.\n")

@@ -11,7 +11,6 @@ import (
 
 	"tarjuman/project"
 	"tarjuman/project/format"
-	"tarjuman/project/format/csv"
 	"tarjuman/project/format/delimited"
 	"tarjuman/project/format/docx"
 	"tarjuman/project/format/html"
@@ -25,6 +24,7 @@ import (
 	"tarjuman/project/format/xliff"
 	"tarjuman/project/format/xlsx"
 	"tarjuman/project/review"
+	"tarjuman/project/review/sheet"
 )
 
 // Target is the name by which an export asks for a document's own format.
@@ -43,14 +43,14 @@ func Documents() []format.Format {
 // Bilinguals returns the formats that are made of segments alone.
 func Bilinguals() []format.Bilingual {
 	return []format.Bilingual{
-		txt.Plain{}, xliff.V12{}, xliff.V21{}, tmx.Format{}, sidebyside.Format{}, csv.Format{}, sidebyside.Preview{},
+		txt.Plain{}, xliff.V12{}, xliff.V21{}, tmx.Format{}, sidebyside.Format{}, sidebyside.Preview{},
 	}
 }
 
 // Reviews returns the formats that go out for review and come back. One that has the
 // name of a bilingual format stands for it.
 func Reviews() []review.Format {
-	return nil
+	return []review.Format{sheet.XLSX{}, sheet.CSV{}, sheet.TSV{}}
 }
 
 // Review returns the format for review with this name, and whether there is one.

@@ -15,10 +15,16 @@ import (
 )
 
 func TestNames(t *testing.T) {
-	if diff := cmp.Diff([]string{"target", "txt", "xliff", "xliff2", "tmx", "html", "csv", "preview"}, Names()); diff != "" {
+	if diff := cmp.Diff([]string{"target", "txt", "xliff", "xliff2", "tmx", "html", "preview", "xlsx", "csv", "tsv"}, Names()); diff != "" {
 		t.Errorf("scripts depend on these names (-want +got)\n%s", diff)
 	}
 	for _, name := range Names() {
+		if r, ok := Review(name); ok {
+			if ext, err := Ext(name); err != nil || ext != r.Ext() || r.Name() != name {
+				t.Errorf("Ext(%q) = %q, %v", name, ext, err)
+			}
+			continue
+		}
 		b, err := Bilingual(name)
 		if name == Target {
 			if !errors.Is(err, ErrFormat) {

@@ -1,10 +1,13 @@
 package formattest
 
 import (
+	"bytes"
 	"context"
+	"encoding/xml"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -13,6 +16,25 @@ import (
 // "txt:Text (encoded):UTF8", by the ending of the result. It skips the test where
 // the program for it, writer or calc, is not installed.
 func Office(t *testing.T, name string, b []byte, to, ext string) []byte {
+	t.Helper()
+	program := office(t, name)
+	dir := t.TempDir()
+	in := filepath.Join(dir, name)
+	if err := os.WriteFile(in, b, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(dir, "out")
+	said := runOffice(t, program, filepath.Join(dir, "profile"), "--convert-to", to, "--outdir", out, in)
+	base := name[:len(name)-len(filepath.Ext(name))]
+	b, err := os.ReadFile(filepath.Join(out, base+ext))
+	if err != nil {
+		t.Fatalf("LibreOffice did not open %s: %s", name, said)
+	}
+	return b
+}
+
+// office returns the program that opens files of this name, or skips the test.
+func office(t *testing.T, name string) string {
 	t.Helper()
 	component, library := "writer", "libswlo.so"
 	if e := filepath.Ext(name); e == ".csv" || e == ".xlsx" {
@@ -28,23 +50,74 @@ func Office(t *testing.T, name string, b []byte, to, ext string) []byte {
 	if err != nil {
 		t.Skipf("LibreOffice is not installed (Debian: libreoffice-%s)", component)
 	}
-	dir := t.TempDir()
-	in := filepath.Join(dir, name)
-	if err := os.WriteFile(in, b, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	return program
+}
+
+func runOffice(t *testing.T, program, profile string, args ...string) (said []byte) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	out := filepath.Join(dir, "out")
-	c := exec.CommandContext(ctx, program, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--convert-to", to, "--outdir", out, in)
-	said, err := c.CombinedOutput()
+	args = append([]string{"-env:UserInstallation=file://" + profile, "--headless"}, args...)
+	said, err := exec.CommandContext(ctx, program, args...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("LibreOffice: %v: %s", err, said)
 	}
-	base := name[:len(name)-len(filepath.Ext(name))]
-	b, err = os.ReadFile(filepath.Join(out, base+ext))
-	if err != nil {
-		t.Fatalf("LibreOffice did not open %s: %s", name, said)
+	return said
+}
+
+// library has what LibreOffice looks up to find a macro in the profile of a user.
+var library = map[string]string{
+	"script.xlc": `<library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">` +
+		`<library:library library:name="Standard" library:link="false"/></library:libraries>`,
+	"Standard/script.xlb": `<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" library:passwordprotected="false">` +
+		`<library:element library:name="Module1"/></library:library>`,
+	"Standard/Module1.xba": `<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">%s</script:module>`,
+}
+
+// Macro lets LibreOffice run a macro in Basic over files, as a person would work with
+// them, and returns all files that are there afterwards. The macro is Sub Main(dir), and
+// dir is the URL of their folder, with a slash at its end. The test is skipped as in
+// Office, by the ending of the first name.
+func Macro(t *testing.T, first string, files map[string][]byte, basic string) map[string][]byte {
+	t.Helper()
+	program := office(t, first)
+	root := t.TempDir()
+	dir, profile := filepath.Join(root, "files"), filepath.Join(root, "profile")
+	var escaped bytes.Buffer
+	if err := xml.EscapeText(&escaped, []byte(basic)); err != nil {
+		t.Fatal(err)
 	}
-	return b
+	write := func(path string, b []byte) {
+		err := os.MkdirAll(filepath.Dir(path), 0o755)
+		if err == nil {
+			err = os.WriteFile(path, b, 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	// The first start makes the profile.
+	runOffice(t, program, profile, "--terminate_after_init")
+	for name, content := range library {
+		content = strings.Replace(content, "%s", escaped.String(), 1)
+		write(filepath.Join(profile, "user", "basic", name), []byte(`<?xml version="1.0" encoding="UTF-8"?>`+"\n"+content))
+	}
+	for name, b := range files {
+		write(filepath.Join(dir, name), b)
+	}
+	said := runOffice(t, program, profile, "macro:///Standard.Module1.Main(file://"+dir+"/)")
+	all, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]byte{}
+	for _, e := range all {
+		if out[e.Name()], err = os.ReadFile(filepath.Join(dir, e.Name())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(out) == len(files) {
+		t.Fatalf("the macro has written nothing: %s", said)
+	}
+	return out
 }

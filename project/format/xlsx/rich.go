@@ -48,7 +48,7 @@ func readRich(t *xml.Tree, n xml.Node) *rich {
 	for c := range t.Children(n) {
 		switch word(t, c) {
 		case "t":
-			runs = append(runs, run{text: decode(t.Text(c))})
+			runs = append(runs, run{text: Decode(t.Text(c))})
 		case "r":
 			x := run{}
 			for k := range t.Children(c) {
@@ -57,7 +57,7 @@ func readRich(t *xml.Tree, n xml.Node) *rich {
 					from, to := t.Span(k)
 					x.props, x.look = string(t.Source()[from:to]), look(t, k)
 				case "t":
-					x.text += decode(t.Text(k))
+					x.text += Decode(t.Text(k))
 				}
 			}
 			runs = append(runs, x)
@@ -148,8 +148,8 @@ func short(s string) string {
 // escape is how Excel writes characters that XML cannot hold (22.9.2.19).
 var escape = regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`)
 
-// decode returns the text of a t. A carriage return is no character of a cell.
-func decode(s string) string {
+// Decode returns the text of a t. A carriage return is no character of a cell.
+func Decode(s string) string {
 	s = strings.ReplaceAll(s, "\r", "")
 	if !strings.Contains(s, "_x") {
 		return s
@@ -165,6 +165,12 @@ func decode(s string) string {
 }
 
 var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// Encode returns how the text of a cell is written in a t, but for what XML escapes. Its
+// line ends are line feeds.
+func Encode(s string) string {
+	return escape.ReplaceAllStringFunc(newlines.Replace(s), func(m string) string { return "_x005F" + m })
+}
 
 // write returns what stands in the place of the text for a translation.
 func (s *rich) write(t text.Text) string {
@@ -185,8 +191,7 @@ func (s *rich) write(t text.Text) string {
 		}
 		space := ""
 		if s.style == cellText {
-			chars = newlines.Replace(chars)
-			chars = escape.ReplaceAllStringFunc(chars, func(m string) string { return "_x005F" + m })
+			chars = Encode(chars)
 			if strings.TrimSpace(chars) != chars || strings.Contains(chars, "\n") {
 				space = ` xml:space="preserve"` // as Excel does: the schema has no such attribute
 			}

@@ -194,7 +194,52 @@ func (p *part) turnDrawing(n xml.Node) {
 
 // sets goes through a part with styles or the numbering of lists: it reads the words of
 // numbers, and turns what is turned.
-func (p *part) sets() error { return p.set(p.t.Root()) }
+func (p *part) sets() error {
+	if p.d.flip && word(p.t, p.t.Root()) == "styles" {
+		p.setFont()
+	}
+	return p.set(p.t.Root())
+}
+
+// latinFont is the font of Latin text for which a document sets none, as many of Arabic
+// do: the one in which Word shows it then.
+const latinFont = "Times New Roman"
+
+// setFont makes sure that the document says in which font Latin text is where a run and
+// its styles say nothing. Where its defaults have an rFonts, turnStyle adds to that.
+func (p *part) setFont() {
+	if p.d.styles.defaults.run["font"] != "" {
+		return
+	}
+	prefix := p.t.Prefix(p.t.Root())
+	at, path := p.t.Root(), []string{"docDefaults", "rPrDefault", "rPr", "rFonts"}
+	for len(path) > 0 {
+		c := child(p.t, at, path[0])
+		if c == xml.None {
+			break
+		}
+		at, path = c, path[1:]
+	}
+	if len(path) == 0 {
+		return
+	}
+	path = path[:len(path)-1]
+	with := "<" + prefix + "rFonts" + latinAttrs(prefix) + "/>"
+	for i := len(path) - 1; i >= 0; i-- {
+		with = "<" + prefix + path[i] + ">" + with + "</" + prefix + path[i] + ">"
+	}
+	from, _ := p.t.Inner(at)
+	if _, to := p.t.Span(at); from == to { // it is written <w:rPr/>
+		name := p.t.Prefix(at) + p.t.Name(at).Local
+		p.s.Replace(to-2, to, ">"+with+"</"+name+">")
+		return
+	}
+	p.s.Replace(from-1, from, ">"+with) // so that it is not taken out with what follows
+}
+
+func latinAttrs(prefix string) string {
+	return " " + prefix + `ascii="` + latinFont + `" ` + prefix + `hAnsi="` + latinFont + `"`
+}
 
 func (p *part) set(parent xml.Node) error {
 	for n := range p.t.Children(parent) {
@@ -244,7 +289,11 @@ func (p *part) turnStyle(rPr xml.Node) {
 				p.s.Replace(from, from, strings.Replace(string(p.t.Source()[from:to]), local, latin, 1))
 			}
 		case "rFonts":
-			if s := p.without(c, "hint", "cs"); s != string(p.t.Source()[from:to]) {
+			s := p.without(c, "hint", "cs")
+			if word(p.t, p.t.Parent(rPr)) == "rPrDefault" && p.d.styles.defaults.run["font"] == "" && attr(p.t, c, "hAnsi") == "" && attr(p.t, c, "hAnsiTheme") == "" {
+				s = strings.Replace(s, "rFonts", "rFonts"+latinAttrs(p.t.Prefix(c)), 1)
+			}
+			if s != string(p.t.Source()[from:to]) {
 				p.s.Replace(from, to, s)
 			}
 		case "lang":

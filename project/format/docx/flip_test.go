@@ -91,11 +91,34 @@ func TestTurn(t *testing.T) {
 	}
 	got := partOf(t, translate(t, small(t, `<w:p><w:r><w:t>ن</w:t></w:r></w:p>`, styles), format.Export{}, latin), "word/styles.xml")
 	for _, want := range []string{
-		`<w:rPr><w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="en-US"/></w:rPr>`,
+		`<w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="en-US"/></w:rPr>`,
 		`<w:pPr><w:jc w:val="both"/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr>`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the styles lack %s:\n%s", want, got)
+		}
+	}
+}
+
+// Where a document says nothing of the font of Latin text, its translation does.
+func TestLatinFont(t *testing.T) {
+	const font = ` w:ascii="Times New Roman" w:hAnsi="Times New Roman"`
+	for _, tt := range []struct{ name, in, want string }{
+		{"nothing", `<w:latentStyles/>`, `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts` + font + `/></w:rPr></w:rPrDefault></w:docDefaults><w:latentStyles/>`},
+		{"no run properties", `<w:docDefaults><w:pPrDefault/></w:docDefaults>`, `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts` + font + `/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`},
+		{"empty ones", `<w:docDefaults><w:rPrDefault/></w:docDefaults>`, `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts` + font + `/></w:rPr></w:rPrDefault></w:docDefaults>`},
+		{"others", `<w:docDefaults><w:rPrDefault><w:rPr><w:rtl/></w:rPr></w:rPrDefault></w:docDefaults>`, `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts` + font + `/></w:rPr></w:rPrDefault></w:docDefaults>`},
+		{"one for Arabic", `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:hint="cs" w:cs="B Lotus"/></w:rPr></w:rPrDefault></w:docDefaults>`, `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts` + font + ` w:cs="B Lotus"/></w:rPr></w:rPrDefault></w:docDefaults>`},
+		{"one for Latin text", `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Cambria" w:cs="B Lotus"/></w:rPr></w:rPrDefault></w:docDefaults>`, ""},
+		{"one of the theme", `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/></w:rPr></w:rPrDefault></w:docDefaults>`, ""},
+	} {
+		got := partOf(t, translate(t, small(t, `<w:p><w:r><w:t>ن</w:t></w:r></w:p>`, tt.in), format.Export{}, latin), "word/styles.xml")
+		want := tt.want
+		if want == "" {
+			want = tt.in
+		}
+		if !strings.Contains(got, ">"+want+"</w:styles>") {
+			t.Errorf("%s:\n got %s\nwant %s", tt.name, got, want)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -161,26 +162,34 @@ func flag(b bool) string {
 	return ""
 }
 
-// same reports whether text of two faces looks alike in the translation. Between
-// two scripts the font does not count, but for fonts of signs.
+// same reports whether text of two faces looks alike in the translation. Between two
+// scripts font and size do not count, but for fonts of signs: Latin words are set smaller
+// beside Arabic because their letters are larger. Half a point more or less nobody sees.
 func (f face) same(g face) bool {
 	a, b := f.look, g.look
 	if a == b && f.complex == g.complex {
 		return true
 	}
-	if a.bold[f.complex] != b.bold[g.complex] || a.italic[f.complex] != b.italic[g.complex] || a.size != b.size || a.rest != b.rest {
+	if a.bold[f.complex] != b.bold[g.complex] || a.italic[f.complex] != b.italic[g.complex] || a.rest != b.rest {
 		return false
 	}
 	switch f.complex + g.complex {
 	case 0:
-		return a.font == b.font
+		return a.font == b.font && sameSize(a.size, b.size)
 	case 1:
 		if f.complex == 0 {
 			return !signFont(a.font)
 		}
 		return !signFont(b.font)
 	}
-	return true
+	return sameSize(a.size, b.size)
+}
+
+// sameSize reports whether two sizes in half points differ by no more than one, or not.
+func sameSize(a, b string) bool {
+	x, errX := strconv.Atoi(a)
+	y, errY := strconv.Atoi(b)
+	return a == b || errX == nil && errY == nil && x-y <= 1 && y-x <= 1
 }
 
 // shows reports whether text of this face looks different beside that of another

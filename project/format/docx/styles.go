@@ -3,6 +3,7 @@ package docx
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tarjuman/memory/xml"
@@ -130,12 +131,16 @@ func value(t *xml.Tree, n xml.Node, local string) string {
 		if val == "baseline" {
 			return ""
 		}
-	case "position", "spacing":
+	case "position":
 		if val == "0" {
 			return ""
 		}
+	case "spacing": // less than a point, in twentieths, or some percent: to fit lines of the source
+		if n, err := strconv.Atoi(val); err == nil && n > -20 && n < 20 {
+			return ""
+		}
 	case "w":
-		if val == "100" || val == "100%" {
+		if n, err := strconv.Atoi(strings.TrimSuffix(val, "%")); err == nil && n >= 95 && n <= 105 {
 			return ""
 		}
 	case "bdr":

@@ -52,3 +52,12 @@ func fixed(t text.Text) string {
 	}
 	return b.String()
 }
+
+// parsed is a text as it is shown. Half a code, which is being typed, is characters.
+func parsed(shown string) text.Text {
+	t, err := text.Parse(shown)
+	if err != nil {
+		return text.Plain(shown)
+	}
+	return t
+}

@@ -155,10 +155,7 @@ func (w *Window) findMarks() {
 
 // termMarks underlines the terms of a source as shown: of each word the stem.
 func termMarks(g *session.Glossary, source string) (out []bidi.Span) {
-	t, err := text.Parse(source)
-	if err != nil {
-		t = text.Plain(source)
-	}
+	t := parsed(source)
 	var last memory.Range
 	for _, f := range g.Find(t.Chars) {
 		if n := len(out); n > 0 && f.Range == last { // two terms of the same words

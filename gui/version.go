@@ -97,15 +97,6 @@ func (w *Window) difference(d session.Difference) fyne.CanvasObject {
 	return rows
 }
 
-// parsed is a text that text.Text has written.
-func parsed(written string) text.Text {
-	t, err := text.Parse(written)
-	if err != nil {
-		return text.Plain(written)
-	}
-	return t
-}
-
 // underlined marks what one of two texts has and the other has not.
 func underlined(t text.Text, diff []memory.Edit, op memory.Op) (out []bidi.Span) {
 	for _, d := range diff {

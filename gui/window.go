@@ -9,6 +9,7 @@ package gui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -66,6 +67,7 @@ type Window struct {
 	cue     cue
 	status  *statusBar
 	filter  *widget.RadioGroup
+	find    *findBar
 	body    *fyne.Container // the empty state, or the workbench
 
 	// Fyne's goroutine alone touches what follows.
@@ -119,7 +121,9 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.grid.OnTyped = w.typed
 	w.grid.OnKey = w.key
 	w.grid.OnShortcut = w.shortcut
-	w.grid.Marks = w.marksOf
+	w.grid.Marks = func(source string) []bidi.Span {
+		return append(slices.Clip(w.marksOf(source)), w.find.marks(source, w.find.arabic)...)
+	}
 	w.columns()
 	w.grid.Editor().OnRefused = w.say
 	w.matches = panel.NewMatches(w.env)
@@ -137,6 +141,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches.PartsTitle = lang.L("Parts to put at the caret (Ctrl+Alt+number)")
 	w.matches.Alike = lang.L("Your sentence has this too")
 	w.status = newStatusBar()
+	w.find = w.newFindBar()
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())
@@ -212,7 +217,7 @@ func (w *Window) workbench() fyne.CanvasObject {
 	side := container.NewBorder(head, nil, nil, nil, w.matches.Object())
 	split := container.NewHSplit(w.grid, side)
 	split.Offset = 0.74
-	return container.NewBorder(tools, w.status.object(), nil, nil, split)
+	return container.NewBorder(container.NewVBox(tools, w.find.box), w.status.object(), nil, nil, split)
 }
 
 // key takes the keys without modifiers that the editor does not need.
@@ -241,6 +246,12 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 			w.unfinished(-1)
 		} else {
 			w.unfinished(1)
+		}
+	case fyne.KeyF3:
+		if shift {
+			w.find.step(-1)
+		} else {
+			w.find.step(1)
 		}
 	case fyne.KeyF2:
 		w.grid.FocusSource()

@@ -57,6 +57,7 @@ func (w *Window) render(v *session.View) {
 	if w.show != nil || w.grid.Filter() != nil {
 		w.fill()
 	}
+	w.find.search()
 	if at >= 0 && w.grid.Current() < 0 {
 		w.grid.Select(min(at, w.grid.Len()-1)) // the one there is now in its place
 	}
@@ -128,14 +129,15 @@ func (w *Window) row(v *session.View, i int) grid.Row {
 // fill shows the segments that the filter lets through. The current one stays,
 // whatever its status.
 func (w *Window) fill() {
-	if w.show == nil {
+	has, only := w.find.through()
+	if w.show == nil && !only {
 		w.grid.SetFilter(nil)
 		return
 	}
 	indexes := []int{}
 	current := w.grid.CurrentID()
 	for i, s := range w.view.Segments {
-		if s.Status == *w.show || s.ID == current {
+		if (w.show == nil || s.Status == *w.show) && (!only || has[s.ID]) || s.ID == current {
 			indexes = append(indexes, i)
 		}
 	}
@@ -185,11 +187,7 @@ func (w *Window) save() {
 	}
 	t.timer.Stop()
 	t.timer = nil
-	target, err := text.Parse(t.target)
-	if err != nil {
-		// Half a code is being typed: what stands there is kept as characters.
-		target = text.Plain(t.target)
-	}
+	target := parsed(t.target)
 	s, id := w.session, t.id
 	w.unsaved[id] = target
 	w.cover(slices.Values([]string{target.Chars}))

@@ -4,7 +4,6 @@ import (
 	"flag"
 
 	"tarjuman/memory"
-	"tarjuman/memory/text"
 	"tarjuman/project/find"
 	"tarjuman/project/session"
 )
@@ -36,7 +35,7 @@ var findCommands = []command{
 						seg := v.Segments[f.Segment]
 						c.print(map[string]any{
 							"n": f.Segment + 1, "doc": v.DocumentByID(seg.Doc).Name, "source": seg.Source.String(), "target": seg.Target.String(),
-							"source_ranges": places(seg.Source, f.Source), "target_ranges": places(seg.Target, f.Target),
+							"source_ranges": memory.Written(seg.Source, f.Source), "target_ranges": memory.Written(seg.Target, f.Target),
 						}, "%d\t%s\t%s", f.Segment+1, seg.Source, seg.Target)
 					}
 					return nil
@@ -100,19 +99,4 @@ func query(fs *flag.FlagSet) func(chars string) (*find.Pattern, error) {
 		}
 		return p, nil
 	}
-}
-
-// places returns ranges of the characters of a text as the command line has them: code
-// points of the text with its codes.
-func places(t text.Text, ranges []memory.Range) [][2]int {
-	out := [][2]int{}
-	written := t.String()
-	at := func(offset int) int {
-		before, _ := t.Split(offset)
-		return text.Runes(written, len(before.String()))
-	}
-	for _, r := range ranges {
-		out = append(out, [2]int{at(r.Start), at(r.End)})
-	}
-	return out
 }

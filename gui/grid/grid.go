@@ -301,6 +301,16 @@ func (g *Grid) SourceSelection() string {
 	return w.source.CaretWord()
 }
 
+// SelectSource selects runes of the current row's source as shown, and brings them on
+// the screen. The keyboard stays where it is.
+func (g *Grid) SelectSource(start, end int) {
+	g.reveal(g.Current(), 0)
+	if w := g.shown[g.current]; w != nil { // none before there is a view
+		w.source.Select(start, end)
+		g.revealCaret(w.source)
+	}
+}
+
 // Mark shows the marks of the sources on the screen as they are now.
 func (g *Grid) Mark() {
 	for _, w := range g.shown {

@@ -170,6 +170,17 @@ func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || un
 // No code is lost: within a find, one that opens goes before the replacement, and
 // all others behind it.
 func (p *Pattern) Replace(t text.Text, with string) (text.Text, int) {
+	return p.replace(t, with, func(memory.Range) bool { return true })
+}
+
+// ReplaceAt does so with the find at a range alone. ok is false where there is none.
+func (p *Pattern) ReplaceAt(t text.Text, at memory.Range, with string) (out text.Text, ok bool) {
+	out, n := p.replace(t, with, func(r memory.Range) bool { return r == at })
+	return out, n > 0
+}
+
+// replace replaces the finds that are wanted.
+func (p *Pattern) replace(t text.Text, with string, wanted func(memory.Range) bool) (text.Text, int) {
 	out := text.Text{}
 	n, done, code := 0, 0, 0
 	// upTo copies the characters up to an offset, and the codes before them and at it.
@@ -183,6 +194,9 @@ func (p *Pattern) Replace(t text.Text, with string) (text.Text, int) {
 		done = offset
 	}
 	p.each(t.Chars, func(at []int) {
+		if !wanted(memory.Range{Start: at[0], End: at[1]}) {
+			return
+		}
 		n++
 		upTo(at[0])
 		var behind []text.Code

@@ -1,0 +1,375 @@
+package gui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
+	"tarjuman/memory"
+	"tarjuman/memory/text"
+	"tarjuman/project/find"
+	"tarjuman/project/session"
+)
+
+// A findBar finds a text in the segments, replaces it, and leaves only those that have
+// it. It stands over the rows, and is searched anew when the text or the project
+// changes.
+type findBar struct {
+	w          *Window
+	box        *fyne.Container
+	second     []fyne.CanvasObject // what replaces
+	what, with *bidi.Entry
+	arabic     *check
+	english    *check
+	expression *check
+	exact      *check
+	words      *check
+	only       *check
+	count      *widget.Label
+
+	pattern    *find.Pattern   // nil while nothing is looked for
+	found      []session.Found // in order
+	in         *session.View   // what they were found in
+	place      place           // the last one gone to
+	generation int             // of the search: late answers are dropped
+}
+
+// A place is a find: a range in the source or the target of the segment at an index.
+type place struct {
+	id     string
+	target bool
+	at     memory.Range
+}
+
+func (w *Window) newFindBar() *findBar {
+	b := &findBar{w: w, count: widget.NewLabel("")}
+	field := func(hint string, enter func()) *bidi.Entry {
+		e := bidi.NewEntry(w.env, shape.Auto)
+		e.SetMode(bidi.SingleLine)
+		e.SetPlaceholder(hint)
+		e.OnKey = b.key
+		e.OnSubmitted = func(string) { enter() }
+		return e
+	}
+	b.what = field(lang.L("Find in Arabic or English"), func() { b.step(1) })
+	b.what.OnChanged = func(string) { b.search() }
+	b.with = field(lang.L("Replace with"), b.replace)
+	option := func(label string, on bool) *check { return w.check(label, on, func(bool) { b.search() }) }
+	b.arabic, b.english = option(lang.L("Arabic"), true), option(lang.L("English"), true)
+	b.words, b.exact = option(lang.L("Whole words"), false), option(lang.L("As written"), false)
+	b.expression = option(lang.L("Regular expression"), false)
+	b.only = w.check(lang.L("Only these rows"), false, func(bool) { b.leave() })
+	icon := func(r fyne.Resource, do func()) *button {
+		button := w.button("", do)
+		button.Icon = r
+		return button
+	}
+	first := container.NewHBox(icon(theme.MoveUpIcon(), func() { b.step(-1) }), icon(theme.MoveDownIcon(), func() { b.step(1) }),
+		b.count, icon(theme.CancelIcon(), b.close))
+	options := container.NewHBox(b.arabic, b.english, widget.NewSeparator(), b.words, b.exact, b.expression, widget.NewSeparator(), b.only)
+	second := container.NewHBox(w.button(lang.L("Replace"), b.replace), w.button(lang.L("Replace all"), b.replaceAll))
+	b.second = []fyne.CanvasObject{b.with, second}
+	// The tabulator goes from field to field first.
+	fields := container.NewBorder(nil, nil, nil, container.NewVBox(first, second), container.NewVBox(b.what, b.with))
+	b.box = container.NewVBox(fields, options)
+	b.showReplace(false)
+	b.box.Hide()
+	return b
+}
+
+func (b *findBar) showReplace(show bool) {
+	for _, o := range b.second {
+		if show {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+}
+
+// key takes the keys of both fields.
+func (b *findBar) key(k *fyne.KeyEvent) bool {
+	if k.Name == fyne.KeyEscape && len(b.w.dialogs) == 0 {
+		b.close()
+		return true
+	}
+	return b.w.key(k)
+}
+
+// open shows the bar, with what is selected in the current row.
+func (b *findBar) open(replace, only bool) {
+	if b.w.session == nil {
+		return
+	}
+	selected := b.w.grid.Editor().SelectedText()
+	if selected == "" {
+		selected = b.w.grid.SourceSelection()
+	}
+	b.box.Show()
+	if replace {
+		b.showReplace(true)
+	}
+	if only {
+		b.only.SetChecked(true)
+	}
+	if selected != "" {
+		b.what.Replace(selected)
+	}
+	b.what.SelectAll()
+	b.search()
+	b.w.win.Canvas().Focus(b.what)
+}
+
+// close hides the bar, and shows all rows.
+func (b *findBar) close() {
+	b.box.Hide()
+	b.showReplace(false)
+	b.only.Checked = false
+	b.only.Refresh()
+	b.forget()
+	b.w.fill()
+	b.w.focus()
+}
+
+// forget drops what was found.
+func (b *findBar) forget() {
+	b.generation++
+	b.pattern, b.found, b.place = nil, nil, place{}
+	b.w.grid.Mark()
+}
+
+// search looks through the project. What is found is shown where nothing else was
+// looked for meanwhile.
+func (b *findBar) search() {
+	if !b.box.Visible() || b.w.view == nil {
+		return
+	}
+	b.generation++
+	generation, v := b.generation, b.w.view
+	source, target := b.arabic.Checked, b.english.Checked
+	p, err := find.Compile(find.Query{
+		Text: b.what.Text(), Words: b.words.Checked, Exact: b.exact.Checked, Regexp: b.expression.Checked,
+	})
+	if err != nil {
+		b.forget()
+		b.count.SetText(err.Error())
+		return
+	}
+	b.w.idle.do(func() error {
+		found, err := v.Find(context.Background(), p, "", source, target)
+		if err != nil {
+			return err
+		}
+		b.w.ui(func() {
+			if b.generation == generation {
+				b.show(p, v, found)
+			}
+		})
+		return nil
+	}, nil)
+}
+
+// show takes what was found in a view.
+func (b *findBar) show(p *find.Pattern, v *session.View, found []session.Found) {
+	b.pattern, b.found, b.in = p, found, v
+	places := 0
+	for _, f := range found {
+		places += len(f.Source) + len(f.Target)
+	}
+	switch {
+	case b.what.Text() == "":
+		b.count.SetText("")
+	case places == 0:
+		b.count.SetText(lang.L("Found nowhere"))
+	default:
+		b.count.SetText(fmt.Sprintf(lang.L("%s places in %s segments"), grouped(places), grouped(len(found))))
+	}
+	b.w.grid.Mark()
+	if b.only.Checked && v == b.w.view {
+		b.w.fill()
+	}
+}
+
+// leave shows the rows that have it alone, or all again.
+func (b *findBar) leave() {
+	if b.w.view != nil {
+		b.w.fill()
+		if b.w.grid.Current() < 0 {
+			b.w.grid.Select(0)
+		}
+	}
+}
+
+// through returns the IDs of the segments that have what is looked for, and
+// whether only those are to be shown.
+func (b *findBar) through() (has map[string]bool, only bool) {
+	if b.pattern == nil || !b.only.Checked || b.what.Text() == "" {
+		return nil, false
+	}
+	has = make(map[string]bool, len(b.found))
+	for _, f := range b.found {
+		has[b.in.Segments[f.Segment].ID] = true
+	}
+	return has, true
+}
+
+// places are the finds of the rows shown, in order.
+func (b *findBar) places() (out []place) {
+	for _, f := range b.found {
+		id := b.in.Segments[f.Segment].ID
+		if _, shown := b.w.grid.Index(id); !shown {
+			continue
+		}
+		for _, r := range f.Source {
+			out = append(out, place{id, false, r})
+		}
+		for _, r := range f.Target {
+			out = append(out, place{id, true, r})
+		}
+	}
+	return out
+}
+
+// step goes to the next find, or to the one before, from the last one gone to or else
+// from the current row, and round the ends.
+func (b *findBar) step(by int) {
+	places := b.places()
+	if len(places) == 0 {
+		return
+	}
+	from := place{id: b.w.grid.CurrentID(), at: memory.Range{Start: -1}}
+	if b.place.id == from.id {
+		from = b.place
+	}
+	i, found := slices.BinarySearchFunc(places, from, b.compare)
+	switch {
+	case by < 0:
+		i--
+	case found:
+		i++
+	}
+	b.visit(places[(i+len(places))%len(places)])
+}
+
+// compare orders places as they are read.
+func (b *findBar) compare(p, q place) int {
+	i, _ := b.w.grid.Index(p.id)
+	j, _ := b.w.grid.Index(q.id)
+	side := func(p place) int {
+		if p.target {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(i, j), cmp.Compare(side(p), side(q)), cmp.Compare(p.at.Start, q.at.Start))
+}
+
+// visit selects a find. The field keeps the keyboard where it has it.
+func (b *findBar) visit(p place) {
+	b.place = p
+	row, ok := b.w.grid.Index(p.id)
+	i, there := b.w.view.Index(p.id)
+	if !ok || !there {
+		return
+	}
+	if row != b.w.grid.Current() {
+		b.w.grid.Select(row)
+	}
+	if p.target {
+		b.w.grid.SelectSource(0, 0)
+		at := memory.Written(b.typed(), []memory.Range{p.at})[0]
+		b.w.grid.Editor().Select(at[0], at[1])
+	} else {
+		at := memory.Written(b.w.view.Segments[i].Source, []memory.Range{p.at})[0]
+		b.w.grid.SelectSource(at[0], at[1])
+	}
+}
+
+// typed is what stands in the editor.
+func (b *findBar) typed() text.Text { return parsed(b.w.grid.Editor().Text()) }
+
+// replace replaces the find that was gone to, in the editor, and goes to the next.
+// Where none was, it goes to the first.
+func (b *findBar) replace() {
+	p := b.place
+	if b.pattern == nil {
+		return
+	}
+	if p.target && p.id == b.w.grid.CurrentID() {
+		e, was := b.w.grid.Editor(), b.typed()
+		if now, ok := b.pattern.ReplaceAt(was, p.at, b.with.Text()); ok {
+			if e.ReadOnly() {
+				b.w.say(lang.L("The segment is locked: unlock it first."))
+				return
+			}
+			e.Replace(now.String())
+			b.found = slices.Clone(b.found)
+			for i, f := range b.found {
+				if b.in.Segments[f.Segment].ID == p.id {
+					b.found[i].Target = b.pattern.Find(now.Chars)
+				}
+			}
+			b.place.at.Start = p.at.End + len(now.Chars) - len(was.Chars) - 1
+		}
+	}
+	b.english.SetChecked(true)
+	b.step(1)
+}
+
+// replaceAll replaces what is found in the translations of the rows shown.
+func (b *findBar) replaceAll() {
+	p, with := b.pattern, b.with.Text()
+	if p == nil {
+		return
+	}
+	var ids []string
+	for _, f := range b.found {
+		if len(f.Target) > 0 {
+			if id := b.in.Segments[f.Segment].ID; b.shown(id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	if len(ids) == 0 {
+		b.w.say(lang.L("There is nothing to replace in the translations."))
+		return
+	}
+	s := b.w.session
+	var done session.Replaced
+	b.w.run(lang.L("Replace all"), func(ctx context.Context, _ func(float64, string)) (err error) {
+		done, err = s.Replace(ctx, ids, p, with)
+		return err
+	}, func() {
+		told := fmt.Sprintf(lang.L("%s places in %s segments replaced. Ctrl+Shift+Z takes it back."), grouped(done.Places), grouped(done.Segments))
+		if done.Locked > 0 {
+			told += " " + fmt.Sprintf(lang.L("%s locked segments stay."), grouped(done.Locked))
+		}
+		b.w.say(told)
+	})
+}
+
+func (b *findBar) shown(id string) bool {
+	_, ok := b.w.grid.Index(id)
+	return ok
+}
+
+// marks are those of a text as it is shown.
+func (b *findBar) marks(shown string, in *check) (out []bidi.Span) {
+	if b.pattern == nil || !in.Checked {
+		return nil
+	}
+	t := parsed(shown)
+	for _, at := range memory.Written(t, b.pattern.Find(t.Chars)) {
+		out = append(out, bidi.Found(at[0], at[1]))
+	}
+	return out
+}

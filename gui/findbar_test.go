@@ -1,0 +1,97 @@
+package gui
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"tarjuman/project"
+)
+
+// TestFindBar finds in both languages, replaces one find and all others, shows only the
+// rows that have a text, and takes everything back.
+func TestFindBar(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	for n, target := range []string{"The dialogue was strategic. Dialogue counts.", "A second dialogue", "Nothing"} {
+		w.grid.Select(n)
+		w.write(target)
+		w.press(t, ctrl(fyne.KeyReturn))
+		w.finish(t)
+	}
+	w.grid.Select(0)
+	b := w.find
+
+	w.press(t, ctrl(fyne.KeyF))
+	b.what.Replace("الحوارُ")
+	w.finish(t)
+	places := 0
+	for _, f := range b.found {
+		places += len(f.Source)
+	}
+	if places < 2 || b.count.Text == "" {
+		t.Fatalf("%d places, %q", places, b.count.Text)
+	}
+	if marks := w.grid.Marks(w.grid.Row(0).Source); len(marks) <= len(w.terms.marks[w.grid.Row(0).Source]) {
+		t.Error("the find is not marked")
+	}
+	b.step(1)
+	if got := w.grid.SourceSelection(); got != "الحوار" {
+		t.Errorf("selected %q", got)
+	}
+	b.step(1)
+	if w.grid.Current() == 0 {
+		t.Error("the second find is in another row")
+	}
+
+	w.grid.Select(0)
+	w.press(t, ctrl(fyne.KeyH))
+	b.what.Replace("dialogue")
+	w.finish(t)
+	b.with.Replace("long dialogue") // has it again
+	b.step(1)
+	if got := w.grid.Editor().SelectedText(); got != "dialogue" {
+		t.Fatalf("selected %q", got)
+	}
+	b.replace()
+	if got := w.grid.Editor().SelectedText(); got != "Dialogue" {
+		t.Errorf("the next one is %q", got)
+	}
+	w.finish(t)
+	b.with.Replace("talks")
+	b.replaceAll()
+	w.finish(t)
+	w.expect(t, 1, project.Draft, "The long talks was strategic. Talks counts.")
+	w.expect(t, 2, project.Draft, "A second talks")
+	w.undo()
+	w.finish(t)
+	w.expect(t, 2, project.Translated, "A second dialogue")
+	w.undo()
+	w.finish(t)
+	w.expect(t, 1, project.Translated, "The dialogue was strategic. Dialogue counts.")
+
+	w.press(t, ctrlShift(fyne.KeyF))
+	b.what.Replace("DIALOGUE")
+	w.finish(t)
+	var rows []int
+	for i := range w.grid.Len() {
+		rows = append(rows, w.grid.Segment(i))
+	}
+	if !slices.Equal(rows, []int{0, 1}) {
+		t.Errorf("shown are %v", rows)
+	}
+	b.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if w.grid.Len() != 26 || b.box.Visible() {
+		t.Errorf("%d rows after escape", w.grid.Len())
+	}
+
+	b.open(false, false)
+	b.expression.SetChecked(true)
+	b.what.Replace("a(b")
+	w.finish(t)
+	if b.count.Text == "" || b.found != nil {
+		t.Errorf("of a broken expression it says %q", b.count.Text)
+	}
+}

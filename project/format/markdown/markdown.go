@@ -3,8 +3,10 @@
 //
 // A unit is a paragraph, a heading, a cell of a table, the text that stands for a
 // picture, or the title of a link. Emphasis, links and tags are codes; code spans and
-// addresses are codes that stand alone. Front matter, code blocks, HTML blocks and
-// the targets of links are kept.
+// addresses are codes that stand alone. Code blocks and the targets of links are kept.
+// Of front matter what a reader sees is translated (front.go), and HTML is as package
+// html reads it: what its tags say of language and direction is turned too. The marker
+// of an alert, as [!NOTE], stays.
 //
 // github.com/yuin/goldmark tells what is what, and where; the bytes are replaced
 // here. Lines that a paragraph was wrapped in become one where it is translated.
@@ -41,11 +43,11 @@ func (Format) Read(original []byte, o format.Options) (format.Content, error) {
 	if err != nil {
 		return format.Content{}, err
 	}
-	d, err := parse(t)
+	d, err := parse(t, "")
 	if err != nil {
 		return format.Content{}, err
 	}
-	return format.Content{Encoding: encoding, Units: d.units}, nil
+	return format.Content{Encoding: encoding, Units: d.units, Notices: d.notices}, nil
 }
 
 func decode(b []byte, name string) (t, encoding string, err error) {
@@ -69,7 +71,8 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", d.Name, err)
 	}
-	p, err := parse(t)
+	x.Language = cmp.Or(x.Language, "en")
+	p, err := parse(t, x.Language)
 	if err != nil {
 		return fmt.Errorf("%s: %w", d.Name, err)
 	}
@@ -77,7 +80,10 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 		return fmt.Errorf("%s: %w: it has %d texts and segment %d is part of number %d",
 			d.Name, format.ErrMismatch, len(p.units), d.Number(n-1), d.Segments[n-1].Unit+1)
 	}
-	out := renderer{s: format.Splice([]byte(t)), t: t, texts: make([]*text.Text, len(p.units)), fit: format.OneLine(cmp.Or(x.Language, "en"))}
+	out := renderer{
+		s: format.Splice([]byte(t)), t: t, texts: make([]*text.Text, len(p.units)), fit: format.OneLine(x.Language),
+		language: x.Language, encoding: encoding,
+	}
 	changed := false
 	for i, segments := range d.Units(len(p.units)) {
 		if unit, translated := x.Unit(segments, out.fit); translated {

@@ -31,7 +31,7 @@ func samples(t *testing.T) []formattest.Sample {
 	}
 	return append(formattest.Files(t, "testdata/*.md"),
 		formattest.Sample{Name: "empty.md", NoUnits: true},
-		formattest.Sample{Name: "code.md", Bytes: []byte("---\ntitle: x\n---\n\n```go\nx\n```\n\n<div>\nx\n</div>\n"), NoUnits: true},
+		formattest.Sample{Name: "code.md", Bytes: []byte("---\ntags: x\n---\n\n```go\nx\n```\n\n<script>\nx\n</script>\n"), NoUnits: true},
 		formattest.Sample{Name: "1256.md", Bytes: old},
 		formattest.Sample{Name: "crlf.markdown", Bytes: []byte("\uFEFFسطر\\\r\nثان  \r\nثالث\r\nرابع\r\n\r\n* بند\r\n  وتتمته\r\n")},
 	)
@@ -118,6 +118,19 @@ func TestWrite(t *testing.T) {
 		{"text after a line break", "س\\\nص", m{"س⟦1/⟧ص": "a⟦1/⟧ + b"}, "a\\\n\\+ b"},
 		{"title of a link", `[س](x "ص")`, m{"ص": `a "b" \`}, `[س](x "a \"b\" \\")`},
 		{"a number sign in a heading", "# س #", m{"س": "a #1 #"}, `# a \#1 \# #`},
+		{"HTML", "<div dir=\"rtl\">\n  <p>س\n ص</p>\n</div>\n\nع\n", m{"س ص": "a < b"}, "<div dir=\"ltr\">\n  <p>a &lt; b</p>\n</div>\n\nع\n"},
+		{"HTML in a list", "- س\n\n  <p title=\"ع\">\n  ص</p>\n", m{"ص": "a", "ع": "b"}, "- س\n\n  <p title=\"b\">\n  a</p>\n"},
+		{"HTML around text", "<div align=\"right\" dir=\"rtl\">\n\nس\n\n</div>\n", m{"س": "a"}, "<div align=\"left\" dir=\"ltr\">\n\na\n\n</div>\n"},
+		{"HTML in a quotation", "> <p>\n> س</p>\n>\n> ص\n", m{"ص": "a"}, "> <p>\n> س</p>\n>\n> a\n"},
+		{"a comment", "<!-- س -->\n\nص\n", m{"ص": "a"}, "<!-- س -->\n\na\n"},
+		{"a tag in the text", "س <span dir='rtl' title=\"ع\">ص</span> ف", m{"س ⟦1⟧ص⟦/1⟧ ف": "a ⟦1⟧b⟦/1⟧", "ع": "t"}, "a <span dir=\"ltr\" title=\"t\">b</span>"},
+		{"an alert", "> [!NOTE]\n> س\n> ص\n", m{"س ص": "a"}, "> [!NOTE]\n> a\n"},
+		{"an alert alone", "> [!TIP]\n>\n> س\n", m{"س": "a"}, "> [!TIP]\n>\n> a\n"},
+		{"a callout with a title", "> [!info]- عنوان\n> س\n> ص\n", m{"عنوان⟦1/⟧س ص": "T⟦1/⟧a"}, "> [!info]- T\n> a\n"},
+		{"no alert", "[!NOTE] س", m{"[!NOTE] س": "[!NOTE] a"}, "\\[!NOTE\\] a"},
+		{"front matter", "---\ntitle: س\ndate: 2024\ndescription: \"ص: \\\"ع\\\"\" # x\nsummary: 'ف'\n---\n\nق\n", m{"س": "a: b", "ص: \"ع\"": "c \\ \"d\"", "ف": "it's"},
+			"---\ntitle: \"a: b\"\ndate: 2024\ndescription: \"c \\\\ \\\"d\\\"\" # x\nsummary: 'it''s'\n---\n\nق\n"},
+		{"front matter in TOML", "+++\ntitle = 'س'\ndescription = \"ص\" # x\n[a]\ntitle = 'ع'\n+++\nف\n", m{"س": "it's", "ص": "b"}, "+++\ntitle = \"it's\"\ndescription = \"b\" # x\n[a]\ntitle = 'ع'\n+++\nف\n"},
 		{"marks of direction", "س", m{"س": "\u200fa\u202c"}, "a"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

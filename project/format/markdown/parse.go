@@ -22,7 +22,8 @@ type document struct {
 	// units stand in the order of the file: a text, then what is text in its codes.
 	units []format.Unit
 	// places stand in the order of the file, none in another.
-	places []place
+	places  []place
+	notices []string
 }
 
 // spans is where the parsers note the range of each node that they make.
@@ -81,25 +82,29 @@ func newParser() parser.Parser {
 var frontMatter = regexp.MustCompile(`\A(?s:---[ \t]*\r?\n[^\n]*:.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\z)|\+\+\+[ \t]*\r?\n.*?\n\+\+\+[ \t]*(?:\r?\n|\z))`)
 
 // parse finds the units of a document, and the places at which they stand.
-func parse(t string) (_ *document, err error) {
+//
+// target is the language of the translation, in which HTML is turned; empty for reading.
+func parse(t, target string) (_ *document, err error) {
 	if err := checkBlocks(t); err != nil {
 		return nil, err
 	}
 	g := guard{t: t, end: time.Now().Add(patience)}
 	defer g.recover(&err)
+	d := new(document)
 	// Front matter is blanked for the parser, so that all offsets stay.
 	source := []byte(t)
-	for i := range len(frontMatter.FindString(t)) {
+	front := len(frontMatter.FindString(t))
+	for i := range front {
 		if source[i] != '\n' {
 			source[i] = ' '
 		}
 	}
+	d.places = frontPlaces(t[:front])
 	notes := map[ast.Node]span{}
 	pc := parser.NewContext()
 	pc.Set(spans, notes)
 	pc.Set(guarding, &g)
 	root := newParser().Parse(mdtext.NewReader(source), parser.WithContext(pc))
-	d := new(document)
 	err = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -116,11 +121,20 @@ func parse(t string) (_ *document, err error) {
 				d.places = append(d.places, pl)
 			}
 			return ast.WalkSkipChildren, nil
+		case *ast.HTMLBlock:
+			pl, err := htmlBlock(t, n, target)
+			if err == nil && pl.html != nil {
+				d.places = append(d.places, pl)
+			} else if err == nil {
+				d.notices = []string{"HTML in a quotation is left out: it stays as it is."}
+			}
+			return ast.WalkSkipChildren, err
 		default:
 			return ast.WalkContinue, nil
 		}
-		f := flattener{t: t, notes: notes}
+		f := flattener{t: t, notes: notes, target: target}
 		f.children(n)
+		f.alert(n)
 		found, err := f.places(kind)
 		d.places = append(d.places, found...)
 		if err == nil && len(d.places) > format.MaxUnits {
@@ -149,6 +163,10 @@ func (d *document) number(places []place) {
 	for i := range places {
 		pl := &places[i]
 		pl.unit = len(d.units)
+		if pl.html != nil {
+			d.units = append(d.units, pl.html.Units...)
+			continue
+		}
 		d.units = append(d.units, pl.content)
 		for k := range pl.codes {
 			d.number(pl.codes[k].places)

@@ -20,12 +20,24 @@ type renderer struct {
 	texts []*text.Text
 	// fit makes of what stands around a text what a line can hold.
 	fit func(text.Text) text.Text
+	// language and encoding are those of the translation.
+	language, encoding string
 }
 
 // put replaces the places, in order, with what is replaced in their codes.
 func (r *renderer) put(places []place) {
 	for _, pl := range places {
+		if pl.html != nil {
+			pl.html.Put(r.s, r.texts[pl.unit:pl.unit+len(pl.html.Units)], r.language, r.encoding)
+			continue
+		}
 		unit := r.texts[pl.unit]
+		if pl.front != nil {
+			if unit != nil {
+				r.s.Replace(pl.from, pl.to, pl.front.write(unit.Chars))
+			}
+			continue
+		}
 		markup := make([]string, len(pl.codes))
 		for i, c := range pl.codes {
 			r.put(c.places)
@@ -36,6 +48,9 @@ func (r *renderer) put(places []place) {
 		}
 		if unit != nil {
 			lead, trail := r.fit(text.Plain(pl.lead)).Chars, r.fit(text.Plain(pl.trail)).Chars
+			if lead != pl.lead {
+				lead = strings.TrimLeft(lead, " ") // it could begin a block of code without what stood before it
+			}
 			w := writer{
 				place: pl, markup: markup,
 				prev: lastRune(r.t[max(0, pl.from-utf8.UTFMax):pl.from] + lead), next: firstRune(trail + r.t[pl.to:min(len(r.t), pl.to+utf8.UTFMax)]),

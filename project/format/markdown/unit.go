@@ -2,7 +2,7 @@ package markdown
 
 import (
 	"fmt"
-	"html"
+	stdhtml "html"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,6 +13,7 @@ import (
 	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/format"
+	"tarjuman/project/format/html"
 )
 
 // A place is a range of the file that is replaced.
@@ -27,6 +28,10 @@ type place struct {
 	lead, trail string
 	// before and after are what stands beside the unit.
 	before, after mark
+	// html is set for HTML, which has units of its own.
+	html *html.Fragment
+	// front is set for a value of the front matter.
+	front *value
 	// label is what is replaced behind it as soon as it is translated.
 	label []edit
 }
@@ -79,6 +84,7 @@ type piece struct {
 // A flattener makes pieces of the nodes of a block.
 type flattener struct {
 	t      string
+	target string
 	notes  map[ast.Node]span
 	pieces []piece
 	pairs  int
@@ -159,7 +165,11 @@ func (f *flattener) node(n ast.Node) {
 		f.add(piece{from: s.from, to: s.to, kind: text.Alone, typ: "fmt", equiv: strings.Trim(f.t[s.from:s.to], "`")})
 	case *ast.RawHTML:
 		s := f.notes[n]
-		f.add(tagPiece(f.t, s.from, s.to))
+		p := tagPiece(f.t, s.from, s.to)
+		if h, err := html.ParseFragment(f.t, s.from, s.to, f.target); err == nil && strings.Contains(f.t[s.from:s.to], "=") {
+			p.places = []place{{from: s.from, to: s.to, html: h}}
+		}
+		f.add(p)
 	case *tables.FootnoteLink:
 		s := f.notes[n]
 		f.add(piece{from: s.from, to: s.to, kind: text.Alone, typ: "other", keep: text.NoDelete | text.NoCopy})
@@ -337,7 +347,7 @@ func unescape(s string) string {
 			if ref == "" {
 				ref = "&"
 			}
-			b.WriteString(html.UnescapeString(ref))
+			b.WriteString(stdhtml.UnescapeString(ref))
 			i += len(ref)
 		default:
 			b.WriteByte(s[i])

@@ -55,6 +55,9 @@ type Reviewed struct {
 	Target string  `json:"target"`
 	Before *string `json:"before,omitempty"`
 	Status Status  `json:"status"`
+	// Typed is set where the file has another target than before: that it is a draft in
+	// the project then is nobody's decision.
+	Typed bool `json:"typed,omitempty"`
 	// Author and Time are those of the last change that was kept track of.
 	Author string    `json:"author,omitempty"`
 	Time   time.Time `json:"time,omitzero"`

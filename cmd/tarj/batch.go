@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"tarjuman/project"
-	"tarjuman/project/format"
 	"tarjuman/project/session"
 )
 
@@ -83,39 +82,3 @@ var batchCommands = []command{
 		},
 	},
 }
-
-var exportCommands = []command{{
-	name: "export", args: "P.tarj --format F -o OUT [--doc DOC] [--only-approved] [--unfinished source|empty|mark|refuse]", min: 1, max: 1,
-	summary: "write the translation: target, txt, xliff, xliff2, tmx, html or csv",
-	example: "tarj export article.tarj --format xliff -o article.xlf",
-	setup: func(fs *flag.FlagSet) func(*call) error {
-		x := session.Export{}
-		fs.StringVar(&x.Format, "format", "", "target (the document's own format), txt, xliff (1.2), xliff2 (2.1), tmx, html, csv")
-		fs.StringVar(&x.Out, "o", "", "the file to write; for target and txt of several documents a folder")
-		fs.StringVar(&x.Doc, "doc", "", "only this document, by name or number")
-		fs.BoolVar(&x.OnlyApproved, "only-approved", false, "take segments that are not approved for unfinished")
-		unfinished := fs.String("unfinished", "source", "what stands for an unfinished segment: source, empty, mark or refuse")
-		return func(c *call) error {
-			if x.Format == "" || x.Out == "" {
-				return usagef("--format and -o are needed")
-			}
-			x.Unfinished = format.Unfinished(*unfinished)
-			switch x.Unfinished {
-			case format.UseSource, format.UseEmpty, format.UseMark, format.Refuse:
-			default:
-				return usagef("--unfinished is source, empty, mark or refuse, not %q", *unfinished)
-			}
-			if err := knownFormat(x.Format); err != nil {
-				return err
-			}
-			return c.with(c.args[0], nil, func(s *session.Session) error {
-				files, err := s.Export(c.ctx, x)
-				err = refused(err)
-				for _, f := range files {
-					c.print(map[string]any{"file": f, "format": x.Format}, "%s", f)
-				}
-				return err
-			})
-		}
-	},
-}}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,7 +24,8 @@ func TestMain(m *testing.M) {
 // script's folder.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata",
+		Dir:  "testdata",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"edit": editDocument},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("XDG_DATA_HOME", filepath.Join(e.WorkDir, "data"))
 			e.Setenv("HOME", e.WorkDir)
@@ -38,6 +40,35 @@ func TestScripts(t *testing.T) {
 			)
 		},
 	})
+}
+
+// editDocument is "edit FILE.docx OLD NEW...": it replaces text in a Word document, as a
+// reviewer does.
+func editDocument(ts *testscript.TestScript, neg bool, args []string) {
+	path := ts.MkAbs(args[0])
+	in, err := zip.OpenReader(path)
+	ts.Check(err)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range in.File {
+		r, err := f.Open()
+		ts.Check(err)
+		b, err := io.ReadAll(r)
+		ts.Check(err)
+		if f.Name == "word/document.xml" {
+			for i := 1; i+1 < len(args); i += 2 {
+				if !bytes.Contains(b, []byte(args[i])) {
+					ts.Fatalf("%s has no %q", args[0], args[i])
+				}
+				b = bytes.Replace(b, []byte(args[i]), []byte(args[i+1]), 1)
+			}
+		}
+		o, err := w.Create(f.Name)
+		ts.Check(err)
+		_, err = o.Write(b)
+		ts.Check(err)
+	}
+	ts.Check(errors.Join(in.Close(), w.Close(), os.WriteFile(path, out.Bytes(), 0o644)))
 }
 
 // writeBook writes a workbook with these texts in its first column.

@@ -97,7 +97,7 @@ func (r Result) Reviewed() (project.Reviewed, bool) {
 	if !r.theirText() && status == r.Base.Status {
 		return project.Reviewed{}, false
 	}
-	row := project.Reviewed{Segment: r.Segment, Target: r.Row.Target.String(), Status: status, Author: r.Row.Author, Time: r.Row.Time}
+	row := project.Reviewed{Segment: r.Segment, Target: r.Row.Target.String(), Status: status, Typed: r.theirText() || r.Base.Typed || status == project.New, Author: r.Row.Author, Time: r.Row.Time}
 	if r.Row.Before != nil {
 		before := r.Row.Before.String()
 		row.Before = &before

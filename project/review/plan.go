@@ -77,11 +77,11 @@ func Plan(e project.Export, reviews []project.Review, p Project, f File) Report 
 	for i := range e.Segments {
 		s := &e.Segments[i]
 		m.sent[s.Segment] = s
-		m.base[s.Segment] = Base{written(s.Target), s.Status}
+		m.base[s.Segment] = Base{Target: written(s.Target), Status: s.Status}
 	}
 	for _, r := range reviews {
 		for _, row := range r.Rows {
-			m.base[row.Segment] = Base{written(row.Target), row.Status}
+			m.base[row.Segment] = Base{written(row.Target), row.Status, row.Typed}
 		}
 	}
 	for i, s := range p.Segments {
@@ -242,7 +242,7 @@ func (r Result) theirStatus() bool {
 // equal compares texts as files can hold them.
 func equal(a, b text.Text) bool { return a.Equal(b) || held(a) == held(b) }
 
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
 
 // held is the written form of a text in a file: characters that XML cannot hold are not
 // there, line ends are one, and there is no white space at its ends.
@@ -291,7 +291,7 @@ func (r Result) merge(moved bool) Result {
 	}
 	// A text that is typed becomes a draft: that alone is no change of the status.
 	typed := func(s project.Status) bool { return s == project.Draft || s == project.New }
-	ourStatus = ourStatus && !(ourText && typed(r.Ours.Status))
+	ourStatus = ourStatus && !((ourText || r.Base.Typed) && typed(r.Ours.Status))
 	vouches := theirStatus && says.Finished()
 	switch {
 	case vouches && r.Row.Target.Empty():

@@ -140,6 +140,13 @@ func TestMerge(t *testing.T) {
 			if again := Plan(e, reviews, p, File{Rows: row}); again.Changes() || again.Open() {
 				t.Errorf("the second time it does something: %+v", again.Results[0])
 			}
+			// And the reviewer may say more.
+			approved := project.Approved
+			row[0].Status = &approved
+			more := Plan(e, reviews, p, File{Rows: row}).Results[0]
+			if !row[0].Target.Empty() && c.outcome == Updated && more.Outcome != Updated && after.Status != approved {
+				t.Errorf("approved later it is %s: %s", more.Outcome, more.Reason)
+			}
 		})
 	}
 }

@@ -84,6 +84,9 @@ type Result struct {
 type Base struct {
 	Target text.Text
 	Status project.Status
+	// Typed is set where the target came from the file, and the segment became a draft by
+	// that.
+	Typed bool
 }
 
 // A pick is which side one thing is taken from.
@@ -101,6 +104,23 @@ func (r Result) Theirs() (project.Status, bool) {
 		return project.New, false
 	}
 	return *r.Row.Status, true
+}
+
+// Why is the reason with its detail, in English.
+func (r Result) Why() string {
+	if r.Detail == "" {
+		return string(r.Reason)
+	}
+	return string(r.Reason) + ": " + r.Detail
+}
+
+// Said returns the comments that are new; of a row that is refused, whose segment is not
+// sure, all that it has, which are not taken.
+func (r Result) Said() []project.Comment {
+	if r.Outcome == Refused && len(r.Comments) == 0 {
+		return r.Row.Comments
+	}
+	return r.Comments
 }
 
 // A Report is what becomes of a file.

@@ -13,6 +13,7 @@ import (
 	"tarjuman/project/format"
 	"tarjuman/project/format/delimited"
 	"tarjuman/project/format/docx"
+	"tarjuman/project/format/docxreview"
 	"tarjuman/project/format/html"
 	"tarjuman/project/format/markdown"
 	"tarjuman/project/format/odt"
@@ -50,7 +51,7 @@ func Bilinguals() []format.Bilingual {
 // Reviews returns the formats that go out for review and come back. One that has the
 // name of a bilingual format stands for it.
 func Reviews() []review.Format {
-	return []review.Format{sheet.XLSX{}, sheet.CSV{}, sheet.TSV{}}
+	return []review.Format{docxreview.Format{}, sheet.XLSX{}, sheet.CSV{}, sheet.TSV{}}
 }
 
 // Review returns the format for review with this name, and whether there is one.

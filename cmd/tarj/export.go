@@ -1,0 +1,81 @@
+package main
+
+import (
+	"flag"
+	"strings"
+
+	"tarjuman/project"
+	"tarjuman/project/format"
+	"tarjuman/project/session"
+)
+
+var exportCommands = []command{{
+	name: "export", min: 1, max: 1,
+	args:    "P.tarj --format F[,F...] -o OUT [--doc DOC] [--all] [--status S,S] [--filter TEXT] [--since DATE] [--comments=false] [--changes] [--only-approved] [--unfinished source|empty|mark|refuse]",
+	summary: "write the translation, or files for review: target, txt, xliff, xliff2, tmx, html, csv, docx-review",
+	example: "tarj export article.tarj --format docx-review -o article-review.docx",
+	setup: func(fs *flag.FlagSet) func(*call) error {
+		x := session.Export{}
+		list := fs.String("format", "", "target (the document's own format), txt, xliff (1.2), xliff2 (2.1), tmx, html, csv, docx-review; several with --all")
+		fs.StringVar(&x.Out, "o", "", "the file to write; for target and txt of several documents, and with --all, a folder")
+		fs.StringVar(&x.Doc, "doc", "", "only this document, by name or number")
+		all := fs.Bool("all", false, "write all documents in every format of --format into the folder of -o")
+		status := fs.String("status", "", "only segments of these statuses, as draft,returned")
+		fs.StringVar(&x.Scope.Text, "filter", "", "only segments with this text in source or translation")
+		since := fs.String("since", "", "only segments changed, or said something about, since this time, as 2026-03-01 or 2026-03-01T09:00")
+		fs.BoolVar(&x.Comments, "comments", true, "put comments into a file for review")
+		fs.BoolVar(&x.Changes, "changes", false, "show in a file for review what changed since a segment was last confirmed")
+		fs.BoolVar(&x.OnlyApproved, "only-approved", false, "take segments that are not approved for unfinished; leave them out of a file for review")
+		unfinished := fs.String("unfinished", "source", "what stands for an unfinished segment: source, empty, mark or refuse")
+		return func(c *call) error {
+			names := strings.FieldsFunc(*list, func(r rune) bool { return r == ',' || r == ' ' })
+			if len(names) == 0 || x.Out == "" {
+				return usagef("--format and -o are needed")
+			}
+			if len(names) > 1 && !*all {
+				return usagef("several formats need --all, and a folder for -o")
+			}
+			if *all && x.Doc != "" {
+				return usagef("--all and --doc exclude each other")
+			}
+			x.Unfinished = format.Unfinished(*unfinished)
+			switch x.Unfinished {
+			case format.UseSource, format.UseEmpty, format.UseMark, format.Refuse:
+			default:
+				return usagef("--unfinished is source, empty, mark or refuse, not %q", *unfinished)
+			}
+			for _, name := range names {
+				if err := knownFormat(name); err != nil {
+					return err
+				}
+			}
+			for _, s := range strings.FieldsFunc(*status, func(r rune) bool { return r == ',' }) {
+				st, err := project.ParseStatus(strings.TrimSpace(s))
+				if err != nil {
+					return usageError{err.Error()}
+				}
+				x.Scope.Statuses = append(x.Scope.Statuses, st)
+			}
+			if *since != "" {
+				var err error
+				if x.Scope.Since, err = moment(*since); err != nil {
+					return err
+				}
+			}
+			return c.with(c.args[0], nil, func(s *session.Session) error {
+				var files []string
+				var err error
+				if *all {
+					files, err = s.ExportAll(c.ctx, x, names)
+				} else {
+					x.Format = names[0]
+					files, err = s.Export(c.ctx, x)
+				}
+				for _, f := range files {
+					c.print(map[string]any{"file": f, "format": strings.Join(names, ",")}, "%s", f)
+				}
+				return refused(err)
+			})
+		}
+	},
+}}

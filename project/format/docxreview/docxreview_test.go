@@ -1,0 +1,200 @@
+package docxreview
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tarjuman/memory/text"
+	"tarjuman/memory/zip"
+	"tarjuman/project"
+	"tarjuman/project/format/formattest"
+	"tarjuman/project/review"
+)
+
+// job is an export of formattest.Documents, with what was confirmed before of one
+// segment.
+func job() review.Job {
+	docs := formattest.Documents()
+	for i := range docs {
+		for k := range docs[i].Segments {
+			s := &docs[i].Segments[k]
+			s.ID = strings.Repeat("0", 30) + s.ID // as long as they are
+			docs[i].Comments = moved(docs[i].Comments, s.ID)
+		}
+	}
+	j := review.Job{Record: review.Record(formattest.Project, docs), Info: formattest.Project, Docs: docs, Comments: true, Tool: formattest.Tool}
+	j.Record.ID, j.Record.Author, j.Record.Format = "fedcba9876543210fedcba9876543210", "Layla", Format{}.Name()
+	j.Record.Time = time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
+	j.Former = map[string]text.Text{docs[0].Segments[1].ID: text.Plain("Our two lands seized the opportunity, the ministry said.")}
+	return j
+}
+
+func moved(said map[string][]project.Comment, to string) map[string][]project.Comment {
+	if c, ok := said[to[30:]]; ok {
+		said[to] = c
+	}
+	return said
+}
+
+func write(t testing.TB, j review.Job) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := (Format{}).Write(&b, j); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func read(t testing.TB, b []byte) review.File {
+	t.Helper()
+	f, err := Format{}.Read(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// plan merges a file with the documents it was made of.
+func plan(j review.Job, f review.File) review.Report {
+	p := review.Project{Info: j.Info, Comments: map[string][]project.Comment{}}
+	for _, d := range j.Docs {
+		for i := range d.Segments {
+			p.Segments = append(p.Segments, &d.Segments[i])
+		}
+		for id, said := range d.Comments {
+			p.Comments[id] = said
+		}
+	}
+	return review.Plan(j.Record, nil, p, f)
+}
+
+func TestBack(t *testing.T) {
+	j := job()
+	f := read(t, write(t, j))
+	want := review.File{Export: j.Record.ID, Project: j.Info.ID, Source: "ar", Target: "en"}
+	got := f
+	got.Rows = nil
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if len(f.Rows) != len(j.Record.Segments) {
+		t.Fatalf("there are %d rows", len(f.Rows))
+	}
+	for i, r := range plan(j, f).Results {
+		if r.Outcome != review.Untouched {
+			t.Errorf("row %d is %s: %s: base %q, ours %q, theirs %q, comments %v", i+1, r.Outcome, r.Reason, r.Base.Target, r.Ours.Target, r.Row.Target, r.Comments)
+		}
+	}
+	if c := f.Rows[1].Comments; len(c) != 1 || c[0].Author != "Layla" || c[0].Text != "Which ministry?\nAsk <them> & wait." || c[0].Time.IsZero() {
+		t.Errorf("the comment became %+v", c)
+	}
+}
+
+func TestGolden(t *testing.T) {
+	b := write(t, job())
+	path := filepath.Join(t.TempDir(), "review.docx")
+	if err := os.WriteFile(path, b, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.Open(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all bytes.Buffer
+	for _, name := range z.Names() {
+		part, err := z.Read(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.WriteString("-- " + name + " --\n")
+		all.Write(bytes.ReplaceAll(part, []byte("<w:tr>"), []byte("\n<w:tr>")))
+		all.WriteByte('\n')
+	}
+	formattest.Golden(t, filepath.Join("testdata", "review.txt"), all.Bytes())
+	formattest.Validate(t, "../../..", path)
+}
+
+// TestPlain holds that comments and changes go out by choice alone.
+func TestPlain(t *testing.T) {
+	j := job()
+	j.Comments, j.Former = false, nil
+	b := write(t, j)
+	z, err := zip.Open(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := z.Read("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, no := range []string{"<w:ins ", "<w:del ", "commentReference"} {
+		if bytes.Contains(doc, []byte(no)) {
+			t.Errorf("there is %s", no)
+		}
+	}
+}
+
+func TestDifference(t *testing.T) {
+	for _, c := range []struct{ was, is string }{
+		{"", ""}, {"a", ""}, {"", "a"}, {"one two three", "one 2 three"}, {"a  b", "a b"}, {"⟦1⟧x⟦/1⟧ y", "⟦1⟧x z⟦/1⟧ y"}, {"a\nb", "a\n\nb ⟦⟦"}, {"قال الوزير", "قالت الوزيرة"},
+	} {
+		var was, is string
+		for _, p := range difference(c.was, c.is) {
+			if p.kind != inserted {
+				was += p.text
+			}
+			if p.kind != deleted {
+				is += p.text
+			}
+		}
+		if was != c.was || is != c.is {
+			t.Errorf("%q and %q became %q and %q", c.was, c.is, was, is)
+		}
+	}
+}
+
+func TestRefused(t *testing.T) {
+	for _, name := range []string{"arabic", "mammoth"} {
+		files, err := filepath.Glob(filepath.Join(formattest.Shared(t, "../../..", "formats/docx/"+name), "*.docx"))
+		if err != nil || len(files) == 0 {
+			t.Fatal(name, err)
+		}
+		for _, path := range files {
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := (Format{}).Read(b); err == nil {
+				t.Errorf("%s is no file for review, and was read", path)
+			}
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	b := write(f, job())
+	f.Add(b)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		file, err := Format{}.Read(b)
+		if err != nil {
+			return
+		}
+		// Whatever it says, nothing is taken that has other codes than its source.
+		j := job()
+		for _, r := range plan(j, file).Results {
+			s, _, err := r.Apply(project.Edit{Author: "x", Time: j.Record.Time}, "f", review.Theirs)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Outcome == review.Refused && !s.Target.Equal(r.Ours.Target) {
+				t.Fatalf("%+v changed %q", r, r.Ours.Target)
+			}
+		}
+	})
+}

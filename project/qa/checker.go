@@ -8,6 +8,7 @@ import (
 	"tarjuman/memory/names"
 	"tarjuman/memory/terms"
 	"tarjuman/project"
+	"tarjuman/project/spell"
 )
 
 // A Checker is what a project asks of its translations. It must not be changed while
@@ -22,6 +23,8 @@ type Checker struct {
 	Terms   []*terms.Base
 	Names   *names.Ledger
 	Article names.Article
+	// Spelling is what is spelt right; nil where spelling is not checked.
+	Spelling *spell.Checker
 }
 
 // A Profile says which checks are asked, how much they matter, and what the house
@@ -31,8 +34,11 @@ type Profile struct {
 	// Severities has the severities of checks, by ID, that are not those of the
 	// catalogue; Off is a check that is not asked.
 	Severities map[string]Severity `json:"severities,omitempty"`
-	Dates      DateStyle           `json:"dates,omitempty"`
-	Quotes     QuoteStyle          `json:"quotes,omitempty"`
+	// English is the variant of English that the house writes, by the name of its
+	// dictionary; empty where each document may be in one of its own.
+	English spell.Variant `json:"english,omitempty"`
+	Dates   DateStyle     `json:"dates,omitempty"`
+	Quotes  QuoteStyle    `json:"quotes,omitempty"`
 }
 
 // severity is that of the findings of a check.

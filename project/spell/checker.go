@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 )
 
 // A Checker is what a project takes for right: dictionaries, and names, terms and
@@ -15,6 +14,13 @@ type Checker struct {
 	patterned    []*Dictionary   // words with the forms of others, one for each dictionary
 	acronyms     bool
 	forms        func() *forms // of extra
+	*remembered
+}
+
+// remembered is what is asked again and again, and takes long to find out.
+type remembered struct {
+	corrections sync.Map // by word
+	slips       sync.Map // whether a capitalised word is one
 }
 
 // Extra is what stands beside the dictionaries.
@@ -31,7 +37,7 @@ type Extra struct {
 // NewChecker makes a checker. A word is right that one of the dictionaries has, and
 // the extra words are.
 func NewChecker(dictionaries []*Dictionary, extra Extra) *Checker {
-	c := &Checker{dictionaries: dictionaries, extra: map[string]bool{}, acronyms: extra.Acronyms}
+	c := &Checker{dictionaries: dictionaries, extra: map[string]bool{}, acronyms: extra.Acronyms, remembered: &remembered{}}
 	for _, list := range [][]string{extra.Terms, extra.Names} {
 		for _, phrase := range list {
 			for _, w := range Words(phrase) {
@@ -126,21 +132,27 @@ func (c *Checker) Check(word string) bool {
 		return c.Check(base + "s")
 	}
 	if before, after, ok := strings.Cut(word, "-"); ok && before != "" && after != "" {
-		return (prefixes[strings.ToLower(before)] || c.Check(before)) && c.Check(after)
+		return (prefixes[strings.ToLower(before)] || c.Check(before)) && (endings[after] || c.Check(after))
 	}
 	return false
 }
 
-// prefixes stand before a hyphen and are no words of the dictionaries.
-var prefixes = func() map[string]bool {
+// prefixes stand before a hyphen, and endings behind one; the dictionaries have not
+// all of them as words.
+var (
+	prefixes = setOf("al anti auto bi co counter de eco electro euro ex extra hyper infra inter intra macro mega meta micro mid mini " +
+		"mis multi nano neo non omni pan para poly post pre pro proto pseudo quasi re semi socio sub super trans tri ultra un uni vice")
+	endings = setOf("olds esque ish wide")
+)
+
+// setOf are the words of a line.
+func setOf(line string) map[string]bool {
 	m := map[string]bool{}
-	for p := range strings.FieldsSeq("al anti auto bi co counter de eco electro euro ex extra hyper infra inter intra macro mega meta " +
-		"micro mid mini mis multi nano neo non omni pan para poly post pre pro proto pseudo quasi re semi socio sub super trans tri " +
-		"ultra un uni vice") {
-		m[p] = true
+	for w := range strings.FieldsSeq(line) {
+		m[w] = true
 	}
 	return m
-}()
+}
 
 // listed tells what the extra words say of a word: it may have a capital, or be all in
 // capitals, where they have it without.
@@ -174,67 +186,4 @@ func titled(word string) string {
 		}
 	}
 	return strings.Join(parts, "-")
-}
-
-// A Mistake is a word of a text that is not known.
-type Mistake struct {
-	Word
-	// Name says that it may well be a name that nobody has listed: it has a capital
-	// where no sentence begins, or capitals inside.
-	Name bool
-}
-
-// Find returns the words of a text that are not right, in order. Of what hyphens join
-// only the wrong parts are told.
-func (c *Checker) Find(text string) []Mistake {
-	var out []Mistake
-	for _, w := range Words(text) {
-		if c.Check(w.Text) {
-			continue
-		}
-		raw := text[w.Start:w.End]
-		if strings.ContainsAny(raw, "-\u2010\u2011") {
-			out = append(out, c.parts(w, raw)...)
-			continue
-		}
-		out = append(out, Mistake{w, likeName(w)})
-	}
-	return out
-}
-
-// parts are the wrong ones of those that hyphens join; all of it where none is wrong
-// by itself.
-func (c *Checker) parts(w Word, raw string) []Mistake {
-	var out []Mistake
-	name := likeName(w)
-	for from := 0; from <= len(raw); {
-		to, n := len(raw), 1
-		for i, r := range raw[from:] {
-			if r == '-' || r == '\u2010' || r == '\u2011' {
-				to, n = from+i, len(string(r))
-				break
-			}
-		}
-		part := Word{w.Start + from, w.Start + to, normal(raw[from:to]), w.First && from == 0}
-		behind := prefixes[strings.ToLower(part.Text)] && to < len(raw)
-		if part.Text != "" && !behind && !c.Check(part.Text) {
-			out = append(out, Mistake{part, name && strings.ContainsFunc(part.Text, unicode.IsUpper) || likeName(part)})
-		}
-		from = to + n
-	}
-	if len(out) == 0 {
-		out = append(out, Mistake{w, name})
-	}
-	return out
-}
-
-// likeName reports whether an unknown word looks like a name.
-func likeName(w Word) bool {
-	switch caseOf(strings.TrimSuffix(w.Text, "'s")) {
-	case capital:
-		return !w.First
-	case upper, mixed, mixedCapital:
-		return true
-	}
-	return false
 }

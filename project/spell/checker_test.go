@@ -124,6 +124,30 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestCorrect shows what is certain enough to be put in without a question, and how
+// often that is right.
+func TestCorrect(t *testing.T) {
+	c := NewChecker([]*Dictionary{English(American)}, Extra{})
+	for _, s := range []slipped{{"goverment", "government"}, {"goverment", "government"}, {"begining", "beginning"}, {"teh", ""}, {"homewear", ""}, {"Goverment", ""}, {"xqzzt", ""}} {
+		if got, certain := c.Correct(s.typed); got != s.meant || certain != (s.meant != "") {
+			t.Errorf("%s is %q, %v, want %q", s.typed, got, certain, s.meant)
+		}
+	}
+	n, right := 0, 0
+	for _, s := range append(commonMisspellings(t), slips(t, English(American), 500, 5)...) {
+		if got, certain := c.Correct(s.typed); certain {
+			n++
+			if got == s.meant {
+				right++
+			}
+		}
+	}
+	t.Logf("%d are certain, and %d of them right", n, right)
+	if n < 350 || right*100 < n*98 {
+		t.Errorf("%d are certain, and %d of them right", n, right)
+	}
+}
+
 func TestSuggest(t *testing.T) {
 	c := NewChecker([]*Dictionary{English(American)}, Extra{Names: []string{"Dasman", "al-Sadhan"}, Personal: []Personal{{Word: "homewear"}}})
 	for _, s := range []slipped{

@@ -62,21 +62,18 @@ func address(s string) bool {
 // appendWords adds the words of text[from:to], in which there is no space.
 func appendWords(out []Word, text string, from, to int) []Word {
 	parts := arabic.Words(text[from:to])
+	at := func(i int) string { return text[from+parts[i].Start : from+parts[i].End] }
 	for i := 0; i < len(parts); {
 		k := i + 1
-		for k < len(parts) && hyphen(text[from+parts[k-1].End:from+parts[k].Start]) {
-			k++
-		}
-		start, end := from+parts[i].Start, from+parts[k-1].End
-		if whole := text[start:end]; plain(whole) || ordinal.MatchString(whole) {
-			out = appendParts(out, text, start, end)
-		} else {
-			for _, p := range parts[i:k] {
-				if s := text[from+p.Start : from+p.End]; plain(s) || ordinal.MatchString(s) {
-					out = appendParts(out, text, from+p.Start, from+p.End)
-				}
+		if plain(at(i)) {
+			for k < len(parts) && hyphen(text[from+parts[k-1].End:from+parts[k].Start]) && plain(at(k)) {
+				k++
 			}
+		} else if !ordinal.MatchString(at(i)) {
+			i++
+			continue
 		}
+		out = appendParts(out, text, from+parts[i].Start, from+parts[k-1].End)
 		i = k
 	}
 	return out

@@ -32,6 +32,11 @@ type Export struct {
 	Language string
 	// Tool names the program and its version in the file, as "Tarjuman 0.1.0".
 	Tool string
+	// Record is the ID of what is kept of this export, empty where nothing is.
+	Record string
+	// Former is, by the ID of a segment, its target as it was last confirmed, for formats
+	// that tell what changed; nil where that is not wanted.
+	Former map[string]text.Text
 }
 
 // ErrUnfinished is returned, wrapped, when Refuse meets an unfinished segment.

@@ -28,7 +28,7 @@ func (V12) Write(w io.Writer, p project.Info, docs []format.Document, x format.E
 	}
 	out := xml.NewWriter(w)
 	out.Open("xliff", xml.A("version", "1.2"), xml.A("xmlns", "urn:oasis:names:tc:xliff:document:1.2"),
-		xml.A("xmlns:tarj", Namespace), xml.Opt("tarj:project", p.ID))
+		xml.A("xmlns:tarj", Namespace), xml.Opt("tarj:project", p.ID), xml.Opt("tarj:export", x.Record))
 	for _, d := range docs {
 		file12(out, p, d, x)
 	}
@@ -96,6 +96,13 @@ func unit12(out *xml.Writer, p project.Info, s project.Segment, comments []proje
 	}
 	for _, c := range comments {
 		out.Leaf("note", xml.Clean(c.Text), xml.Opt("from", xml.Clean(c.Author)), xml.A("annotates", "target"))
+	}
+	if former, ok := x.Former[s.ID]; ok {
+		out.Open("alt-trans", xml.A("alttranstype", "previous-version"))
+		out.OpenMixed("target", xml.A("xml:lang", p.Target))
+		inline12(out, former)
+		out.Close()
+		out.Close()
 	}
 	out.Close()
 }

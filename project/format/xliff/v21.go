@@ -14,6 +14,10 @@ import (
 	"tarjuman/project/format"
 )
 
+// spaceChanges is the namespace of change tracking: a module of XLIFF 2.0, of which 2.1
+// makes an extension. What is in it has codes in the written form.
+const spaceChanges = "urn:oasis:names:tc:xliff:changetracking:2.0"
+
 // V21 is XLIFF 2.1: a file a document, a group a paragraph, a unit a segment, so
 // that each segment has attributes of ours (the schema forbids them on segment).
 // Codes are pc, sc with ec, and ph, with their markup in originalData.
@@ -37,8 +41,13 @@ func (V21) Write(w io.Writer, p project.Info, docs []format.Document, x format.E
 		return fmt.Errorf("there is nothing to export: the documents have no text, and an XLIFF 2 file cannot be empty")
 	}
 	out := xml.NewWriter(w)
+	changes := xml.Attr{}
+	if len(x.Former) > 0 {
+		changes = xml.A("xmlns:ctr", spaceChanges)
+	}
 	out.Open("xliff", xml.A("version", "2.1"), xml.A("xmlns", "urn:oasis:names:tc:xliff:document:2.0"),
-		xml.A("xmlns:tarj", Namespace), xml.A("srcLang", p.Source), xml.A("trgLang", p.Target), xml.Opt("tarj:project", p.ID), xml.Opt("tarj:tool", x.Tool))
+		xml.A("xmlns:tarj", Namespace), changes, xml.A("srcLang", p.Source), xml.A("trgLang", p.Target), xml.Opt("tarj:project", p.ID),
+		xml.Opt("tarj:export", x.Record), xml.Opt("tarj:tool", x.Tool))
 	for _, d := range docs {
 		file21(out, p, d, x)
 	}
@@ -81,6 +90,15 @@ func unit21(out *xml.Writer, s project.Segment, comments []project.Comment, x fo
 		attrs = append(attrs, xml.A("translate", "no"))
 	}
 	out.Open("unit", append(attrs, exact(s, status)...)...)
+	if former, ok := x.Former[s.ID]; ok {
+		out.Open("ctr:changeTrack")
+		out.Open("ctr:revisions", xml.A("appliesTo", "target"))
+		out.Open("ctr:revision")
+		out.Leaf("ctr:item", xml.Clean(former.String()), xml.A("property", "content"))
+		out.Close()
+		out.Close()
+		out.Close()
+	}
 	notes21(out, comments)
 	data := originals(s.Source, target)
 	if len(data) > 0 {

@@ -116,7 +116,7 @@ func rows(j review.Job, d format.Document, i int) [][columns]string {
 func whole(j review.Job, d format.Document, i int) [columns]string {
 	s := d.Segments[i]
 	r := [columns]string{
-		number: strconv.Itoa(d.Number(i)), document: d.Name, source: s.Source.String(), target: s.Target.String(),
+		number: strconv.Itoa(d.Number(i)), document: d.Name, source: spaces.Replace(s.Source.String()), target: s.Target.String(),
 		status: s.Status.String(), origin: string(s.Origin.Kind), id: s.ID, export: j.Record.ID,
 	}
 	if s.Locked {
@@ -136,6 +136,9 @@ func whole(j review.Job, d format.Document, i int) [columns]string {
 	}
 	return r
 }
+
+// spaces makes spaces of white space that no cell can hold.
+var spaces = strings.NewReplacer("\f", " ", "\v", " ", "\u0085", " ")
 
 // newlines makes a line feed of every line end: encoding/csv drops a lone CR, and so do
 // spreadsheets.

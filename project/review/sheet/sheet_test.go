@@ -12,6 +12,7 @@ import (
 	"tarjuman/memory/xml"
 	"tarjuman/project"
 	"tarjuman/project/format"
+	"tarjuman/project/format/formattest"
 	"tarjuman/project/review"
 )
 
@@ -159,6 +160,10 @@ func TestBack(t *testing.T) {
 		}
 		file := read(t, f, b)
 		same(t, f.Name(), j, file)
+		odd := formattest.Job()
+		if got := formattest.Outcomes(formattest.Merge(t, f, odd, written(t, f, odd))); got != "" {
+			t.Errorf("%s: what nobody touched is not as it was:\n%s", f.Name(), got)
+		}
 		if _, ok := f.(XLSX); ok && (file.Project != j.Info.ID || file.Source != "ar" || file.Target != "en") {
 			t.Errorf("the manifest says %q, %q, %q", file.Project, file.Source, file.Target)
 		}

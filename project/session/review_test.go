@@ -1,0 +1,237 @@
+package session
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tarjuman/memory/text"
+	"tarjuman/memory/zip"
+	"tarjuman/project"
+	"tarjuman/project/review"
+	"tarjuman/project/store"
+)
+
+// handOut exports all for review and returns the path of a copy, in which text was
+// replaced: of each pair of words the first by the second.
+func handOut(t testing.TB, s *Session, x Export, words ...string) string {
+	t.Helper()
+	x.Format, x.Out = "docx-review", filepath.Join(t.TempDir(), "out.docx")
+	_, err := s.Export(ctx, x)
+	ok(t, err)
+	b, err := os.ReadFile(x.Out)
+	ok(t, err)
+	z, err := zip.Open(b)
+	ok(t, err)
+	const part = "word/document.xml"
+	doc, err := z.Read(part)
+	ok(t, err)
+	for i := 0; i+1 < len(words); i += 2 {
+		if !bytes.Contains(doc, []byte(words[i])) {
+			t.Fatalf("the file has no %q", words[i])
+		}
+		doc = bytes.Replace(doc, []byte(words[i]), []byte(words[i+1]), 1)
+	}
+	z.Replace(part, doc)
+	var out bytes.Buffer
+	ok(t, z.Write(&out))
+	back := filepath.Join(filepath.Dir(x.Out), "back.docx")
+	ok(t, os.WriteFile(back, out.Bytes(), 0o644))
+	return back
+}
+
+func outcome(r review.Report, n int) review.Outcome {
+	for _, x := range r.Results {
+		if x.N == n {
+			return x.Outcome
+		}
+	}
+	return ""
+}
+
+// TestReview holds that a review is one step with all that belongs to it, which undo
+// takes back and the same file does again.
+func TestReview(t *testing.T) {
+	s := sample(t, options(t))
+	for n, target := range []string{"One.", "Two.", "Three."} {
+		confirm(t, s, n+1, target)
+	}
+	back := handOut(t, s, Export{}, ">One.<", ">First.<", ">Translated<", ">Approved<", ">Two.<", ">Second.<")
+	other := text.Plain("Zwei.")
+	ok(t, s.Type(ctx, id(s, 2), other)) // is being typed, and counts
+	report, err := s.PlanReview(ctx, back)
+	ok(t, err)
+	if got := outcome(report, 1); got != review.Updated {
+		t.Errorf("1 is %s", got)
+	}
+	before := len(history(t, s))
+	done, err := s.ApplyReview(ctx, report, review.Choices{})
+	ok(t, err)
+	if got := outcome(done, 2); got != review.Conflict || !done.Open() {
+		t.Errorf("2, which was being typed, is %s", got)
+	}
+	v := s.View()
+	if seg := v.Segments[0]; seg.Target.Chars != "First." || seg.Status != project.Approved || seg.Origin.Kind != project.FromReview {
+		t.Errorf("1 is %+v", seg)
+	}
+	if got := units(t, s, 1); len(got) != 1 || got[0] != "First." {
+		t.Errorf("the memory has %q", got)
+	}
+	if seg := v.Segments[1]; !seg.Target.Equal(other) {
+		t.Errorf("2 is %q", seg.Target)
+	}
+	if steps := history(t, s); len(steps) != before+2 || steps[len(steps)-1].Kind != "review" {
+		t.Errorf("there are %d steps more, the last is %s", len(steps)-before, steps[len(steps)-1].Kind)
+	}
+	steps := len(history(t, s))
+	_, err = s.ApplyReview(ctx, report, review.Choices{})
+	ok(t, err)
+	if len(history(t, s)) != steps {
+		t.Error("the same file did something again")
+	}
+	ok(t, s.Undo(ctx))
+	if seg := s.View().Segments[0]; seg.Target.Chars != "One." || seg.Status != project.Translated {
+		t.Errorf("after undo 1 is %+v", seg)
+	}
+	report, err = s.PlanReview(ctx, back)
+	ok(t, err)
+	if got := outcome(report, 1); got != review.Updated {
+		t.Errorf("after undo 1 is %s", got)
+	}
+
+	// What was picked of a text that somebody has changed since counts for nothing.
+	newer := text.Plain("Deux.")
+	ok(t, s.Set(ctx, id(s, 2), Change{Target: &newer}))
+	done, err = s.ApplyReview(ctx, report, review.Choices{All: review.Theirs})
+	ok(t, err)
+	if got := outcome(done, 2); got != review.Conflict || !s.View().Segments[1].Target.Equal(newer) {
+		t.Errorf("2 is %s, %q", got, s.View().Segments[1].Target)
+	}
+	report, err = s.PlanReview(ctx, back)
+	ok(t, err)
+	_, err = s.ApplyReview(ctx, report, review.Choices{Rows: map[string]review.Choice{id(s, 2): review.Theirs}})
+	ok(t, err)
+	if got := s.View().Segments[1].Target.Chars; got != "Second." {
+		t.Errorf("2 is %q", got)
+	}
+	var found []store.Finding
+	err = s.do(ctx, func() (err error) { found, err = s.store.Verify(ctx); return err })
+	if len(found) > 0 || err != nil {
+		t.Errorf("verify: %v, %v", found, err)
+	}
+}
+
+// TestReviewOfDamage holds that nothing is built on what was changed from outside.
+func TestReviewOfDamage(t *testing.T) {
+	s := sample(t, options(t))
+	confirm(t, s, 1, "One.")
+	confirm(t, s, 2, "Two.")
+	back := handOut(t, s, Export{}, ">One.<", ">First.<", ">Two.<", ">Second.<")
+	ok(t, s.do(ctx, func() error { s.state.view.damaged = map[string]bool{id(s, 1): true}; return nil }))
+	report, err := s.PlanReview(ctx, back)
+	ok(t, err)
+	done, err := s.ApplyReview(ctx, report, review.Choices{})
+	ok(t, err)
+	if outcome(done, 1) != review.Refused || outcome(done, 2) != review.Updated || s.View().Segments[0].Target.Chars != "One." {
+		t.Errorf("1 is %s, 2 is %s", outcome(done, 1), outcome(done, 2))
+	}
+}
+
+// TestReviewOfSplit holds that what was changed of a segment that was split since is
+// listed with both texts, and what was said about it is taken.
+func TestReviewOfSplit(t *testing.T) {
+	s := sample(t, options(t))
+	confirm(t, s, 4, "Four words are here.")
+	confirm(t, s, 5, "Five.")
+	back := handOut(t, s, Export{}, ">Four words are here.<", ">Four words.<", ">Five.<", ">Fifth.<")
+	seg := s.View().Segments[3]
+	ok(t, s.Split(ctx, seg.ID, strings.Index(seg.Source.Chars, " ")+1))
+	report, err := s.PlanReview(ctx, back)
+	ok(t, err)
+	done, err := s.ApplyReview(ctx, report, review.Choices{All: review.Theirs})
+	ok(t, err)
+	for _, r := range done.Results {
+		if r.Segment == seg.ID && (r.Outcome != review.Refused || r.Reason != review.SourceNow || r.Row.Target.Chars != "Four words." || r.Ours.Target.Chars != "Four words are here.") {
+			t.Errorf("the segment that was split is %s, %s, %q", r.Outcome, r.Reason, r.Row.Target)
+		}
+	}
+	if got := s.View().Segments[5].Target.Chars; got != "Fifth." {
+		t.Errorf("the one after it is %q", got)
+	}
+}
+
+// TestScope holds which segments go out, with which numbers.
+func TestScope(t *testing.T) {
+	s := sample(t, options(t))
+	confirm(t, s, 3, "Three Gulf states.")
+	confirm(t, s, 5, "Five.")
+	start := time.Now()
+	ok(t, s.Set(ctx, id(s, 7), Change{Comment: "Who?"}))
+	for _, c := range []struct {
+		scope Scope
+		want  string
+	}{
+		{Scope{Statuses: []project.Status{project.Translated}}, "[3 5]"},
+		{Scope{Text: "gulf"}, "[3]"},
+		{Scope{Since: start}, "[7]"},
+		{Scope{Since: time.Now().Add(time.Hour)}, "[]"},
+	} {
+		out := filepath.Join(t.TempDir(), "out.docx")
+		_, err := s.Export(ctx, Export{Format: "docx-review", Out: out, Scope: c.scope})
+		var numbers []int
+		if err == nil {
+			report, err := s.PlanReview(ctx, out)
+			ok(t, err)
+			for _, r := range report.Results {
+				numbers = append(numbers, r.Row.N)
+			}
+		} else if !errors.Is(err, ErrScope) {
+			t.Error(err)
+		}
+		if got := fmt.Sprint(numbers); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.scope, got, c.want)
+		}
+	}
+}
+
+// BenchmarkReview10000 brings 10,000 segments out and back, of which each tenth was
+// changed.
+func BenchmarkReview10000(b *testing.B) {
+	b.Setenv("XDG_DATA_HOME", b.TempDir())
+	s, err := New(ctx, filepath.Join(b.TempDir(), "p.tarj"), "ar", "en", Options{Author: "x"})
+	ok(b, err)
+	defer s.Close()
+	_, err = s.Import(ctx, Import{Name: "long.txt", Data: long(10000)})
+	ok(b, err)
+	out := filepath.Join(b.TempDir(), "out.docx")
+	for b.Loop() {
+		start := time.Now()
+		_, err = s.Export(ctx, Export{Format: "docx-review", Out: out})
+		ok(b, err)
+		b.ReportMetric(time.Since(start).Seconds(), "s-out/op")
+		start = time.Now()
+		report, err := s.PlanReview(ctx, out)
+		ok(b, err)
+		b.ReportMetric(time.Since(start).Seconds(), "s-plan/op")
+		for i := range report.File.Rows {
+			if i%10 == 0 {
+				report.File.Rows[i].Target = text.Plain(fmt.Sprint("Changed at ", time.Now().UnixNano()))
+			}
+		}
+		start = time.Now()
+		done, err := s.ApplyReview(ctx, report, review.Choices{All: review.Theirs})
+		ok(b, err)
+		b.ReportMetric(time.Since(start).Seconds(), "s-apply/op")
+		if done.Count(review.Updated) != 1000 {
+			b.Fatalf("%d were updated", done.Count(review.Updated))
+		}
+	}
+	st, err := os.Stat(out)
+	ok(b, err)
+	b.ReportMetric(float64(st.Size())/1e6, "MB")
+}

@@ -265,7 +265,7 @@ func (w *Window) viewMenu() *fyne.Menu {
 	for _, l := range lookNames() {
 		looks.ChildMenu.Items = append(looks.ChildMenu.Items, checked(w.item(l.name, nil, func() { w.setLook(l.look) }), l.look == w.look()))
 	}
-	return fyne.NewMenu(lang.L("View"),
+	items := append(w.paneCommands(), fyne.NewMenuItemSeparator(),
 		w.item(lang.L("Larger text"), ctrl(fyne.KeyEqual), func() { w.zoom(1.1) }),
 		w.item(lang.L("Smaller text"), ctrl(fyne.KeyMinus), func() { w.zoom(1 / 1.1) }),
 		w.item(lang.L("Text as at first"), ctrl(fyne.Key0), w.zoomReset),
@@ -280,6 +280,7 @@ func (w *Window) viewMenu() *fyne.Menu {
 		fyne.NewMenuItemSeparator(),
 		looks,
 		w.item(lang.L("Appearance…"), ctrl(fyne.KeyComma), w.appearanceDialog))
+	return fyne.NewMenu(lang.L("View"), items...)
 }
 
 func lookNames() []struct{ name, look string } {

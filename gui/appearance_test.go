@@ -98,7 +98,7 @@ func TestEscape(t *testing.T) {
 	w.OpenSample()
 	w.finish(t)
 	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
-	for name, key := range map[string]fyne.Shortcut{"comment": ctrl(fyne.KeyM), "keys": ctrl(fyne.KeySlash), "export": ctrlShift(fyne.KeyE)} {
+	for name, key := range map[string]fyne.Shortcut{"number": ctrl(fyne.KeyG), "keys": ctrl(fyne.KeySlash), "export": ctrlShift(fyne.KeyE)} {
 		w.press(t, key)
 		c := w.win.Canvas()
 		if c.Overlays().Top() == nil {

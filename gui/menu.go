@@ -113,7 +113,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item(lang.L("Never break here…"), ctrlShift(fyne.KeyJ), func() { w.ruleHere(false) }),
 			fyne.NewMenuItemSeparator(),
 			w.item(lang.L("Add term…"), ctrl(fyne.KeyE), w.addTermDialog),
-			w.item(lang.L("Comment…"), ctrl(fyne.KeyM), w.commentDialog),
+			w.item(lang.L("Comment…"), ctrl(fyne.KeyM), func() { w.lower.bring(w.comments) }),
 			w.item(lang.L("Lock"), ctrl(fyne.KeyL), w.lock)),
 		fyne.NewMenu(lang.L("Review"),
 			w.item(lang.L("Approve and next"), ctrlShift(fyne.KeyA), w.approve),
@@ -201,18 +201,6 @@ func (w *Window) goToDialog() {
 			return
 		}
 		w.grid.Select(i)
-	})
-}
-
-func (w *Window) commentDialog() {
-	at := w.grid.CurrentID()
-	if at == "" {
-		return
-	}
-	w.ask(lang.L("Comment"), "", true, func(text string) {
-		w.actOn(at, func(s *session.Session, id string) error {
-			return s.Set(context.Background(), id, session.Change{Comment: text})
-		})
 	})
 }
 

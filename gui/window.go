@@ -61,14 +61,18 @@ type Window struct {
 	embedded bidi.Fonts
 	fallback []shape.Family // of the system, for what the others lack
 
-	icons   map[string]fyne.Resource // of the statuses, by name
-	grid    *grid.Grid
-	matches *panel.Matches
-	cue     cue
-	status  *statusBar
-	filter  *widget.RadioGroup
-	find    *findBar
-	body    *fyne.Container // the empty state, or the workbench
+	icons       map[string]fyne.Resource // of the statuses, by name
+	grid        *grid.Grid
+	matches     *panel.Matches
+	cue         cue
+	status      *statusBar
+	filter      *widget.RadioGroup
+	find        *findBar
+	lower       *lower
+	concordance *concordance
+	comments    *commentPane
+	history     *historyPane
+	body        *fyne.Container // the empty state, or the workbench
 
 	// Fyne's goroutine alone touches what follows.
 	session    *session.Session
@@ -142,6 +146,8 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches.Alike = lang.L("Your sentence has this too")
 	w.status = newStatusBar()
 	w.find = w.newFindBar()
+	w.concordance, w.comments, w.history = w.newConcordance(), w.newComments(), w.newHistory()
+	w.lower = w.newLower(w.grid, w.comments, w.concordance, w.history)
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())
@@ -215,7 +221,7 @@ func (w *Window) workbench() fyne.CanvasObject {
 	)
 	head := widget.NewLabelWithStyle(lang.L("Matches"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	side := container.NewBorder(head, nil, nil, nil, w.matches.Object())
-	split := container.NewHSplit(w.grid, side)
+	split := container.NewHSplit(w.lower.object(), side)
 	split.Offset = 0.74
 	return container.NewBorder(container.NewVBox(tools, w.find.box), w.status.object(), nil, nil, split)
 }
@@ -253,6 +259,8 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 		} else {
 			w.find.step(1)
 		}
+	case fyne.KeyF6:
+		w.lower.next()
 	case fyne.KeyF2:
 		w.grid.FocusSource()
 	case fyne.KeyF1:

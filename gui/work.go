@@ -58,6 +58,7 @@ func (w *Window) render(v *session.View) {
 		w.fill()
 	}
 	w.find.search()
+	w.lower.show()
 	if at >= 0 && w.grid.Current() < 0 {
 		w.grid.Select(min(at, w.grid.Len()-1)) // the one there is now in its place
 	}
@@ -225,6 +226,7 @@ func (w *Window) selected(id string) {
 		w.work.do(func() error { return s.Leave(context.Background(), left) }, w.report)
 	}
 	w.left = id
+	w.lower.show()
 	w.readTerms()
 	w.readCue(id)
 	w.stopParts()

@@ -18,6 +18,9 @@ const (
 	InTarget
 )
 
+// FindLimit is how many entries the concordance returns where nobody says.
+const FindLimit = 50
+
 // A FindQuery asks for the entries that hold a word or a phrase.
 //
 // Words are compared by their fold (package arabic): without tashkeel, with one
@@ -40,7 +43,7 @@ type FindQuery struct {
 	// Exact leaves only words that are the same.
 	Exact bool
 	In    Side
-	// Limit is the most to return; 0 is 50.
+	// Limit is the most to return; 0 is FindLimit.
 	Limit int
 }
 

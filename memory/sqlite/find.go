@@ -74,7 +74,7 @@ func (s *Store) openFinder(ctx context.Context) (err error) {
 // Find implements memory.Store.
 func (s *Store) Find(ctx context.Context, q memory.FindQuery) ([]memory.Finding, error) {
 	if q.Limit <= 0 {
-		q.Limit = 50
+		q.Limit = memory.FindLimit
 	}
 	sought := q.Sought()
 	if len(sought) == 0 {

@@ -347,6 +347,20 @@ func (s *Session) Merge(ctx context.Context, id string) error {
 	})
 }
 
+// Resolve marks a comment as done with, or as open again.
+func (s *Session) Resolve(ctx context.Context, segment, comment string, resolved bool) error {
+	return s.act(ctx, "resolve", func(v *View, _ project.Edit, op *store.Op) error {
+		for _, c := range v.Comments[segment] {
+			if c.ID == comment && c.Resolved != resolved {
+				now := c
+				now.Resolved = resolved
+				op.Changes = append(op.Changes, store.Change{Before: c, After: now})
+			}
+		}
+		return nil
+	})
+}
+
 // Undo takes the last operation back, also one of before the last restart.
 // What is being typed is settled first, and is then the last operation. A change of
 // a shared term base is taken back where nothing was done since.

@@ -1,0 +1,121 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
+)
+
+// An Entry is one of a list of texts to read: comments, versions, finds of the
+// concordance.
+type Entry struct {
+	// Title stands above it; a Faint one is less to be seen, as it is done with.
+	Title string
+	Faint bool
+	// Source and Target are its texts as shown, side by side where there are both.
+	Source, Target string
+	// SourceMarks and TargetMarks are theirs.
+	SourceMarks, TargetMarks []bidi.Span
+	// Action is what its button says, and Do what that does; nil is no button.
+	Action string
+	Do     func()
+}
+
+// Entries is a list of texts to read, all of which stand there: it is for some
+// dozens of them.
+type Entries struct {
+	// Empty stands there where there are none.
+	Empty string
+
+	env  *bidi.Env
+	list *fyne.Container
+	root *container.Scroll
+}
+
+// NewEntries makes an empty list.
+func NewEntries(env *bidi.Env) *Entries {
+	e := &Entries{env: env, list: container.New(stack{})}
+	e.root = container.NewVScroll(e.list)
+	return e
+}
+
+// Object is what to put on the screen.
+func (e *Entries) Object() fyne.CanvasObject { return e.root }
+
+// Len is how many entries there are.
+func (e *Entries) Len() int { return len(e.list.Objects) }
+
+// Set shows other entries, from the first one on.
+func (e *Entries) Set(all []Entry) {
+	e.list.RemoveAll()
+	for _, one := range all {
+		e.list.Add(e.entry(one))
+	}
+	if len(all) == 0 && e.Empty != "" {
+		l := widget.NewLabel(e.Empty)
+		l.Wrapping = fyne.TextWrapWord
+		e.list.Add(l)
+	}
+	e.root.ScrollToTop()
+	e.root.Refresh()
+}
+
+func (e *Entries) entry(one Entry) fyne.CanvasObject {
+	texts := container.New(halves{})
+	add := func(chars string, d shape.Direction, marks []bidi.Span) {
+		if chars == "" {
+			return
+		}
+		t := bidi.NewText(e.env, chars, d)
+		t.SetScale(0.9)
+		t.SetSpans(marks)
+		if one.Faint {
+			t.Disable()
+		}
+		texts.Add(t)
+	}
+	add(one.Source, shape.RTL, one.SourceMarks)
+	add(one.Target, shape.Auto, one.TargetMarks)
+	return container.New(stack{}, e.title(one), texts, widget.NewSeparator())
+}
+
+func (e *Entries) title(one Entry) fyne.CanvasObject {
+	line, ok := head(one.Title, nil).(*fyne.Container)
+	if ok && one.Do != nil {
+		b := widget.NewButton(one.Action, one.Do)
+		b.Importance = widget.LowImportance
+		line.Add(b)
+	}
+	return line
+}
+
+// halves puts texts side by side, each with the same width and the height it needs.
+type halves struct{}
+
+func (halves) heightFor(objects []fyne.CanvasObject, width float32) (h float32) {
+	for _, o := range objects {
+		h = max(h, height(o, width/float32(len(objects))))
+	}
+	return h
+}
+
+// Layout is part of fyne.Layout.
+func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := size.Width / float32(max(len(objects), 1))
+	for i, o := range objects {
+		o.Move(fyne.NewPos(float32(i)*width, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+}
+
+// MinSize is the height at the width that the objects have now.
+func (l halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := float32(0)
+	for _, o := range objects {
+		width += o.Size().Width
+	}
+	return fyne.NewSize(160, l.heightFor(objects, max(width, 160)))
+}

@@ -107,6 +107,9 @@ func (s *seeker) grow(j int) {
 // seek calls found with the place in the list of each word within the limit, and its
 // distance.
 func (s *seeker) seek(f *forms, found func(i int, distance int32)) {
+	if int32(len(s.typed)-f.longest)*addedAlike > s.limit {
+		return // nothing is as long
+	}
 	depth := 0 // how many characters have a row
 	for i := 0; i < f.len(); {
 		w := f.word(i)

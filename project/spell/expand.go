@@ -19,6 +19,8 @@ type forms struct {
 	shared []uint8
 	// level is how common a word is; see Dictionary.levels.
 	level []uint8
+	// longest is how many characters the longest word has.
+	longest int
 }
 
 // rare is the level of a word of which nobody knows how common it is.
@@ -42,6 +44,7 @@ func newForms(words []string, levels map[string]uint8) *forms {
 			level = rare
 		}
 		f.level[i] = level
+		f.longest = max(f.longest, utf8.RuneCountInString(w))
 		before = w
 	}
 	f.text = b.String()

@@ -59,6 +59,9 @@ func address(s string) bool {
 		strings.HasPrefix(s, "/") || strings.Contains(s, "/") && strings.Contains(s, ".") || dotted.MatchString(s)
 }
 
+// maxJoined is how many words are one by the hyphens between them.
+const maxJoined = 8
+
 // appendWords adds the words of text[from:to], in which there is no space.
 func appendWords(out []Word, text string, from, to int) []Word {
 	parts := arabic.Words(text[from:to])
@@ -66,7 +69,7 @@ func appendWords(out []Word, text string, from, to int) []Word {
 	for i := 0; i < len(parts); {
 		k := i + 1
 		if plain(at(i)) {
-			for k < len(parts) && hyphen(text[from+parts[k-1].End:from+parts[k].Start]) && plain(at(k)) {
+			for k < len(parts) && k-i < maxJoined && hyphen(text[from+parts[k-1].End:from+parts[k].Start]) && plain(at(k)) {
 				k++
 			}
 		} else if !ordinal.MatchString(at(i)) {
@@ -82,19 +85,24 @@ func appendWords(out []Word, text string, from, to int) []Word {
 // appendParts adds a word, or what stops and colons inside of it part: UAX #29 keeps
 // "end.The" together. Initials such as U.S. stay one word.
 func appendParts(out []Word, text string, start, end int) []Word {
-	if !initials.MatchString(text[start:end]) {
-		if i := strings.IndexAny(text[start:end], ".:·‧․﹕"); i >= 0 {
-			_, n := utf8.DecodeRuneInString(text[start+i:])
-			if i > 0 {
-				out = appendParts(out, text, start, start+i)
-			}
-			if start+i+n < end {
-				out = appendParts(out, text, start+i+n, end)
-			}
-			return out
+	add := func(from, to int) {
+		if from < to {
+			out = append(out, Word{from, to, normal(text[from:to]), first(text[:from])})
 		}
 	}
-	return append(out, Word{start, end, normal(text[start:end]), first(text[:start])})
+	if initials.MatchString(text[start:end]) {
+		add(start, end)
+		return out
+	}
+	from := start
+	for i, r := range text[start:end] {
+		if strings.ContainsRune(".:·‧․﹕", r) {
+			add(from, start+i)
+			from = start + i + utf8.RuneLen(r)
+		}
+	}
+	add(from, end)
+	return out
 }
 
 var (

@@ -296,7 +296,7 @@ func (w *Window) importDialog(path string, data []byte, candidates []file.Candid
 	of.OnKey = w.dialogKey
 	if columns != "" {
 		top.Add(container.NewBorder(nil, nil, widget.NewLabel(lang.L("Columns to translate")), nil, of))
-		top.Add(wrapped(lang.L("Letters, numbers or headings with commas between them, as A,C.")))
+		top.Add(wrapped(lang.L("Letters, numbers or headings with commas between them, as A,C. A>C puts the translations of A into C.")))
 	}
 	var with format.With
 	for _, c := range []struct {

@@ -14,6 +14,7 @@ import (
 	"tarjuman/memory"
 	"tarjuman/memory/sqlite"
 	"tarjuman/project"
+	"tarjuman/project/format"
 	"tarjuman/project/session"
 )
 
@@ -41,13 +42,14 @@ var projectCommands = []command{
 		},
 	},
 	{
-		name: "import", args: "P.tarj FILE... [--encoding NAME] [--columns A,C] [--with comments,properties] [--srx FILE] [--as NAME] [--dry-run]", min: 2, max: -1,
+		name: "import", args: "P.tarj FILE... [--encoding NAME] [--columns A,C] [--target-column D] [--with comments,properties] [--srx FILE] [--as NAME] [--dry-run]", min: 2, max: -1,
 		summary: "add documents, or a new version of one that has the same name",
 		example: "tarj import article.tarj strategic-dialogue.ar.txt",
 		setup: func(fs *flag.FlagSet) func(*call) error {
 			in := session.Import{}
 			fs.StringVar(&in.Encoding, "encoding", "", "character encoding, such as windows-1256 (default: found out)")
 			fs.StringVar(&in.Columns, "columns", "", "columns of a table to translate, as A,C or by their headings (default: those of the former version, or those with Arabic text)")
+			into := fs.String("target-column", "", "column of a table into which the translation of the one text column goes, and where it is read")
 			fs.StringVar(&in.With, "with", "", "what else of a document to translate: comments, properties (title, subject, keywords, description), both with a comma, or none (default: as in the former version)")
 			fs.StringVar(&in.As, "as", "", "name of the document (default: the file's name)")
 			srx := fs.String("srx", "", "file of segmentation rules (SRX 2.0) instead of those of the project, this once")
@@ -55,6 +57,9 @@ var projectCommands = []command{
 			return func(c *call) error {
 				if in.As != "" && len(c.args) > 2 {
 					return usagef("--as names one document, but there are %d files", len(c.args)-1)
+				}
+				if *into != "" {
+					in.Columns += format.Columns{{Into: *into}}.String()
 				}
 				if *srx != "" {
 					b, err := os.ReadFile(*srx)

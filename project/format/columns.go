@@ -16,6 +16,9 @@ import (
 // may have a comma.
 //
 //	A,C   3   Text,Remarks   Sheet1!B   'My sheet'!"Name, in full"
+//
+// Behind one column a > and another may stand, into which its translation goes: A>C. With
+// nothing before the > the first is found out.
 type Columns []Column
 
 // A Column is one of Columns.
@@ -24,8 +27,10 @@ type Column struct {
 	Sheet string
 	// Name is a heading, letters or a number.
 	Name string
-	// heading is set where it stands in quotes and can be nothing else.
-	heading bool
+	// Into is the column of the translation, empty where that takes the place of the text.
+	Into string
+	// heading and intoHeading are set where they stand in quotes and can be nothing else.
+	heading, intoHeading bool
 }
 
 // ErrColumns is wrapped by the errors about columns that are not there.
@@ -36,16 +41,20 @@ func ParseColumns(s string) (Columns, error) {
 	var out Columns
 	for rest := s; strings.TrimSpace(rest) != ""; {
 		var c Column
-		name, quote, after := word(rest, ",!")
+		name, quote, after := word(rest, ",!>")
 		if quote != 0 && after == rest {
 			return nil, fmt.Errorf("%w: %q has a quote that is not closed", ErrColumns, s)
 		}
 		if strings.HasPrefix(after, "!") {
 			c.Sheet = name
-			name, quote, after = word(after[1:], ",")
+			name, quote, after = word(after[1:], ",>")
 		}
 		c.Name, c.heading = name, quote == '"'
-		if c.Name == "" || after != "" && after[0] != ',' {
+		if strings.HasPrefix(after, ">") {
+			c.Into, quote, after = word(after[1:], ",")
+			c.intoHeading = quote == '"'
+		}
+		if c.Name == "" && c.Into == "" || after != "" && after[0] != ',' {
 			return nil, fmt.Errorf("%w: %q names a column that is none: write letters, numbers or headings with commas between them, as A,C", ErrColumns, s)
 		}
 		out = append(out, c)
@@ -86,8 +95,15 @@ func word(s, stops string) (name string, quote byte, after string) {
 func (c Columns) String() string {
 	names := make([]string, len(c))
 	for i, x := range c {
-		if x.heading || strings.ContainsAny(x.Name, ",!'\"") {
-			x.Name = `"` + strings.ReplaceAll(x.Name, `"`, `""`) + `"`
+		quoted := func(name string, heading bool) string {
+			if heading || strings.ContainsAny(name, ",!>'\"") {
+				return `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
+			}
+			return name
+		}
+		x.Name = quoted(x.Name, x.heading)
+		if x.Into != "" {
+			x.Name += ">" + quoted(x.Into, x.intoHeading)
 		}
 		if x.Sheet != "" {
 			plain := !strings.ContainsFunc(x.Sheet, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
@@ -114,17 +130,61 @@ func (c Columns) In(sheet string, first []string) (chosen map[int]Chosen, found 
 		if x.Sheet != "" && !strings.EqualFold(x.Sheet, sheet) {
 			continue
 		}
-		at := slices.IndexFunc(first, func(s string) bool { return strings.EqualFold(strings.TrimSpace(s), x.Name) })
-		if at >= 0 {
-			chosen[at] = Chosen{Text: true}
-		} else if at = columnIndex(x.Name); at < 0 || x.heading {
+		at, byHeading := place(first, x.Name, x.heading)
+		if at < 0 {
 			continue
+		}
+		if byHeading {
+			chosen[at] = Chosen{Text: true}
 		} else if _, known := chosen[at]; !known {
 			chosen[at] = Chosen{Text: true, Heading: true}
 		}
 		found[i] = true
 	}
 	return chosen, found
+}
+
+// place returns the index of a column, or -1, and whether its heading told it.
+func place(first []string, name string, heading bool) (at int, byHeading bool) {
+	at = slices.IndexFunc(first, func(s string) bool { return strings.EqualFold(strings.TrimSpace(s), name) })
+	if at >= 0 || heading {
+		return at, at >= 0
+	}
+	return columnIndex(name), false
+}
+
+// Bilingual reports whether a translation goes into a column of its own.
+func (c Columns) Bilingual() bool {
+	return slices.ContainsFunc(c, func(x Column) bool { return x.Into != "" })
+}
+
+// Pair returns the one column of text and that of its translation by the first row, and
+// whether that is one of headings. A text column that is not named is the one that found
+// tells, which does not look at the column of the translation. The error wraps ErrColumns.
+func (c Columns) Pair(first []string, found func(except int) Columns) (pair Columns, from, into int, headings bool, err error) {
+	if len(c) != 1 {
+		return c, 0, 0, false, fmt.Errorf("%w: %s: only one column can have its translation in another", ErrColumns, c)
+	}
+	x := c[0]
+	into, headings = place(first, x.Into, x.intoHeading)
+	if into < 0 {
+		return c, 0, 0, false, Columns{{Name: x.Into, heading: x.intoHeading}}.Missing([]bool{false}, first)
+	}
+	if x.Name == "" {
+		text := found(into)
+		if len(text) != 1 {
+			return c, 0, 0, false, fmt.Errorf("%w: columns of text: %q; name the one whose translation is in %s, as A>%s", ErrColumns, text.String(), x.Into, x.Into)
+		}
+		x.Name = text[0].Name
+	}
+	from, byHeading := place(first, x.Name, x.heading)
+	switch {
+	case from < 0:
+		return c, 0, 0, false, Columns{{Name: x.Name, heading: x.heading}}.Missing([]bool{false}, first)
+	case from == into:
+		return c, 0, 0, false, fmt.Errorf("%w: %s is the column of the text and of its translation", ErrColumns, x.Into)
+	}
+	return Columns{x}, from, into, headings || byHeading, nil
 }
 
 // Missing returns an error that wraps ErrColumns for the first of the columns that

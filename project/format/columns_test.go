@@ -15,6 +15,11 @@ func TestParseColumns(t *testing.T) {
 		{`"a, b",'it''s'!"x""y"`, `"a, b",'it''s'!"x""y"`},
 		{"Sheet1!B,'My sheet'!C", "Sheet1!B,'My sheet'!C"},
 		{"", ""},
+		{"A>C, B", "A>C,B"},
+		{">C", ">C"},
+		{`S!"a>b">"c,d"`, `S!"a>b">"c,d"`},
+		{"A>", "A"},
+		{">", "!"},
 		{"A,", "A"},
 		{",A", "!"},
 		{`"A`, "!"},
@@ -54,6 +59,39 @@ func TestColumnsIn(t *testing.T) {
 		chosen, found := c.In("main", first)
 		if got := fmt.Sprint(chosen, " ", found); strings.ReplaceAll(got, "] [", "] [") != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestPair(t *testing.T) {
+	first := []string{"id", "Arabic", "English"}
+	for _, tt := range []struct{ in, want string }{
+		{"B>C", "B>C 1 2 false"},
+		{"Arabic>C", "Arabic>C 1 2 true"},
+		{">english", "B>english 1 2 true"},
+		{">3", "B>3 1 2 false"},
+		{">B", `the columns are not known: columns of text: ""; name the one whose translation is in B, as A>B`},
+		{"A>French", "the columns are not known: there is no column French; the first row has A (id), B (Arabic), C (English)"},
+		{"French>A", "the columns are not known: there is no column French; the first row has A (id), B (Arabic), C (English)"},
+		{"B>Arabic", "the columns are not known: Arabic is the column of the text and of its translation"},
+		{"A>B,C", "the columns are not known: A>B,C: only one column can have its translation in another"},
+	} {
+		c, err := ParseColumns(tt.in)
+		if err != nil || !c.Bilingual() {
+			t.Fatal(c, err)
+		}
+		pair, from, into, headings, err := c.Pair(first, func(except int) Columns {
+			if except == 1 {
+				return nil
+			}
+			return Columns{{Name: "B"}}
+		})
+		got := fmt.Sprintf("%s %d %d %v", pair, from, into, headings)
+		if err != nil {
+			got = err.Error()
+		}
+		if got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.in, got, tt.want)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"tarjuman/memory/file"
 	"tarjuman/memory/table"
 	"tarjuman/memory/text"
+	"tarjuman/project"
 	"tarjuman/project/format"
 	"tarjuman/project/format/formattest"
 )
@@ -103,6 +104,52 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+// A table with a column for the translation is bilingual.
+func TestPair(t *testing.T) {
+	for _, tt := range []struct{ name, in, columns, units, targets, want, kept string }{
+		{
+			"named by headings", "id,Arabic,English\n1,مرحبا,\n2,أهلا,Hello\n", "Arabic>English", "مرحبا=|أهلا=Hello", "Hi|Hello", "id,Arabic,English\n1,مرحبا,Hi\n2,أهلا,Hello\n", "Arabic>English",
+		},
+		{
+			"the text is found", "id,نص,English\r\n1,مرحبا,\"a \"\"b\"\"\"\r\n", ">English", `مرحبا=a "b"`, "c, d", "id,نص,English\r\n1,مرحبا,\"c, d\"\r\n", "B>English",
+		},
+		{
+			"rows that end before it", "مرحبا\n2,\nأهلا,x\n", "A>C", "مرحبا=|أهلا=", "=Hi|there", "مرحبا,,'=Hi\n2,\nأهلا,x,there\n", "A>C",
+		},
+		{
+			"before the text", "'=x;نص\n;آخر\n", "2>1", "نص==x|آخر=", "=x|y", "'=x;نص\ny;آخر\n", "2>1",
+		},
+		{
+			"white space of its own", "نص\t x \n", "A>B", "نص=x", "b", "نص\t\" b \"\n", "A>B",
+		},
+	} {
+		s := formattest.Sample{Name: "a.csv", Bytes: []byte(tt.in), Columns: tt.columns}
+		d, err := formattest.Document(Format{}, s)
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+			continue
+		}
+		var units []string
+		targets := strings.Split(tt.targets, "|")
+		for i := range d.Segments {
+			seg := &d.Segments[i]
+			units = append(units, seg.Source.Chars+"="+seg.Target.Chars)
+			if seg.Status != project.New {
+				t.Errorf("%s: %q is %v", tt.name, seg.Source.Chars, seg.Status)
+			}
+			seg.Target, seg.Status = text.Plain(targets[i]), project.Translated
+		}
+		if got := strings.Join(units, "|"); got != tt.units || d.Columns != tt.kept {
+			t.Errorf("%s: read %q of %s, want %q of %s", tt.name, got, d.Columns, tt.units, tt.kept)
+		}
+		var out bytes.Buffer
+		if err := (Format{}).Write(&out, d, format.Export{}); err != nil || out.String() != tt.want {
+			t.Errorf("%s: wrote %q, %v\nwant %q", tt.name, out.String(), err, tt.want)
+		}
+		formattest.Run(t, Format{}, []formattest.Sample{s})
+	}
+}
+
 // What an encoding lacks is written in UTF-8 that Excel knows as such.
 func TestEncoding(t *testing.T) {
 	b, err := file.Encode("نص\n", file.Windows1256)
@@ -173,6 +220,7 @@ func TestLibreOffice(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add("id,نص\r\n1,\"قال \"\"نعم\"\"\"\r\n2,'=x", "")
 	f.Add("a\tb c\n\"x\ty z\n", "2")
+	f.Add("نص,a\nب\n,c", "A>C")
 	f.Add("a;\"b\"x;'c'\n;;\"\n\"", "'S'!A,\"x\"\"y\"")
 	f.Fuzz(func(t *testing.T, in, columns string) {
 		s := formattest.Sample{Name: "a.csv", Bytes: []byte(in), Columns: columns}

@@ -150,6 +150,9 @@ func (b *book) find(columns string) (format.Columns, error) {
 	if err != nil {
 		return nil, err
 	}
+	if named.Bilingual() {
+		return nil, fmt.Errorf("%w: %s: translations go into a column of their own in CSV and TSV only", format.ErrColumns, named)
+	}
 	if err := b.readStrings(); err != nil {
 		return nil, err
 	}

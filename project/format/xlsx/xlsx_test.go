@@ -285,6 +285,7 @@ func TestHostile(t *testing.T) {
 		{"cut", "", packed(t, "<si>", rows("0")), []string{"xl/sharedStrings.xml", "line 1"}},
 		{"bomb", "", bomb(), []string{"xl/sharedStrings.xml", "200 times"}},
 		{"no such column", "S2!A", packed(t, si("نص"), rows("0")), []string{"no column S2!A", "A (نص)"}},
+		{"another column", "A>B", packed(t, si("نص"), rows("0")), []string{"A>B", "CSV"}},
 		{"ole", "", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), []string{"password"}},
 		{"text", "", []byte("a,b"), []string{"no zip archive"}},
 	} {

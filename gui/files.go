@@ -63,13 +63,13 @@ func (w *Window) OpenPath(path string) {
 		if err != nil {
 			return err
 		}
-		columns, offers := session.Choices(path, data)
+		columns, offers, readable := session.Choices(path, data)
 		if !session.Encoded(data) {
 			w.ui(func() {
 				if columns == "" && offers == (format.With{}) {
 					w.openWith(projectOf(path), session.Import{Name: path, Data: data})
 				} else {
-					w.importDialog(path, data, nil, columns, offers)
+					w.importDialog(path, data, nil, true, columns, offers)
 				}
 			})
 			return nil
@@ -81,7 +81,7 @@ func (w *Window) OpenPath(path string) {
 				w.report(err)
 				return
 			}
-			w.importDialog(path, data, candidates, columns, offers)
+			w.importDialog(path, data, candidates, readable, columns, offers)
 		})
 		return nil
 	}, w.report)
@@ -272,7 +272,8 @@ func damage(v *session.View) error {
 // importDialog shows what was found out about a file, and lets a person change it: the
 // encoding of a text and how it begins, where there are candidates, the columns of a
 // table that are translated, where it has some, and what else of a document may be.
-func (w *Window) importDialog(path string, data []byte, candidates []file.Candidate, columns string, offers format.With) {
+// readable tells that the file can be read without naming an encoding.
+func (w *Window) importDialog(path string, data []byte, candidates []file.Candidate, readable bool, columns string, offers format.With) {
 	preview := bidi.NewText(w.env, "", shape.Auto)
 	top := container.NewVBox(widget.NewLabel(filepath.Base(path)))
 	var names []string
@@ -321,7 +322,10 @@ func (w *Window) importDialog(path string, data []byte, candidates []file.Candid
 		if !yes {
 			return
 		}
-		in := session.Import{Name: path, Data: data, Encoding: choice.Selected, With: with.String()}
+		in := session.Import{Name: path, Data: data, With: with.String()}
+		if len(names) > 0 && (choice.Selected != names[0] || !readable) {
+			in.Encoding = choice.Selected // otherwise what the file declares counts, where it does
+		}
 		if chosen := strings.TrimSpace(of.Text()); chosen != columns {
 			in.Columns = chosen
 		}

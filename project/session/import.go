@@ -66,18 +66,18 @@ func Encoded(data []byte) bool { return format.Container(format.Head(data)) == "
 
 // Choices returns the columns of a table that are translated where nobody chooses
 // others, as Import.Columns names them, empty for what is no table; and what of a document
-// can be translated by choice. There are none in what cannot be read. It is not fast
-// enough for a goroutine that draws.
-func Choices(name string, data []byte) (columns string, offers format.With) {
+// can be translated by choice. ok is false where the file cannot be read as it is, as in an
+// encoding that it does not have. It is not fast enough for a goroutine that draws.
+func Choices(name string, data []byte) (columns string, offers format.With, ok bool) {
 	f, err := formats.Detect(name, data)
 	if err != nil {
-		return "", offers
+		return "", offers, false
 	}
 	content, err := f.Read(data, format.Options{})
 	if err != nil {
-		return "", offers
+		return "", offers, false
 	}
-	return content.Columns, content.Offers
+	return content.Columns, content.Offers, true
 }
 
 // Parse reads a file and cuts it into segments, without a project: what an

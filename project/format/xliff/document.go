@@ -49,13 +49,14 @@ func (Format) Detect(name string, head []byte) bool {
 	return rootTag.Match(head)
 }
 
-// Read finds the units. The errors are those of xml.ParseTree and a *format.Error.
-func (Format) Read(original []byte, _ format.Options) (format.Content, error) {
-	f, err := parse(original)
+// Read finds the units. An encoding that is named stands above the one that the file
+// declares. The errors are those of xml.ParseTree and file.Decode, and a *format.Error.
+func (Format) Read(original []byte, o format.Options) (format.Content, error) {
+	f, err := parse(original, o.Encoding)
 	if err != nil {
 		return format.Content{}, err
 	}
-	c := format.Content{Source: f.source, Target: f.target, Notices: f.notices}
+	c := format.Content{Encoding: f.encoding, Source: f.source, Target: f.target, Notices: f.notices}
 	for _, e := range f.entries {
 		for _, p := range e.parts {
 			c.Units = append(c.Units, p.unit)
@@ -70,7 +71,7 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 	if err := x.Check(d); err != nil {
 		return err
 	}
-	f, err := parse(d.Original)
+	f, err := parse(d.Original, d.Encoding)
 	if err != nil {
 		return fmt.Errorf("%s: %w", d.Name, err)
 	}
@@ -111,7 +112,8 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 
 // A file is an XLIFF file that was read, and what is to be changed in it.
 type file struct {
-	t              *xml.Tree
+	t *xml.Tree
+	asNamed
 	space          string // the namespace of XLIFF
 	two            bool   // it is XLIFF 2
 	source, target string // languages
@@ -174,12 +176,16 @@ type carrier struct {
 // maxSize is how many bytes a file may have.
 const maxSize = 64 << 20
 
-// parse reads a file. The errors are those of xml.ParseTree and a *format.Error.
-func parse(original []byte) (*file, error) {
+// parse reads a file, in the encoding that is named. The errors are those of Read.
+func parse(original []byte, encoding string) (*file, error) {
 	if len(original) > maxSize {
 		return nil, &format.Error{Why: fmt.Sprintf("it has %d MiB, and no more than %d are read: divide it", len(original)>>20, maxSize>>20)}
 	}
-	t, err := xml.ParseTree(original)
+	in, err := inEncoding(original, encoding)
+	if err != nil {
+		return nil, err
+	}
+	t, err := xml.ParseTree(in.bytes)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +193,7 @@ func parse(original []byte) (*file, error) {
 	if root.Local != "xliff" {
 		return nil, &format.Error{Line: t.Line(t.Root()), Why: fmt.Sprintf("this is no XLIFF: the root element is <%s>", root.Local)}
 	}
-	f := &file{t: t, space: root.Space}
+	f := &file{t: t, space: root.Space, asNamed: in}
 	version := f.attr(t.Root(), "version")
 	f.two = strings.HasPrefix(root.Space, "urn:oasis:names:tc:xliff:document:2") || strings.HasPrefix(version, "2.")
 	if f.two {
@@ -335,6 +341,9 @@ func (f *file) bytes() ([]byte, error) {
 	out, err := s.Bytes()
 	if err != nil {
 		return nil, err
+	}
+	if f.encoding != "" {
+		return f.encode(out)
 	}
 	return f.t.Encode(out)
 }

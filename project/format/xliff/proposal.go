@@ -14,8 +14,8 @@ const spaceMatches = "urn:oasis:names:tc:xliff:matches:2.0"
 // Proposals implements format.Proposer: they are the alt-trans of XLIFF 1.2 that are
 // proposals, for the whole unit or one of its segments, and the matches of XLIFF 2 for
 // a unit of one segment, or that refer to a segment.
-func (Format) Proposals(original []byte, _ format.Options) (map[int][]format.Proposal, error) {
-	f, err := parse(original)
+func (Format) Proposals(original []byte, o format.Options) (map[int][]format.Proposal, error) {
+	f, err := parse(original, o.Encoding)
 	if err != nil {
 		return nil, err
 	}

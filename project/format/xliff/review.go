@@ -60,7 +60,7 @@ func (Review21) Read(data []byte) (review.File, error) { return back(data) }
 // back reads a file that may come back from a review: one that we have written, or one
 // of another program. A trans-unit or unit is a row, however it was cut since.
 func back(data []byte) (review.File, error) {
-	f, err := parse(data)
+	f, err := parse(data, "")
 	if err != nil {
 		return review.File{}, err
 	}

@@ -11,7 +11,7 @@ import (
 
 var exportCommands = []command{{
 	name: "export", min: 1, max: 1,
-	args:    "P.tarj --format F[,F...] -o OUT [--doc DOC] [--all] [--status S,S] [--filter TEXT] [--since DATE] [--comments=false] [--changes] [--only-approved] [--unfinished source|empty|mark|refuse]",
+	args:    "P.tarj --format F[,F...] -o OUT [--doc DOC] [--all] [--status S,S] [--filter TEXT] [--since DATE] [--comments=false] [--changes] [--only-approved] [--unfinished source|empty|mark|refuse] [--gate off|mark|refuse]",
 	summary: "write the translation, or files for review: target, txt, xliff, xliff2, tmx, html, csv, docx-review",
 	example: "tarj export article.tarj --format docx-review -o article-review.docx",
 	setup: func(fs *flag.FlagSet) func(*call) error {
@@ -27,7 +27,11 @@ var exportCommands = []command{{
 		fs.BoolVar(&x.Changes, "changes", false, "show in a file for review what changed since a segment was last confirmed")
 		fs.BoolVar(&x.OnlyApproved, "only-approved", false, "take segments that are not approved for unfinished; leave them out of a file for review")
 		unfinished := fs.String("unfinished", "source", "what stands for an unfinished segment: source, empty, mark or refuse")
+		gate := fs.String("gate", "", "what happens while errors or segments that are not approved stand: off, mark or refuse (default: what the project says, tarj check gate)")
 		return func(c *call) error {
+			if x.Gate = session.Gate(*gate); !gateNamed(*gate) {
+				return usagef("--gate is off, mark or refuse, not %q", *gate)
+			}
 			names := strings.FieldsFunc(*list, func(r rune) bool { return r == ',' || r == ' ' })
 			if len(names) == 0 || x.Out == "" {
 				return usagef("--format and -o are needed")
@@ -70,6 +74,9 @@ var exportCommands = []command{{
 				} else {
 					x.Format = names[0]
 					files, err = s.Export(c.ctx, x)
+				}
+				if err == nil {
+					err = marked(c, s, x, names)
 				}
 				for _, f := range files {
 					c.print(map[string]any{"file": f, "format": strings.Join(names, ",")}, "%s", f)

@@ -90,3 +90,22 @@ func parseCode(body string) (Code, error) {
 	c.N = int(n)
 	return c, nil
 }
+
+// Written maps the byte range [start, end) of Chars to the range, in code points, of the
+// written form. Codes at the ends of the range are no part of it.
+func (t Text) Written(start, end int) (from, to int) {
+	at := func(offset int, codes func(Code) bool) int {
+		n := Runes(t.Chars, offset) + strings.Count(t.Chars[:offset], markOpen)
+		for _, c := range t.Codes {
+			if codes(c) {
+				n += Runes(c.String(), len(c.String()))
+			}
+		}
+		return n
+	}
+	from = at(start, func(c Code) bool { return c.Offset <= start })
+	if end == start {
+		return from, from
+	}
+	return from, at(end, func(c Code) bool { return c.Offset < end })
+}

@@ -129,3 +129,16 @@ func FuzzText(f *testing.F) {
 		}
 	})
 }
+
+func TestWritten(t *testing.T) {
+	x := parse(t, "⟦1⟧قال⟦/1⟧ ⟦⟦نعم⟦2/⟧")
+	for _, c := range []struct{ part, want string }{
+		{"قال", "قال"}, {"نعم", "نعم"}, {" ⟦", " ⟦⟦"}, {"قال ", "قال⟦/1⟧ "},
+	} {
+		start := strings.Index(x.Chars, c.part)
+		from, to := x.Written(start, start+len(c.part))
+		if got := string([]rune(x.String())[from:to]); got != c.want {
+			t.Errorf("%q is written %q, want %q", c.part, got, c.want)
+		}
+	}
+}

@@ -126,6 +126,15 @@ func (s *Session) snapshotPath(name string) (string, error) {
 // WriteReport writes a comparison as a page, or as a document of Word where the name
 // ends with .docx.
 func (s *Session) WriteReport(path string, c report.Comparison) error {
+	write := report.HTML
+	if strings.EqualFold(filepath.Ext(path), ".docx") {
+		write = report.DOCX
+	}
+	return s.report(path, func(w io.Writer, o report.Options) error { return write(w, c, o) })
+}
+
+// report writes a report to a file, not over the project and its sources.
+func (s *Session) report(path string, write func(io.Writer, report.Options) error) error {
 	if err := s.spareAll(path); err != nil {
 		return err
 	}
@@ -135,9 +144,5 @@ func (s *Session) WriteReport(path string, c report.Comparison) error {
 		Title:  strings.TrimSuffix(base, filepath.Ext(base)),
 		Source: info.Source, Target: info.Target, Tool: s.opt.Tool, Location: time.Local,
 	}
-	write := report.HTML
-	if strings.EqualFold(filepath.Ext(path), ".docx") {
-		write = report.DOCX
-	}
-	return file.WriteAtomic(path, func(w io.Writer) error { return write(w, c, o) })
+	return file.WriteAtomic(path, func(w io.Writer) error { return write(w, o) })
 }

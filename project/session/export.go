@@ -33,6 +33,9 @@ type Export struct {
 	// Comments puts what was said about the segments into a file for review, Changes
 	// what changed in them since they were last confirmed.
 	Comments, Changes bool
+	// Gate is what happens while errors or unapproved segments stand; empty is what the
+	// project says.
+	Gate Gate
 	format.Export
 }
 
@@ -123,6 +126,9 @@ func (s *Session) Export(ctx context.Context, x Export) ([]string, error) {
 		return fail(err)
 	}
 	if err := x.Check(docs...); err != nil {
+		return fail(err)
+	}
+	if err := s.pass(ctx, x, docs); err != nil {
 		return fail(err)
 	}
 	if !x.Scope.all() {

@@ -64,6 +64,7 @@ type Session struct {
 	shared   termFiles
 	spelling spelling
 	proposed proposed
+	checks   checks
 
 	// Only the owner touches these.
 	store     *store.Project

@@ -15,7 +15,7 @@ import (
 // aside reports whether records of a kind are no part of the State: they are read
 // when somebody asks for them.
 func aside(kind string) bool {
-	return kind == termRecord || kind == nameRecord || kind == reviewRecord
+	return kind == termRecord || kind == nameRecord || kind == reviewRecord || kind == ignoredRecord
 }
 
 // Terms returns the terms of the project by their sources, in the order of their
@@ -31,6 +31,14 @@ func (p *Project) Terms(ctx context.Context) ([]terms.Term, error) {
 func (p *Project) Names(ctx context.Context) ([]names.Name, error) {
 	return readAside(ctx, p, nameRecord, func(a, b names.Name) int {
 		return cmp.Or(cmp.Compare(a.Arabic, b.Arabic), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// Ignored returns what is ignored of the findings of checks, the oldest first. It
+// leaves out what was changed from outside.
+func (p *Project) Ignored(ctx context.Context) ([]project.Ignored, error) {
+	return readAside(ctx, p, ignoredRecord, func(a, b project.Ignored) int {
+		return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.ID, b.ID))
 	})
 }
 

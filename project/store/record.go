@@ -21,6 +21,7 @@ const (
 	termRecord     = "term"
 	nameRecord     = "name"
 	reviewRecord   = "review"
+	ignoredRecord  = "ignored"
 
 	segmentationRecord = "segmentation"
 )
@@ -29,7 +30,7 @@ const (
 const SegmentationID = "segmentation"
 
 // A Record is a project.Document, project.Segment, project.Comment,
-// project.Segmentation, project.Review, terms.Term or names.Name.
+// project.Segmentation, project.Review, project.Ignored, terms.Term or names.Name.
 type Record any
 
 // key names the record's kind and id.
@@ -49,6 +50,8 @@ func key(r Record) (kind, id string) {
 		return nameRecord, r.ID
 	case project.Review:
 		return reviewRecord, r.ID
+	case project.Ignored:
+		return ignoredRecord, r.ID
 	}
 	panic(fmt.Sprintf("store: %T is no record", r))
 }
@@ -70,6 +73,8 @@ func decode(kind string, data []byte) (Record, error) {
 		return into[names.Name](data)
 	case reviewRecord:
 		return into[project.Review](data)
+	case ignoredRecord:
+		return into[project.Ignored](data)
 	}
 	return nil, fmt.Errorf("a record of kind %q is unknown to this version", kind)
 }

@@ -62,8 +62,11 @@ func ParseTree(b []byte) (*Tree, error) {
 	if err := t.decode(d, b); err != nil {
 		return nil, err
 	}
-	t.nodes = make([]treeNode, 0, bytes.Count(t.src, []byte("<")))
-	t.attrs = make([]treeAttr, 0, bytes.Count(t.src, []byte("=")))
+	nodes, attrs := mostNodes(t.src), bytes.Count(t.src, []byte("="))
+	if nodes*nodeSize+attrs*attrSize > maxIndex {
+		return nil, &Error{Line: 1, Why: fmt.Sprintf("it has about %d elements and texts and %d attributes, too much to be read as a whole", nodes, attrs)}
+	}
+	t.nodes, t.attrs = make([]treeNode, 0, nodes), make([]treeAttr, 0, attrs)
 	ids := map[Name]int32{}
 	intern := func(n Name) int32 {
 		id, ok := ids[n]
@@ -115,9 +118,44 @@ func ParseTree(b []byte) (*Tree, error) {
 			n.inner, n.end, n.name = from+9, to-3, nameCDATA
 		}
 		t.nodes = append(t.nodes, n)
+		if len(t.names) > maxNames {
+			return nil, &Error{Line: d.Line(), Why: fmt.Sprintf("its elements and attributes have more than %d names", maxNames)}
+		}
 	}
 	t.doctype = d.doctype
 	return t, nil
+}
+
+// maxIndex is how many bytes the nodes and attributes of a Tree may take, which is more
+// than they do in 64 MiB of any document of Word that we know; nodeSize and attrSize are
+// what one takes. maxNames is how many names they may have.
+const (
+	maxIndex = 128 << 20
+	maxNames = 10_000
+	nodeSize = 32
+	attrSize = 12
+)
+
+// mostNodes returns how many nodes there are, or a few more: comments and CDATA may have
+// tags that are none, and a value a > that ends none.
+func mostNodes(src []byte) int {
+	n := 0
+	for {
+		i := bytes.IndexByte(src, '<')
+		if i < 0 {
+			return n
+		}
+		if i > 0 {
+			n++ // text before the tag
+		}
+		if src = src[i+1:]; len(src) > 0 && src[0] != '/' {
+			n++
+		}
+		if i = bytes.IndexByte(src, '>'); i < 0 {
+			return n
+		}
+		src = src[i+1:]
+	}
 }
 
 // decode finds the encoding, and lets d read the source as UTF-8.

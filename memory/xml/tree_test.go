@@ -2,6 +2,7 @@ package xml
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -119,6 +120,9 @@ func FuzzTree(f *testing.F) {
 		if err != nil {
 			return
 		}
+		if n := mostNodes(tree.src); tree.Len() > n {
+			t.Errorf("%q: %d nodes, where there may be %d", b, tree.Len(), n)
+		}
 		if got := tree.Text(tree.Root()); got != want {
 			t.Errorf("%q: the text is %q, want %q", b, got, want)
 		}
@@ -142,4 +146,22 @@ func FuzzTree(f *testing.F) {
 			t.Errorf("%q: encoded again %q, %v", b, back, err)
 		}
 	})
+}
+
+// What would take too much memory is refused before it does.
+func TestTreeLimits(t *testing.T) {
+	var names strings.Builder
+	for i := range maxNames + 1 {
+		fmt.Fprintf(&names, "<n%d/>", i)
+	}
+	for _, tt := range []struct{ body, says string }{
+		{strings.Repeat("<a/>", maxIndex/nodeSize), "too much to be read as a whole"},
+		{strings.Repeat("<a b='' c='>' d=''/>", maxIndex/(nodeSize+3*attrSize)), "too much to be read as a whole"},
+		{names.String(), "more than 10000 names"},
+	} {
+		_, err := ParseTree([]byte("<r>" + tt.body + "</r>"))
+		if err == nil || !strings.Contains(err.Error(), tt.says) {
+			t.Errorf("%.20s: %v", tt.body, err)
+		}
+	}
 }

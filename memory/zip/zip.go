@@ -140,8 +140,8 @@ func (a *Archive) Has(name string) bool {
 	return !changed || b != nil
 }
 
-// Read unpacks a part, as it was changed last. The error is an *Error with the
-// name of the part.
+// Read unpacks a part, as it was changed last. It must not be changed. The error is an
+// *Error with the name of the part.
 func (a *Archive) Read(name string) ([]byte, error) {
 	if !a.Has(name) {
 		return nil, &Error{name, "it is missing"}
@@ -154,13 +154,16 @@ func (a *Archive) Read(name string) ([]byte, error) {
 	if f.UncompressedSize64 > MaxPart {
 		return nil, tooLong
 	}
+	if f.Method == zip.Store {
+		return a.stored(f)
+	}
 	r, err := f.Open()
 	if err != nil {
 		return nil, &Error{f.Name, "it cannot be unpacked: " + reason(err)}
 	}
 	defer r.Close()
-	// The size that is told is believed only where it is small for what is packed.
-	b := bytes.NewBuffer(make([]byte, 0, min(f.UncompressedSize64, 20*f.CompressedSize64)+bytes.MinRead))
+	// What is told is no more than a part may have, and little for what is packed.
+	b := bytes.NewBuffer(make([]byte, 0, f.UncompressedSize64+bytes.MinRead))
 	n, err := io.Copy(b, io.LimitReader(r, MaxPart+1))
 	a.read += n
 	switch {
@@ -174,6 +177,19 @@ func (a *Archive) Read(name string) ([]byte, error) {
 		return nil, &Error{f.Name, "it cannot be unpacked: " + reason(err)}
 	}
 	return b.Bytes(), nil
+}
+
+// stored returns a part that is not packed, which is not copied. The error is an *Error.
+func (a *Archive) stored(f *zip.File) ([]byte, error) {
+	at, err := f.DataOffset()
+	if err != nil {
+		return nil, &Error{f.Name, "it cannot be read: " + reason(err)}
+	}
+	b := a.original[at : uint64(at)+f.CompressedSize64 : uint64(at)+f.CompressedSize64] // Open has seen that it is there
+	if f.CompressedSize64 != f.UncompressedSize64 || crc32.ChecksumIEEE(b) != f.CRC32 {
+		return nil, &Error{f.Name, "it is not whole: " + reason(zip.ErrChecksum)}
+	}
+	return b, nil
 }
 
 // Replace gives a part that is there another content, which is not copied.

@@ -24,11 +24,11 @@ const (
 // maxRunes is how many characters a unit of an office document may have.
 const maxRunes = 100_000
 
-// Fits returns an error for a text that is too long to be a unit, or has too many
+// Fits returns an Error for a text that is too long to be a unit, or has too many
 // codes. Its place in the file is the caller's to add.
 func Fits(t text.Text) error {
 	if len(t.Chars) > 4*maxRunes || text.Runes(t.Chars, len(t.Chars)) > maxRunes || len(t.Codes) > MaxCodes {
-		return fmt.Errorf("a paragraph of more than %d characters or %d codes: this is no document of people", maxRunes, MaxCodes)
+		return &Error{Why: fmt.Sprintf("a paragraph of more than %d characters or %d codes: this is no document of people", maxRunes, MaxCodes)}
 	}
 	return nil
 }

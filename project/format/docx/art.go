@@ -123,12 +123,12 @@ func (p *part) artLook(rPr xml.Node) *look {
 		from, to := t.Span(rPr)
 		key += string(t.Source()[from:to])
 	}
-	looks := p.d.styles.looks
-	if l := looks[key]; l != nil {
-		return l
-	}
+	return p.d.styles.look(key, func() *look { return p.newArtLook(rPr) })
+}
+
+func (p *part) newArtLook(rPr xml.Node) *look {
+	t := p.t
 	l := &look{art: true}
-	looks[key] = l
 	markup := ""
 	l.turned = [2]*string{&markup, &markup}
 	if rPr == xml.None {

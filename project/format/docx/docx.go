@@ -176,6 +176,9 @@ func (d *document) unit(kind project.Kind, t text.Text) (target text.Text, ok bo
 	}
 	i := d.place(string(kind) + "\x00" + t.String())
 	if !d.writing {
+		if i == format.MaxUnits {
+			return target, false, &format.Error{Why: fmt.Sprintf("more than %d paragraphs of text: divide the document", format.MaxUnits)}
+		}
 		if i == len(d.units) {
 			d.units = append(d.units, format.Unit{Source: t, Kind: kind})
 		}

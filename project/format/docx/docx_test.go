@@ -91,49 +91,6 @@ func withoutMacros(t *testing.T, b []byte) []byte {
 	return out.Bytes()
 }
 
-// What could do harm is refused in time, with the part and the reason.
-func TestHostile(t *testing.T) {
-	says := map[string][]string{
-		"docx_bomb_media.docx":   {"word/media/a.bin", "200 times"},
-		"docx_doctype.docx":      {"word/document.xml", "DOCTYPE"},
-		"docx_dup_entry.docx":    {"word/document.xml", "twice"},
-		"docx_many_entries.docx": {"20003 entries"},
-		"docx_zipslip.docx":      {"../../evil.txt", "leads out"},
-		"ole_password.docx":      {"password"},
-	}
-	dir := formattest.Shared(t, up, "formats/synth")
-	for _, s := range formattest.Files(t, filepath.Join(dir, "*.docx")) {
-		if words := says[s.Name]; words != nil {
-			formattest.Refuse(t, Format{}, s, words...)
-		} else {
-			formattest.RoundTrip(t, Format{}, s)
-		}
-	}
-	deep := strings.Repeat("<w:sdt><w:sdtContent>", 200)
-	long := "<w:p><w:r><w:t>" + strings.Repeat("نص ", 40_000) + "</w:t></w:r></w:p>"
-	coded := "<w:p>" + strings.Repeat(`<w:r><w:t>a</w:t></w:r><w:r><w:tab/></w:r>`, 11_000) + "<w:r><w:t>b</w:t></w:r></w:p>"
-	for _, tt := range []struct{ name, body, says string }{
-		{"deep", deep, "256 elements"},
-		{"long", long, "100000 characters"},
-		{"coded", coded, "10000 codes"},
-		{"pieces", "<w:p>" + strings.Repeat(`<w:bookmarkStart w:id="1"/>`, 150_000) + "<w:r><w:t>b</w:t></w:r></w:p>", "100000 pieces"},
-		{"open fields", "<w:p><w:r>" + strings.Repeat(`<w:fldChar w:fldCharType="begin"/><w:t>a</w:t>`, 40_000) + "</w:r></w:p>", "10000 codes"},
-		{"marks in marks", "<w:p>" + marks("Start") + "<w:r><w:t>a</w:t></w:r>" + marks("End") + strings.Repeat("<w:r><w:t>a</w:t><w:tab/></w:r>", 10_001) + "<w:r><w:t>a</w:t></w:r></w:p>", "10000 codes"},
-		{"cut", "<w:p>", "line 1"},
-	} {
-		formattest.Refuse(t, Format{}, formattest.Sample{Name: tt.name, Bytes: small(t, tt.body, "")}, "word/document.xml", tt.says)
-	}
-}
-
-// marks are the beginnings or ends of 20,000 bookmarks.
-func marks(half string) string {
-	var b strings.Builder
-	for i := range 20_000 {
-		fmt.Fprintf(&b, `<w:bookmark%s w:id="%d" w:name="n%d"/>`, half, i, i)
-	}
-	return b.String()
-}
-
 // A partOfType is a part of a small document, by the kind of the relation that leads
 // to it: from the package to its properties, and from the main part to others.
 type partOfType struct{ kind, name, content string }

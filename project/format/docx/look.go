@@ -68,10 +68,21 @@ func (p *part) look(rPr xml.Node, style string) *look {
 		from, to := p.t.Span(rPr)
 		key += "\x00" + string(p.t.Source()[from:to])
 	}
-	l := p.d.styles.looks[key]
+	return p.d.styles.look(key, func() *look { return p.newLook(rPr, style) })
+}
+
+// maxLooks is how many looks are kept for other runs.
+const maxLooks = 10_000
+
+// look returns the look that is kept by this key, or keeps a new one.
+func (s *styles) look(key string, make func() *look) *look {
+	l := s.looks[key]
 	if l == nil {
-		l = p.newLook(rPr, style)
-		p.d.styles.looks[key] = l
+		if len(s.looks) == maxLooks {
+			clear(s.looks)
+		}
+		l = make()
+		s.looks[key] = l
 	}
 	return l
 }

@@ -38,7 +38,7 @@ type written struct {
 const maxTokens = 10 * format.MaxCodes
 
 func errPieces() error {
-	return fmt.Errorf("a paragraph of more than %d pieces: this is no document of people", maxTokens)
+	return &format.Error{Why: fmt.Sprintf("a paragraph of more than %d pieces: this is no document of people", maxTokens)}
 }
 
 // paragraphTokens reads a paragraph as tokens that are text, codes, or stand at
@@ -53,6 +53,9 @@ func (p *part) paragraphTokens(n xml.Node, style string) ([]token, error) {
 
 // makeUnit makes the unit of a paragraph, nil where it has no text.
 func makeUnit(list []token) *unit {
+	if !slices.ContainsFunc(list, func(x token) bool { return x.kind == chars }) {
+		return nil
+	}
 	var core, last []token
 	u := &unit{codes: map[code]written{}}
 	for _, x := range list {

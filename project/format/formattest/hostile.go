@@ -34,13 +34,13 @@ func Refuse(t *testing.T, f format.Format, s Sample, says ...string) {
 }
 
 // Within calls do and fails the test where that takes more bytes of heap or more
-// time. It returns the error of do.
+// time. It returns the error of do, and logs what it took.
 func Within(t *testing.T, limit int, wait time.Duration, do func() error) error {
 	t.Helper()
 	// The collector runs early here, so that the heap is what is in use.
 	defer debug.SetGCPercent(debug.SetGCPercent(20))
 	runtime.GC()
-	before := heap()
+	before, most, begin := heap(), uint64(0), time.Now()
 	done := make(chan error, 1)
 	go func() { done <- do() }()
 	end := time.NewTimer(wait)
@@ -50,11 +50,15 @@ func Within(t *testing.T, limit int, wait time.Duration, do func() error) error 
 	for {
 		select {
 		case err := <-done:
+			t.Logf("it took %v and %d MiB", time.Since(begin).Round(time.Millisecond), most>>20)
 			return err
 		case <-end.C:
 			t.Fatalf("it takes more than %v", wait)
 		case <-look.C:
-			if used := heap(); used > before+uint64(limit) {
+			if used := heap(); used > before {
+				most = max(most, used-before)
+			}
+			if most > uint64(limit) {
 				t.Fatalf("it takes more than %d MiB", limit>>20)
 			}
 		}

@@ -6,7 +6,6 @@
 package opc
 
 import (
-	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -42,14 +41,15 @@ type Relation struct {
 }
 
 // Open looks through a package. what is what it should be and ext the ending of its
-// name, as "Word document" and ".docx": an error tells what to do.
+// name, as "Word document" and ".docx": an error tells what to do, and wraps what
+// format, zip or xml refuse with.
 func Open(original []byte, what, ext string) (*Package, error) {
 	switch kind := format.Container(original); kind {
 	case "zip":
 	case "ole":
-		return nil, fmt.Errorf("this is an old or password-protected %s: open it in Office or LibreOffice, remove the password, and save it as %s", what, ext)
+		return nil, &format.Error{Why: "this is an old or password-protected " + what + ": open it in Office or LibreOffice, remove the password, and save it as " + ext}
 	default:
-		return nil, errors.New("this is no " + what + ": it is no zip archive")
+		return nil, &format.Error{Why: "this is no " + what + ": it is no zip archive"}
 	}
 	z, err := zip.Open(original)
 	if err != nil {
@@ -90,7 +90,7 @@ func (p *Package) Tree(part string) (*xml.Tree, error) {
 		return nil, fmt.Errorf("part %s: %w", part, err)
 	}
 	if t.Doctype() {
-		return nil, fmt.Errorf("part %s: line 1: a DOCTYPE, which no part of an Office document has", part)
+		return nil, fmt.Errorf("part %s: %w", part, &format.Error{Line: 1, Why: "a DOCTYPE, which no part of an Office document has"})
 	}
 	return t, nil
 }

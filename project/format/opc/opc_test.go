@@ -3,6 +3,7 @@ package opc
 import (
 	stdzip "archive/zip"
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tarjuman/memory/xml"
+	"tarjuman/memory/zip"
 	"tarjuman/project/format"
 )
 
@@ -146,8 +148,12 @@ func TestRefuse(t *testing.T) {
 		{"a DOCTYPE", pack(t, contentTypes, "<!DOCTYPE Types>"+types), "part [Content_Types].xml: line 1: a DOCTYPE"},
 		{"a part that is cut", pack(t, contentTypes, types[:50]), "part [Content_Types].xml: line 1"},
 	} {
-		if _, err := Open(tt.b, "Word document", ".docx"); err == nil || !strings.Contains(err.Error(), tt.want) {
+		_, err := Open(tt.b, "Word document", ".docx")
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: %v", tt.name, err)
+		}
+		if !errors.Is(err, format.ErrRefused) && !errors.Is(err, zip.ErrRefused) && !errors.Is(err, xml.ErrSyntax) {
+			t.Errorf("%s: that the file is to blame is not in the error: %v", tt.name, err)
 		}
 	}
 }

@@ -129,6 +129,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item(lang.L("Names…"), ctrlShift(fyne.KeyN), w.namesDialog),
 			w.item(lang.L("Memories…"), ctrlShift(fyne.KeyO), w.memoriesDialog)),
 		fyne.NewMenu(lang.L("Help"),
+			w.item(lang.L("Commands…"), ctrlShift(fyne.KeyP), w.paletteDialog),
 			w.item(lang.L("Keys")+"  F1", ctrl(fyne.KeySlash), w.keysDialog)),
 	)
 }
@@ -231,24 +232,10 @@ func (w *Window) keysDialog() {
 
 // keys lists the commands of the menu that have a key, with its name.
 func (w *Window) keys() (rows [][2]string) {
-	var add func(items []*fyne.MenuItem)
-	add = func(items []*fyne.MenuItem) {
-		for _, m := range items {
-			if m.ChildMenu != nil {
-				add(m.ChildMenu.Items)
-				continue
-			}
-			label, key, found := strings.Cut(m.Label, "  ") // a bare key, which the menu cannot take
-			if found {
-				rows = append(rows, [2]string{label, key})
-			}
-			if c, ok := m.Shortcut.(*desktop.CustomShortcut); ok {
-				rows = append(rows, [2]string{label, keyName(c)})
-			}
+	for _, c := range w.commands() {
+		for _, key := range c.keys {
+			rows = append(rows, [2]string{c.label, key})
 		}
-	}
-	for _, m := range w.win.MainMenu().Items {
-		add(m.Items)
 	}
 	return rows
 }

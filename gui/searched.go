@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,7 @@ type searched struct {
 	count  *widget.Label
 
 	folded     []string // what is searched in each
+	starts     bool     // what begins with the words comes first
 	shown      []int    // the indexes of those that are listed
 	generation int      // of the search: late answers are dropped
 }
@@ -39,24 +41,59 @@ func (p *searched) start(w *Window, row func() fyne.CanvasObject, fill func(int,
 	p.search.OnSubmitted = func(string) { change() }
 }
 
+// few is up to how many are searched at once, and not on another goroutine.
+const few = 1000
+
 // find lists what has the words that are searched for.
 func (p *searched) find() {
 	p.generation++
-	generation, what, folded := p.generation, arabic.Fold(strings.TrimSpace(p.search.Text())), p.folded
-	p.w.idle.do(func() error {
+	generation, words, folded := p.generation, strings.Fields(arabic.Fold(p.search.Text())), p.folded
+	search := func() []int {
 		shown := []int{}
 		for i := range folded {
-			if strings.Contains(folded[i], what) {
+			if hasAll(folded[i], words) {
 				shown = append(shown, i)
 			}
 		}
-		p.w.ui(func() {
-			if p.generation == generation {
-				p.shown = shown
-				p.table.again()
-				p.count.SetText(fmt.Sprintf(lang.L("%s of %s"), grouped(len(shown)), grouped(len(folded))))
-			}
-		})
+		if p.starts {
+			slices.SortStableFunc(shown, func(i, j int) int { return beginnings(folded[j], words) - beginnings(folded[i], words) })
+		}
+		return shown
+	}
+	show := func(shown []int) {
+		if p.generation == generation {
+			p.shown = shown
+			p.table.again()
+			p.count.SetText(fmt.Sprintf(lang.L("%s of %s"), grouped(len(shown)), grouped(len(folded))))
+		}
+	}
+	if len(folded) <= few {
+		show(search())
+		return
+	}
+	p.w.idle.do(func() error {
+		shown := search()
+		p.w.ui(func() { show(shown) })
 		return nil
 	}, nil)
+}
+
+// beginnings counts the words with which a word of a text begins.
+func beginnings(text string, words []string) (n int) {
+	for _, word := range words {
+		if strings.Contains(" "+text, " "+word) {
+			n++
+		}
+	}
+	return n
+}
+
+// hasAll reports whether a text has all of these, wherever.
+func hasAll(text string, words []string) bool {
+	for _, word := range words {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
 }

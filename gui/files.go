@@ -33,11 +33,9 @@ import (
 	"tarjuman/project/store"
 )
 
-// Preferences.
-const (
-	lastProject = "project.last"
-	lastSegment = "segment.last." // and the project's id
-)
+// lastSegment is the preference of the segment that was left last, before the
+// project's id.
+const lastSegment = "segment.last."
 
 // pictureTime is what the first picture of a project is given before its words
 // are counted.
@@ -233,7 +231,7 @@ func (w *Window) opened(s *session.Session, path string) {
 		title += " (" + lang.L("snapshot, for reading only") + ")"
 	}
 	w.win.SetTitle(title)
-	w.app.Preferences().SetString(lastProject, path)
+	w.remember(path)
 	w.body.Objects = []fyne.CanvasObject{w.workbench()}
 	w.body.Refresh()
 	if w.opt.UI == nil {

@@ -9,6 +9,7 @@ package gui
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -186,10 +187,18 @@ func (w *Window) emptyState() fyne.CanvasObject {
 	sample := widget.NewButtonWithIcon(lang.L("Try the sample"), theme.DocumentIcon(), w.OpenSample)
 	sample.Importance = widget.HighImportance
 	buttons := container.NewHBox(open, sample)
-	if last := w.app.Preferences().String(lastProject); last != "" {
-		buttons.Add(widget.NewButtonWithIcon(lang.L("Continue the last one"), theme.HistoryIcon(), func() { w.OpenPath(last) }))
+	content := container.NewVBox(title, hint, container.NewCenter(buttons))
+	all := w.recent()
+	for i, path := range all[:min(len(all), shownRecent)] {
+		b := widget.NewButtonWithIcon(recentName(path, all), theme.HistoryIcon(), func() { w.OpenPath(path) })
+		if i == 0 {
+			b.SetText(fmt.Sprintf(lang.L("Continue %s"), recentName(path, all)))
+		} else {
+			b.Importance = widget.LowImportance
+		}
+		content.Add(container.NewCenter(b))
 	}
-	return container.NewCenter(container.NewVBox(title, hint, container.NewCenter(buttons)))
+	return container.NewCenter(content)
 }
 
 // workbench is the window's content while a project is open.

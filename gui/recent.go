@@ -1,0 +1,51 @@
+package gui
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+)
+
+// prefRecent is the preference of the paths of the projects that were open, the last
+// one first, at most mostRecent. The empty window shows shownRecent of them.
+const (
+	prefRecent  = "projects.recent"
+	mostRecent  = 9
+	shownRecent = 5
+)
+
+func (w *Window) recent() []string { return w.app.Preferences().StringList(prefRecent) }
+
+// remember puts a project in front of the recent ones, and shows them in the menu.
+func (w *Window) remember(path string) {
+	all := slices.DeleteFunc(w.recent(), func(p string) bool { return p == path })
+	all = append([]string{path}, all...)
+	w.app.Preferences().SetStringList(prefRecent, all[:min(len(all), mostRecent)])
+	w.win.SetMainMenu(w.menu())
+}
+
+// recentMenu has the recent projects, those of one name with their folders.
+func (w *Window) recentMenu() *fyne.MenuItem {
+	m := fyne.NewMenuItem(lang.L("Open recent"), nil)
+	m.ChildMenu = fyne.NewMenu("")
+	all := w.recent()
+	for _, path := range all {
+		m.ChildMenu.Items = append(m.ChildMenu.Items, w.item(recentName(path, all), nil, func() { w.OpenPath(path) }))
+	}
+	m.Disabled = len(all) == 0
+	return m
+}
+
+// recentName is what a project is called among others.
+func recentName(path string, all []string) string {
+	name := func(p string) string { return strings.TrimSuffix(filepath.Base(p), ".tarj") }
+	for _, other := range all {
+		if other != path && name(other) == name(path) {
+			return name(path) + "   " + filepath.Dir(path)
+		}
+	}
+	return name(path)
+}

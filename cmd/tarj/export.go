@@ -12,11 +12,11 @@ import (
 var exportCommands = []command{{
 	name: "export", min: 1, max: 1,
 	args:    "P.tarj --format F[,F...] -o OUT [--doc DOC] [--all] [--status S,S] [--filter TEXT] [--since DATE] [--comments=false] [--changes] [--only-approved] [--unfinished source|empty|mark|refuse] [--gate off|mark|refuse]",
-	summary: "write the translation, or files for review: target, txt, xliff, xliff2, tmx, html, csv, docx-review",
+	summary: "write the translation, or files for review: target, txt, xliff, xliff2, tmx, po, html, csv, tsv, xlsx, docx-review",
 	example: "tarj export article.tarj --format docx-review -o article-review.docx",
 	setup: func(fs *flag.FlagSet) func(*call) error {
 		x := session.Export{}
-		list := fs.String("format", "", "target (the document's own format), txt, xliff (1.2), xliff2 (2.1), tmx, html, csv, docx-review; several with --all")
+		list := fs.String("format", "", "target (the document's own format), txt, xliff (1.2), xliff2 (2.1), tmx, po, html, csv, tsv, xlsx, docx-review; several with --all")
 		fs.StringVar(&x.Out, "o", "", "the file to write; for target and txt of several documents, and with --all, a folder")
 		fs.StringVar(&x.Doc, "doc", "", "only this document, by name or number")
 		all := fs.Bool("all", false, "write all documents in every format of --format into the folder of -o")

@@ -42,11 +42,26 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// editDocument is "edit FILE.docx OLD NEW...": it replaces text in a Word document, as a
-// reviewer does.
+// editDocument is "edit FILE OLD NEW...": it replaces text in a Word document, a workbook or
+// a file of text, as a reviewer does.
 func editDocument(ts *testscript.TestScript, neg bool, args []string) {
 	path := ts.MkAbs(args[0])
+	replace := func(b []byte) []byte {
+		for i := 1; i+1 < len(args); i += 2 {
+			if !bytes.Contains(b, []byte(args[i])) {
+				ts.Fatalf("%s has no %q", args[0], args[i])
+			}
+			b = bytes.Replace(b, []byte(args[i]), []byte(args[i+1]), 1)
+		}
+		return b
+	}
 	in, err := zip.OpenReader(path)
+	if errors.Is(err, zip.ErrFormat) {
+		b, err := os.ReadFile(path)
+		ts.Check(err)
+		ts.Check(os.WriteFile(path, replace(b), 0o644))
+		return
+	}
 	ts.Check(err)
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
@@ -55,13 +70,8 @@ func editDocument(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 		b, err := io.ReadAll(r)
 		ts.Check(err)
-		if f.Name == "word/document.xml" {
-			for i := 1; i+1 < len(args); i += 2 {
-				if !bytes.Contains(b, []byte(args[i])) {
-					ts.Fatalf("%s has no %q", args[0], args[i])
-				}
-				b = bytes.Replace(b, []byte(args[i]), []byte(args[i+1]), 1)
-			}
+		if f.Name == "word/document.xml" || f.Name == "xl/worksheets/sheet1.xml" {
+			b = replace(b)
 		}
 		o, err := w.Create(f.Name)
 		ts.Check(err)

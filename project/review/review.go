@@ -38,6 +38,9 @@ type Format interface {
 	Read(data []byte) (File, error)
 }
 
+// A Partial is a Format for segments of some statuses alone.
+type Partial interface{ Statuses() []project.Status }
+
 // A Job is what is to be written.
 type Job struct {
 	// Record is that of this export: its ID, and the manifest of what goes out.

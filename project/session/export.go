@@ -66,12 +66,12 @@ func (c Scope) has(seg *project.Segment, said []project.Comment) bool {
 func (c Scope) narrow(docs []format.Document) ([]format.Document, error) {
 	var out []format.Document
 	for _, d := range docs {
-		all := d.Segments
-		d.Segments = nil
+		whole, all := d, d.Segments
+		d.Segments, d.Numbers = nil, nil
 		for i := range all {
 			if c.has(&all[i], d.Comments[all[i].ID]) {
 				d.Segments = append(d.Segments, all[i])
-				d.Numbers = append(d.Numbers, max(d.First, 1)+i)
+				d.Numbers = append(d.Numbers, whole.Number(i))
 			}
 		}
 		if len(d.Segments) > 0 {

@@ -32,6 +32,12 @@ func (s *Session) handOut(ctx context.Context, f review.Format, x Export, docs [
 			return err
 		}
 	}
+	if p, ok := f.(review.Partial); ok {
+		var err error
+		if docs, err = (Scope{Statuses: p.Statuses()}).narrow(docs); err != nil {
+			return err
+		}
+	}
 	v, e := s.View(), s.edit()
 	j := review.Job{Record: review.Record(v.Info, docs), Info: v.Info, Docs: docs, Comments: x.Comments, Tool: s.opt.Tool}
 	j.Record.ID, j.Record.Time, j.Record.Author, j.Record.Format = project.NewID(), e.Time, e.Author, f.Name()

@@ -44,14 +44,14 @@ func Documents() []format.Format {
 // Bilinguals returns the formats that are made of segments alone.
 func Bilinguals() []format.Bilingual {
 	return []format.Bilingual{
-		txt.Plain{}, tmx.Format{}, sidebyside.Format{}, sidebyside.Preview{},
+		txt.Plain{}, sidebyside.Format{}, sidebyside.Preview{},
 	}
 }
 
 // Reviews returns the formats that go out for review and come back. One that has the
 // name of a bilingual format stands for it.
 func Reviews() []review.Format {
-	return []review.Format{docxreview.Format{}, sheet.XLSX{}, xliff.Review12{}, xliff.Review21{}, sheet.CSV{}, sheet.TSV{}}
+	return []review.Format{docxreview.Format{}, sheet.XLSX{}, xliff.Review12{}, xliff.Review21{}, tmx.Review{}, po.Review{}, sheet.CSV{}, sheet.TSV{}}
 }
 
 // Review returns the format for review with this name, and whether there is one.

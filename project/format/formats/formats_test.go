@@ -15,7 +15,7 @@ import (
 )
 
 func TestNames(t *testing.T) {
-	if diff := cmp.Diff([]string{"target", "txt", "tmx", "html", "preview", "docx-review", "xlsx", "xliff", "xliff2", "csv", "tsv"}, Names()); diff != "" {
+	if diff := cmp.Diff([]string{"target", "txt", "html", "preview", "docx-review", "xlsx", "xliff", "xliff2", "tmx", "po", "csv", "tsv"}, Names()); diff != "" {
 		t.Errorf("scripts depend on these names (-want +got)\n%s", diff)
 	}
 	for _, name := range Names() {

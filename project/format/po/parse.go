@@ -21,10 +21,12 @@ type catalogue struct {
 	encoding string // its name
 	codec    codec
 	language string // of the header
-	plurals  plurals
-	entries  []entry // without the header and what is obsolete
-	newline  string
-	long     bool // its lines are not cut
+	// fields are all of the header, by their names in lower case.
+	fields  map[string]string
+	plurals plurals
+	entries []entry // without the header and what is obsolete
+	newline string
+	long    bool // its lines are not cut
 }
 
 // A span is a range of bytes of the text.
@@ -359,6 +361,10 @@ func (c *catalogue) readHeader(h string) {
 	for line := range strings.Lines(h) {
 		name, value, _ := strings.Cut(strings.TrimSpace(line), ":")
 		value = strings.TrimSpace(value)
+		if c.fields == nil {
+			c.fields = map[string]string{}
+		}
+		c.fields[strings.ToLower(name)] = value
 		switch strings.ToLower(name) {
 		case "language":
 			c.language = strings.ReplaceAll(value, "_", "-")

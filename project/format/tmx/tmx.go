@@ -45,6 +45,7 @@ func (Format) Write(w io.Writer, p project.Info, docs []format.Document, x forma
 				Document: d.Name,
 				Origin:   string(s.Origin.Kind),
 				Approved: s.Status == project.Approved,
+				Props:    props(x, s),
 			}
 			if i > 0 {
 				e.Before = d.Segments[i-1].Source.Chars

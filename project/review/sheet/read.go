@@ -211,7 +211,7 @@ func join(all []pending) pending {
 // whole is the row with its texts, of which the parts have been joined.
 func (p pending) whole() review.Row {
 	row := p.Row
-	row.Comments = append(parseComments(p.earlier), row.Comments...)
+	row.Comments = append(review.ParseSaid(p.earlier), row.Comments...)
 	row.Source = parsed(p.source, nil)
 	fault := error(nil)
 	row.Target = parsed(p.target, &fault)

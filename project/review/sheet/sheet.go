@@ -9,16 +9,13 @@ package sheet
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"tarjuman/memory/table"
-	"tarjuman/project"
 	"tarjuman/project/format"
 	"tarjuman/project/review"
 )
@@ -116,7 +113,7 @@ func rows(j review.Job, d format.Document, i int) [][columns]string {
 func whole(j review.Job, d format.Document, i int) [columns]string {
 	s := d.Segments[i]
 	r := [columns]string{
-		number: strconv.Itoa(d.Number(i)), document: d.Name, source: spaces.Replace(s.Source.String()), target: s.Target.String(),
+		number: strconv.Itoa(d.Number(i)), document: d.Name, source: s.Source.String(), target: s.Target.String(),
 		status: s.Status.String(), origin: string(s.Origin.Kind), id: s.ID, export: j.Record.ID,
 	}
 	if s.Locked {
@@ -126,7 +123,7 @@ func whole(j review.Job, d format.Document, i int) [columns]string {
 		r[score] = strconv.Itoa(s.Origin.Score)
 	}
 	if j.Comments {
-		r[earlier] = comments(d.Comments[s.ID])
+		r[earlier] = review.Said(d.Comments[s.ID])
 	}
 	if t, ok := j.Former[s.ID]; ok {
 		r[former] = t.String()
@@ -137,47 +134,9 @@ func whole(j review.Job, d format.Document, i int) [columns]string {
 	return r
 }
 
-// spaces makes spaces of white space that no cell can hold.
-var spaces = strings.NewReplacer("\f", " ", "\v", " ", "\u0085", " ")
-
-// newlines makes a line feed of every line end: encoding/csv drops a lone CR, and so do
-// spreadsheets.
-var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
-
-// comments writes what was said, a line each, oldest first.
-func comments(list []project.Comment) string {
-	lines := make([]string, len(list))
-	for i, c := range list {
-		head := c.Time.UTC().Format(time.DateOnly)
-		if c.Author != "" {
-			head = c.Author + ", " + head
-		}
-		if c.Return {
-			head += " (returned)"
-		}
-		lines[i] = head + ": " + strings.Join(strings.Fields(c.Text), " ")
-	}
-	return strings.Join(lines, "\n")
-}
-
-// said is a line of comments.
-var said = regexp.MustCompile(`^(?:(.+), )?([0-9]{4}-[0-9]{2}-[0-9]{2})( \(returned\))?: (.*)$`)
-
-// parseComments reads what comments has written, and lines that somebody added.
-func parseComments(s string) (out []project.Comment) {
-	for line := range strings.SplitSeq(s, "\n") {
-		c := project.Comment{Text: strings.TrimSpace(line)}
-		if m := said.FindStringSubmatch(c.Text); m != nil {
-			if t, err := time.Parse(time.DateOnly, m[2]); err == nil {
-				c = project.Comment{Author: m[1], Time: t, Return: m[3] != "", Text: m[4]}
-			}
-		}
-		if c.Text != "" {
-			out = append(out, c)
-		}
-	}
-	return out
-}
+// newlines makes a line feed of whatever ends a line: encoding/csv drops a lone CR,
+// spreadsheets drop others, and XML cannot hold some.
+var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
 
 // What a cell of Excel holds: units of UTF-16, and line ends.
 const (

@@ -60,6 +60,17 @@ func (a amount) is(v float64) bool {
 func amountsOf(s string, words []arabic.Word, months []arabic.Month) []amount {
 	all := withFractions(s, words, digitAmounts(s))
 	all = append(all, spelledAmounts(s, words)...)
+	// What belongs to codes, addresses and percent (في المائة) counts nothing.
+	none := percents(s, words)
+	if strings.ContainsAny(s, "<%{&") {
+		for _, m := range literal.FindAllStringIndex(s, -1) {
+			none = append(none, memory.Range{Start: m[0], End: m[1]})
+		}
+	}
+	none = append(none, linksIn(s)...)
+	all = slices.DeleteFunc(all, func(a amount) bool {
+		return slices.ContainsFunc(none, func(r memory.Range) bool { return a.Start >= r.Start && a.End <= r.End })
+	})
 	taken := func(r memory.Range) bool {
 		return slices.ContainsFunc(all, func(a amount) bool { return a.Start < r.End && r.Start < a.End }) ||
 			slices.ContainsFunc(months, func(m arabic.Month) bool { return m.Start < r.End && r.Start < m.End })
@@ -188,7 +199,7 @@ func (a *amount) suffix(s string) {
 
 // decade makes a decade of a number: 1990s, 90s.
 func (a *amount) decade(letters int) {
-	if len(a.values) == 0 {
+	if len(a.values) == 0 || a.values[0] > 2100 {
 		return
 	}
 	a.kind, a.End = decade, a.End+letters

@@ -3,6 +3,7 @@ package qa
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -45,7 +46,12 @@ func wordAmounts(s string, words []arabic.Word, all *[]amount) []amount {
 		}
 		if m := decadeWord.FindStringSubmatch(w.Text); m != nil {
 			v := decadeStems[m[1]]
-			a.kind, a.values = decade, []float64{v, 1900 + v, 1800 + v, 2000 + v}
+			a.kind, a.raw = decade, strconv.Itoa(int(v))+"s"
+			if n := centuryAfter(words[i+1:]); n > 0 {
+				a.values = []float64{v, float64(n-1)*100 + v}
+			} else {
+				a.values = []float64{v, 1900 + v, 1800 + v, 2000 + v}
+			}
 			out = append(out, a)
 			continue
 		}
@@ -75,6 +81,19 @@ func wordAmounts(s string, words []arabic.Word, all *[]amount) []amount {
 		}
 	}
 	return out
+}
+
+// centuryAfter returns the number of the century that words begin with: القرن الرابع عشر;
+// 0 for none.
+func centuryAfter(words []arabic.Word) int {
+	if len(words) < 2 || bareWord(words[0].Text) != "قرن" {
+		return 0
+	}
+	if n := arabicTens[strings.TrimPrefix(words[1].Text, "ال")]; n > 0 {
+		return n
+	}
+	n, _ := arabicOrdinal(words[1:])
+	return n
 }
 
 // bareWord is a folded word without a conjunction, a preposition and the article.
@@ -197,17 +216,15 @@ var (
 
 	// looseWords are words that may stand for a number, folded and bare.
 	looseWords = map[string][]float64{
-		"dozen": {12}, "dozens": {12, 24}, "couple": {2}, "pair": {2}, "both": {2}, "twice": {2}, "double": {2}, "doubled": {2}, "duo": {2}, "twin": {2},
-		"once": {1}, "one": {1}, "single": {1}, "a": {1}, "an": {1}, "sole": {1}, "only": {1}, "triple": {3}, "trio": {3}, "thrice": {3}, "trilateral": {3},
-		"tripled": {3}, "quadruple": {4}, "quartet": {4}, "decade": {10}, "decades": {10, 20}, "century": {100}, "centuries": {100}, "centenary": {100}, "fortnight": {14, 2},
-		"hundred": {100}, "hundreds": {100}, "thousand": {1e3}, "thousands": {1e3}, "million": {1e6}, "millions": {1e6}, "billion": {1e9}, "billions": {1e9},
-		"half": {0.5, 50, 30}, "halves": {2}, "quarter": {0.25, 25, 4, 15}, "quarters": {0.75, 75, 4}, "thirds": {2. / 3, 66}, "percent": {1}, "zero": {0}, "no": {0}, "nil": {0},
-		"midnight": {12, 0}, "noon": {12}, "week": {7}, "year": {1, 12}, "month": {1, 30}, "hour": {1, 60}, "bilateral": {2}, "mid": {},
+		"dozen": {12}, "couple": {2}, "pair": {2}, "both": {2}, "twice": {2}, "double": {2}, "doubled": {2}, "duo": {2}, "twin": {2},
+		"once": {1}, "one": {1}, "single": {1}, "sole": {1}, "every": {1}, "each": {1}, "per": {1}, "triple": {3}, "trio": {3}, "thrice": {3}, "trilateral": {3},
+		"tripled": {3}, "quadruple": {4}, "quartet": {4}, "decade": {10}, "century": {100}, "centenary": {100}, "fortnight": {14, 2},
+		"half": {0.5, 50, 30}, "halves": {2}, "quarter": {0.25, 25, 15}, "quarters": {0.75, 75}, "thirds": {2. / 3, 66}, "zero": {0}, "no": {0}, "nil": {0},
+		"midnight": {12, 0}, "noon": {12}, "bilateral": {2},
 		"نصف": {0.5, 50, 30}, "ثلث": {1. / 3, 20}, "ربع": {0.25, 25, 15}, "ثلثي": {2. / 3}, "ثلثا": {2. / 3}, "ثلثين": {2. / 3}, "ارباع": {0.75}, "كلا": {2}, "كلتا": {2},
 		"ضعف": {2}, "ضعفي": {2}, "مضاعفه": {2}, "تضاعف": {2}, "تضاعفت": {2}, "زوج": {2}, "عقد": {10}, "قرن": {100, 20, 1900}, "دزينه": {12}, "واحد": {1}, "واحده": {1},
-		"مرتين": {2}, "ثنائي": {2}, "ثنائيه": {2}, "ثلاثي": {3}, "ثلاثيه": {3}, "رباعي": {4}, "رباعيه": {4}, "خماسي": {5}, "سداسي": {6}, "صفر": {0}, "نصفين": {2},
-		"عشرات": {10, 12}, "ميات": {100}, "الاف": {1e3}, "ملايين": {1e6}, "مليارات": {1e9}, "ثلاثه": {3}, "ثلاثا": {3}, "اربعا": {4}, "خمسا": {5}, "ستا": {6}, "سبعا": {7}, "ثمانيا": {8}, "تسعا": {9}, "عشرا": {10},
-		"اسبوع": {7}, "ساعه": {60, 1}, "سنه": {12}, "عام": {12},
+		"مرتين": {2}, "ثنايي": {2}, "ثناييه": {2}, "ثلاثي": {3}, "ثلاثيه": {3}, "رباعي": {4}, "رباعيه": {4}, "خماسي": {5}, "سداسي": {6}, "صفر": {0}, "نصفين": {2},
+		"ثلاثا": {3}, "اربعا": {4}, "خمسا": {5}, "ستا": {6}, "سبعا": {7}, "ثمانيا": {8}, "تسعا": {9}, "عشرا": {10},
 	}
 )
 

@@ -3,6 +3,7 @@ package qa
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tarjuman/memory"
@@ -62,7 +63,7 @@ func timeChanged(s *Segment) []Finding {
 	r := s.reckoning()
 	var found []Finding
 	for i, a := range r.source {
-		if a.kind != clock || r.pair[i] >= 0 || !s.isTime(a) {
+		if a.kind != clock || r.pair[i] >= 0 || !s.isTime(a) && r.apart(s.src(), a) {
 			continue
 		}
 		f := Finding{
@@ -99,6 +100,24 @@ func timeChanged(s *Segment) []Finding {
 		found = append(found, f)
 	}
 	return found
+}
+
+// apart reports whether the target has the two numbers of 3:2 in their order, as 3-2.
+func (r *reckoning) apart(s string, a amount) bool {
+	first, second, _ := strings.Cut(s[a.Start:a.End], ":")
+	at := 0
+	for _, part := range []string{first, second} {
+		n := arabic.Numbers(part)
+		j := slices.IndexFunc(r.target[at:], func(b amount) bool {
+			v, err := strconv.ParseFloat(n[0].Text, 64)
+			return err == nil && b.kind <= inWords && b.is(v)
+		})
+		if j < 0 {
+			return false
+		}
+		at += j + 1
+	}
+	return true
 }
 
 // isTime tells a time of the source from a score or a ratio: the hour, or the half of

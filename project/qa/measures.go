@@ -78,29 +78,61 @@ func percentLost(s *Segment) []Finding {
 		return slices.ContainsFunc(all, func(a amount) bool { return a.kind == loose && a.values[0] > 0 && a.values[0] < 1 })
 	}
 	var found []Finding
-	switch {
-	case len(source) > 0 && len(target) == 0 && !hasFraction(r.target):
-		f := Finding{Message: say("The percent of the Arabic is missing in the English."), Source: source}
-		for i, a := range r.source {
-			if _, ok := percentOf(s.src(), s.SourceWords(), a); ok && r.pair[i] >= 0 {
-				b := r.target[r.pair[i]]
-				f.Target = append(f.Target, b.Range)
-				if b.kind == inDigits && !letterFollows(s.tgt(), b.End) {
-					f.Fix = append(f.Fix, Edit{memory.Range{Start: b.End, End: b.End}, " percent"})
-				}
-			}
+	matched := 0
+	for i, a := range r.source {
+		at, ok := percentOf(s.src(), s.SourceWords(), a)
+		if !ok || r.pair[i] < 0 {
+			continue
 		}
-		if len(f.Target) != len(source) || len(f.Fix) != len(source) {
-			f.Fix = nil
+		matched++
+		b := r.target[r.pair[i]]
+		if _, kept := percentOf(s.tgt(), s.TargetWords(), b); kept || s.shared(b) {
+			continue
+		}
+		f := Finding{Message: say("The percent of the Arabic is missing in the English."), Source: []memory.Range{at}, Target: []memory.Range{b.Range}}
+		if b.kind == inDigits && !letterFollows(s.tgt(), b.End) {
+			f.Fix = []Edit{{memory.Range{Start: b.End, End: b.End}, " percent"}}
 		}
 		found = append(found, f)
+	}
+	attached := 0
+	for _, b := range r.target {
+		if _, ok := percentOf(s.tgt(), s.TargetWords(), b); ok {
+			attached++
+		}
+	}
+	if attached >= matched { // it stands by another number of equal value
+		found = nil
+	}
+	switch {
+	case found != nil:
+	case len(source) > 0 && len(target) == 0 && matched == 0 && !hasFraction(r.target):
+		found = append(found, Finding{Message: say("The percent of the Arabic is missing in the English."), Source: source})
 	case len(target) > 0 && len(source) == 0 && !hasFraction(r.source) && !mentions(s.SourceWords(), percentHints):
-		attached := slices.ContainsFunc(r.target, func(b amount) bool { _, ok := percentOf(s.tgt(), s.TargetWords(), b); return ok })
-		if attached {
+		if attached > 0 {
 			found = append(found, Finding{Message: say("The English has percent, and the Arabic has not."), Target: target})
 		}
 	}
 	return found
+}
+
+// shared reports whether the percent of the next numbers of the target is that of b too:
+// 5 to 10 percent; 5, 10 and 15 percent.
+func (s *Segment) shared(b amount) bool {
+	for _, next := range s.reckoning().target {
+		if next.Start < b.End || next.kind > inWords {
+			continue
+		}
+		gap := strings.TrimSpace(strings.Trim(s.tgt()[b.End:next.Start], " ,"))
+		if gap != "" && !reaches(gap) {
+			return false
+		}
+		if _, ok := percentOf(s.tgt(), s.TargetWords(), next); ok {
+			return true
+		}
+		b = next
+	}
+	return false
 }
 
 // percentHints are words of Arabic, folded and bare, that English can say by a
@@ -165,7 +197,34 @@ func currencyLost(s *Segment) []Finding {
 			found = append(found, f)
 		}
 	}
+	if found == nil {
+		found = s.currencyChanged()
+	}
 	return found
+}
+
+// currencyChanged finds an amount that has another currency in the target.
+func (s *Segment) currencyChanged() []Finding {
+	r := s.reckoning()
+	for i, a := range r.source {
+		if r.pair[i] < 0 || a.kind > inWords {
+			continue
+		}
+		b := r.target[r.pair[i]]
+		for _, c := range currencies {
+			if !c.by(s.src(), s.SourceWords(), a) {
+				continue
+			}
+			if other, ok := moneyOf(s.tgt(), s.TargetWords(), b); ok && !c.by(s.tgt(), s.TargetWords(), b) {
+				return []Finding{{
+					Message: say("The Arabic has %s here, the English %s.", c.name, other),
+					Source:  []memory.Range{a.Range}, Target: []memory.Range{b.Range},
+				}}
+			}
+			break
+		}
+	}
+	return nil
 }
 
 // counted reports whether a number, or a magnitude, stands before the word of the
@@ -205,20 +264,32 @@ func (c currency) place(s string, words []arabic.Word) (at memory.Range, ok bool
 
 // moneyOf returns the name of the currency of an amount, in either language.
 func moneyOf(s string, words []arabic.Word, a amount) (name string, ok bool) {
-	i := wordAfter(words, a.End)
 	for _, c := range currencies {
-		for _, m := range c.marks {
-			if strings.HasSuffix(strings.TrimRight(s[:a.Start], " "), m) || strings.HasPrefix(strings.TrimLeft(s[a.End:], " "), m) {
-				return c.name, true
-			}
-		}
-		for k := i; k >= 0 && k < len(words) && k < i+3 && words[k].Start-a.End < 24; k++ {
-			if slices.Contains(c.source, bareWord(words[k].Text)) || slices.Contains(c.target, words[k].Text) {
-				return c.name, true
-			}
+		if c.by(s, words, a) {
+			return c.name, true
 		}
 	}
 	return "", false
+}
+
+// by reports whether a currency stands by an amount: its mark before or behind it, or
+// its word within three words.
+func (c currency) by(s string, words []arabic.Word, a amount) bool {
+	for _, m := range c.marks {
+		if strings.HasSuffix(strings.TrimRight(s[:a.Start], " "), m) || strings.HasPrefix(strings.TrimLeft(s[a.End:], " "), m) {
+			return true
+		}
+	}
+	i := wordAfter(words, a.End)
+	for k := i; k >= 0 && k < len(words) && k < i+3 && words[k].Start-a.End < 40; k++ {
+		if slices.Contains(c.source, bareWord(words[k].Text)) || slices.Contains(c.target, words[k].Text) {
+			return true
+		}
+		if words[k].Text[0] >= '0' && words[k].Text[0] <= '9' {
+			break
+		}
+	}
+	return false
 }
 
 // unitChanged finds quantities that are of another unit in the target.

@@ -149,11 +149,11 @@ func ordinalChanged(s *Segment) []Finding {
 	r := s.reckoning()
 	var found []Finding
 	for i, a := range r.source {
-		if a.kind != ordinal || r.pair[i] >= 0 || slices.ContainsFunc(r.target, a.equal) {
+		if a.kind != ordinal || r.pair[i] >= 0 || a.is(1) { // first of all is said in many ways
 			continue
 		}
 		for j, b := range r.target {
-			if b.kind != ordinal || r.taken[j] || slices.ContainsFunc(r.source, b.equal) {
+			if b.kind != ordinal || r.taken[j] {
 				continue
 			}
 			found = append(found, Finding{
@@ -187,7 +187,7 @@ func ordinalName(n int) string {
 // what may be a year.
 func english(a amount) string {
 	whole, part, point := strings.Cut(a.raw, ".")
-	if len(a.values) == 0 || strings.Contains(part, ".") || a.kind == clock {
+	if len(a.values) == 0 || strings.Contains(part, ".") || a.kind == clock || a.kind == decade {
 		return a.raw
 	}
 	if len(whole) > 4 || len(whole) == 4 && a.scale > 0 {

@@ -13,6 +13,7 @@ func TestNumbers(t *testing.T) {
 		{"أطلق ثلاثة صواريخ", "Four missiles were fired", "Four", ""},
 		{"قتل 12 جنديا وأصيب 20 مدنيا", "20 soldiers were killed and 12 civilians wounded", "20|12", ""},
 		{"ارتفعت الأسعار بنسبة 6 في المئة خلال 12 شهرا", "Prices rose by 12 percent over 6 months", "12|6", "Prices rose by 6 percent over 12 months"},
+		{"في السبعينيات", "in the 1940s", "1940s", ""},
 		{"قال إن 40 شخصا أصيبوا", "He said that people were wounded", "", ""},
 	}, []pair{
 		{source: "لدينا شراكة ممتدة لنحو 30 عاما", target: "We have had a partnership for about 30 years"},
@@ -30,6 +31,9 @@ func TestNumbers(t *testing.T) {
 		{source: "بلغ عددهم مئتين وخمسة عشر ألفا", target: "There were 215,000 of them"},
 		{source: "بنسبة 50 في المئة", target: "by half"},
 		{source: "ثلاث سنوات ونصف", target: "three and a half years"},
+		{source: "خمسينيات القرن الرابع عشر", target: "in the 1350s"},
+		{source: "اشترى 1 كيلو", target: "He bought a kilo"},
+		{source: "في 2015 نما بنسبة 6%", target: "It grew by 6% in 2015"},
 		{source: "في 1 أكتوبر", target: "on October 1"},
 	})
 	try(t, c, "N02", []pair{
@@ -104,6 +108,7 @@ func TestNumbers(t *testing.T) {
 	try(t, c, "N08", []pair{
 		{"الساعة 10:30 مساء", "10:30 a.m.", "a", "10:30 p.m."},
 		{"عند الساعة 9:15 صباحا", "at 9:45 a.m.", "9:45", ""},
+		{"في الدقيقة 3:35 من المباراة", "at 35:3 in the match", "", ""},
 		{"الساعة الثامنة صباحا", "at 8 PM", "P", "at 8 AM"},
 	}, []pair{
 		{source: "الساعة 10:30 مساء", target: "10:30 p.m."},

@@ -198,16 +198,22 @@ func unpaired(s string) []bracket {
 	return append(out, open...)
 }
 
-// item reports whether a text is the number or letter of an item, or ends in one after
-// white space.
+// item reports whether a text is the number or letter of an item, or ends in one behind
+// a mark.
 func item(s string) bool {
-	if i := strings.LastIndexByte(s, ' '); i >= 0 && strings.ContainsAny(s, "()") {
-		return false
-	} else if i >= 0 {
+	if i := strings.LastIndexByte(s, ' '); i >= 0 {
+		if before := strings.TrimRight(s[:i], " "); before != "" && !strings.ContainsRune(".;:,،؛", lastRune(before)) {
+			return false
+		}
 		s = s[i+1:]
 	}
 	n := utf8.RuneCountInString(s)
 	return n > 0 && n <= 3 && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && n > 1 || !unicode.IsDigit(r) && !unicode.IsLetter(r) })
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // markSpaces finds a space before a mark, none behind it, and marks that are doubled.
@@ -233,7 +239,8 @@ func markSpaces(s *Segment) []Finding {
 		}
 	}
 	for _, m := range noSpaceAfter.FindAllStringSubmatchIndex(text, -1) {
-		add(m[2], m[3], text[m[2]:m[3]]+" ", say("No space after %s.", text[m[2]:m[3]]))
+		start, end := max(m[2], m[4]), max(m[3], m[5]) // of the one that matches
+		add(start, end, text[start:end]+" ", say("No space after %s.", text[start:end]))
 	}
 	for _, m := range stopLetters.FindAllStringSubmatchIndex(text, -1) {
 		add(m[2], m[3], ". ", say("No space after %s.", "."))

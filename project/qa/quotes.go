@@ -23,6 +23,9 @@ type quoteMark struct {
 func quoteMarks(s string, english bool) []quoteMark {
 	var out []quoteMark
 	depth := 0
+	// What Arabic leaves between quotes and words tells nothing: where the straight quotes
+	// are even, they open and close in turn.
+	inTurn := !english && strings.Count(s, `"`)%2 == 0
 	for i, r := range s {
 		if !strings.ContainsRune(`"“”„‟«»`, r) {
 			continue
@@ -37,6 +40,8 @@ func quoteMarks(s string, english bool) []quoteMark {
 		case english && (r == '“' || r == '«' || r == '„' || r == '‟'):
 			m.open = true
 		case english && (r == '”' || r == '»'):
+		case inTurn && r == '"':
+			m.open = depth == 0
 		case opens && !closes:
 			m.open = true
 		case closes && !opens:
@@ -141,12 +146,24 @@ func unbalancedQuotes(d *Document) []Finding {
 		mine bool // the source does not leave it open
 	}
 	var open, left []end
+	var sourceOpen []int           // the segments that have opened a quotation of the source
+	closedIn := map[int]bool{}     // those whose quotation is closed later in the source
+	openedBefore := map[int]bool{} // those that close one of before
 	for i, note := range d.Notes {
 		n, _ := note.(quotesNote)
+		for range n.sourceCloses {
+			if k := len(sourceOpen) - 1; k >= 0 && i-sourceOpen[k] <= reach {
+				closedIn[sourceOpen[k]], openedBefore[i] = true, true
+				sourceOpen = sourceOpen[:k]
+			}
+		}
+		for range n.sourceOpens {
+			sourceOpen = append(sourceOpen, i)
+		}
 		for c, at := range n.closes {
 			if k := len(open) - 1; k >= 0 && i-open[k].i <= reach {
 				open = open[:k]
-			} else if c >= n.sourceCloses {
+			} else if c >= n.sourceCloses || openedBefore[i] {
 				left = append(left, end{i, at, false, true})
 			}
 		}
@@ -159,7 +176,7 @@ func unbalancedQuotes(d *Document) []Finding {
 			open = append(open, end{i, at, true, o >= n.sourceOpens})
 		}
 	}
-	open = slices.DeleteFunc(open, func(e end) bool { return !e.mine })
+	open = slices.DeleteFunc(open, func(e end) bool { return !e.mine && !closedIn[e.i] })
 	var found []Finding
 	for _, e := range append(left, open...) {
 		f := Finding{Segment: d.Segments[e.i].ID, Target: []memory.Range{e.at}, Message: say("This quote is not closed.")}

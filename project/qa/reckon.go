@@ -89,10 +89,10 @@ func (r *reckoning) excuse(s *Segment) {
 	if len(r.added) == 0 {
 		r.missing = slices.DeleteFunc(r.missing, func(i int) bool {
 			a := r.source[i]
-			return a.is(1) || slices.ContainsFunc(r.target, func(b amount) bool { return b.kind != clock && a.equal(b) })
+			return slices.ContainsFunc(r.target, func(b amount) bool { return b.kind == loose && a.equal(b) }) || a.is(1) && oneOfUnit(s, a)
 		})
 	}
-	if len(r.missing) == 0 {
+	if len(r.missing) == 0 && len(r.unsaid) == 0 {
 		r.added = slices.DeleteFunc(r.added, func(j int) bool {
 			b := r.target[j]
 			return slices.ContainsFunc(r.source, func(a amount) bool { return a.kind != clock && a.equal(b) }) ||
@@ -102,6 +102,18 @@ func (r *reckoning) excuse(s *Segment) {
 	if len(r.missing) > 0 && len(r.added) > 0 && len(r.missing) != len(r.added) && figures(s.src(), r.source) == figures(s.tgt(), r.target) {
 		r.missing, r.added = nil, nil // grouped in another way, as telephone numbers are
 	}
+}
+
+// oneOfUnit reports whether the target has an article for a 1 of the source: an hour.
+func oneOfUnit(s *Segment, a amount) bool {
+	u, ok := unitOf(s.src(), s.SourceWords(), a)
+	words := s.TargetWords()
+	for i := 1; ok && i < len(words); i++ {
+		if v, known := units()[words[i].Text]; known && v.of == u.of && (words[i-1].Text == "a" || words[i-1].Text == "an") {
+			return true
+		}
+	}
+	return false
 }
 
 // figures are all digits of a text.
@@ -183,6 +195,10 @@ func (r *reckoning) changes() []change {
 		slices.Sort(missing)
 	}
 	sure := len(missing) == 1 && len(added) == 1
+	// A decade can only have become another one.
+	if a, b := r.alone(decade); a >= 0 && b >= 0 {
+		out = append(out, change{a, b, 0, false})
+	}
 	for _, i := range missing {
 		for k, j := range added {
 			if p := power(r.source[i], r.target[j]); p != 0 {
@@ -205,6 +221,26 @@ func (r *reckoning) changes() []change {
 	return out
 }
 
+// alone returns the first number of a kind that has no other on its side, of the source
+// and of the target; -1 for none.
+func (r *reckoning) alone(kind amountKind) (source, target int) {
+	source = -1
+	for i, a := range r.source {
+		if a.kind == kind && r.pair[i] < 0 {
+			source = i
+			break
+		}
+	}
+	target = -1
+	for j, b := range r.target {
+		if b.kind == kind && !r.taken[j] {
+			target = j
+			break
+		}
+	}
+	return source, target
+}
+
 // exchanged finds two numbers that stand in each other's place: what they count, or
 // their order, is that of the other.
 func (r *reckoning) exchanged(s *Segment) []Finding {
@@ -215,7 +251,7 @@ func (r *reckoning) exchanged(s *Segment) []Finding {
 	}
 	var all []both
 	for i, a := range r.source {
-		if j := r.pair[i]; j >= 0 && a.kind <= inWords && r.target[j].kind <= inWords {
+		if j := r.pair[i]; j >= 0 && a.kind <= ordinal && r.target[j].kind <= ordinal {
 			b := r.target[j]
 			all = append(all, both{i, a, b, [2]string{tagOf(s.src(), s.SourceWords(), s.SourceMonths(), a), tagOf(s.tgt(), s.TargetWords(), s.TargetMonths(), b)}})
 		}
@@ -223,7 +259,7 @@ func (r *reckoning) exchanged(s *Segment) []Finding {
 	for x := range all {
 		for y := x + 1; y < len(all); y++ {
 			p, q := all[x], all[y]
-			if p.a.equal(q.a) || ranged(s.src(), p.a, q.a) || ranged(s.tgt(), p.b, q.b) && p.b.Start < q.b.Start {
+			if p.a.equal(q.a) {
 				continue
 			}
 			f := Finding{
@@ -234,8 +270,10 @@ func (r *reckoning) exchanged(s *Segment) []Finding {
 				f.Target[0], f.Target[1] = f.Target[1], f.Target[0]
 			}
 			switch {
-			case p.tag[0] != q.tag[0] && p.tag[1] != q.tag[1] && (gone(p.tag, q.tag) || gone(q.tag, p.tag)):
-			case p.b.Start > q.b.Start && p.a.kind == inDigits && q.a.kind == inDigits && p.tag[0] == q.tag[0] && p.tag[1] == q.tag[1]:
+			case p.tag[0] != q.tag[0] && p.tag[1] != q.tag[1] && (gone(p.tag, q.tag) || gone(q.tag, p.tag)) &&
+				!ranged(s.src(), p.a, q.a) && !(ranged(s.tgt(), p.b, q.b) && p.b.Start < q.b.Start):
+			// Where each still counts what it counted, the sentence was turned round.
+			case p.b.Start > q.b.Start && digital(s.tgt(), p.b) && digital(s.tgt(), q.b) && !(p.tag[0] == p.tag[1] && q.tag[0] == q.tag[1] && p.tag[0] != q.tag[0]):
 				f.Message = say("%s and %s stand in another order than in the Arabic.", s.tgt()[q.b.Start:q.b.End], s.tgt()[p.b.Start:p.b.End])
 				f.Severity = Warning
 			default:
@@ -250,6 +288,9 @@ func (r *reckoning) exchanged(s *Segment) []Finding {
 	}
 	return nil
 }
+
+// digital reports whether an amount begins with a digit.
+func digital(s string, a amount) bool { return s[a.Start] >= '0' && s[a.Start] <= '9' }
 
 // gone reports whether what the first number counts in the source is what the second
 // counts in the target.
@@ -273,7 +314,7 @@ func tagOf(s string, words []arabic.Word, months []arabic.Month, a amount) strin
 		return u.of
 	}
 	for _, m := range months {
-		if a.values[0] <= 31 && (m.Start >= a.End && m.Start-a.End <= 8 || a.Start >= m.End && a.Start-m.End <= 3) {
+		if len(a.values) > 0 && a.values[0] <= 31 && (m.Start >= a.End && m.Start-a.End <= 8 || a.Start >= m.End && a.Start-m.End <= 3) {
 			return "day"
 		}
 	}

@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -127,18 +128,29 @@ func (w *Window) row(v *session.View, i int) grid.Row {
 	return r
 }
 
-// fill shows the segments that the filter lets through. The current one stays,
-// whatever its status.
-func (w *Window) fill() {
+// passes returns what tells whether the filter lets a segment through; nil is all.
+func (w *Window) passes() func(*project.Segment) bool {
 	has, only := w.find.through()
 	if w.show == nil && !only {
+		return nil
+	}
+	return func(s *project.Segment) bool {
+		return (w.show == nil || s.Status == *w.show) && (!only || has[s.ID])
+	}
+}
+
+// fill shows the segments that the filter lets through. The current one stays,
+// whatever it is.
+func (w *Window) fill() {
+	passes := w.passes()
+	if passes == nil {
 		w.grid.SetFilter(nil)
 		return
 	}
 	indexes := []int{}
 	current := w.grid.CurrentID()
 	for i, s := range w.view.Segments {
-		if (w.show == nil || s.Status == *w.show) && (!only || has[s.ID]) || s.ID == current {
+		if passes(s) || s.ID == current {
 			indexes = append(indexes, i)
 		}
 	}
@@ -415,6 +427,37 @@ func (w *Window) confirm() {
 	if w.grid.Editor().Text() != "" {
 		w.unfinished(1)
 	}
+}
+
+// confirmNext confirms the current segment and goes to the next row.
+func (w *Window) confirmNext() {
+	w.act(func(s *session.Session, id string) error { return s.Confirm(context.Background(), id, nil) })
+	if w.grid.Editor().Text() != "" {
+		w.next(1)
+	}
+}
+
+// approveShown approves all that the filter lets through and that has a translation,
+// in one step.
+func (w *Window) approveShown() {
+	s := w.session
+	if s == nil {
+		return
+	}
+	var ids []string
+	passes := w.passes()
+	for _, seg := range w.view.Segments {
+		if passes == nil || passes(seg) {
+			ids = append(ids, seg.ID)
+		}
+	}
+	var done session.Judged
+	w.run(lang.L("Approve all shown"), func(ctx context.Context, _ func(float64, string)) (err error) {
+		done, err = s.SetStatus(ctx, ids, project.Approved, "")
+		return err
+	}, func() {
+		w.say(fmt.Sprintf(lang.L("%s segments approved, %s cannot be. Ctrl+Shift+Z takes it back."), grouped(done.Changed), grouped(done.Left)))
+	})
 }
 
 // unfinished goes to the next segment that is not done, in a direction, round

@@ -1,0 +1,37 @@
+package gui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"tarjuman/project"
+)
+
+// TestApproveShown approves what the filter shows, in one step; what has no translation
+// stays new.
+func TestApproveShown(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	for _, target := range []string{"One", "Two"} {
+		w.write(target)
+		w.press(t, ctrlShift(fyne.KeyReturn)) // goes to the next row
+	}
+	w.write("Three") // a draft
+	w.press(t, alt(fyne.KeyDown))
+	w.press(t, alt(fyne.KeyUp))
+	w.filterBy(3)    // translated
+	w.press(t, ctrlAlt(fyne.KeyReturn))
+	w.filterBy(0)
+	w.finish(t)
+	w.expect(t, 1, project.Approved, "One")
+	w.expect(t, 2, project.Approved, "Two")
+	w.expect(t, 3, project.Draft, "Three") // the current row, which the filter does not let through
+	if st := w.view.Segments[3].Status; st != project.New {
+		t.Errorf("an empty one is %s", st)
+	}
+	w.undo()
+	w.finish(t)
+	w.expect(t, 2, project.Translated, "Two")
+}

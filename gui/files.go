@@ -406,7 +406,20 @@ var exportKinds = []struct{ label, format, ext string }{
 	{"TMX 1.4b", "tmx", ".tmx"},
 	{"Side by side, to read (HTML)", "html", ".html"},
 	{"Running text, to read (HTML)", "preview", ".preview.html"},
-	{"Table (CSV)", "csv", ".csv"},
+	{"Table in Word, for review", "docx-review", ".review.docx"},
+	{"Workbook of Excel, for review", "xlsx", ".review.xlsx"},
+	{"Table (CSV), for review", "csv", ".csv"},
+}
+
+// scopeKinds are the segments that can go out in what is no document of its own.
+var scopeKinds = []struct {
+	label    string
+	statuses []project.Status
+}{
+	{"All segments", nil},
+	{"What is not approved", []project.Status{project.New, project.Draft, project.Translated, project.Returned}},
+	{"Translated, to be reviewed", []project.Status{project.Translated}},
+	{"New, drafts and returned, to be translated", []project.Status{project.New, project.Draft, project.Returned}},
 }
 
 // unfinishedKinds are what can stand in a document where there is no translation.
@@ -440,12 +453,22 @@ func (w *Window) exportDialog() {
 	for _, k := range exportKinds {
 		labels = append(labels, lang.L(k.label))
 	}
+	var scopes []string
+	for _, k := range scopeKinds {
+		scopes = append(scopes, lang.L(k.label))
+	}
+	scope := w.choice(scopes, 0, nil)
+	comments := w.check(lang.L("With comments"), true, nil)
+	changes := w.check(lang.L("With what changed since it was last confirmed"), false, nil)
 	kind := ""
 	choice := widget.NewRadioGroup(labels, func(label string) {
 		for i, k := range exportKinds {
 			if labels[i] == label {
 				kind = k.format
 				path.SetText(base + k.ext)
+				enable(scope, !session.WholeDocuments(kind))
+				enable(comments, session.ForReview(kind))
+				enable(changes, session.ForReview(kind))
 				if k.format == "target" && len(w.view.Documents) == 1 {
 					path.SetText(base + k.ext + session.TargetExt(w.view.Documents[0]))
 				}
@@ -456,11 +479,17 @@ func (w *Window) exportDialog() {
 	choice.SetSelected(labels[0])
 	unfinished := w.choice(unfinishedNames(), 0, nil)
 	approved := w.check(lang.L("Only what is approved"), false, nil)
-	how := func() format.Export {
-		return format.Export{OnlyApproved: approved.Checked, Unfinished: unfinishedKinds[unfinished.SelectedIndex()].kind}
+	how := func() session.Export {
+		x := session.Export{Format: kind, Out: path.Text(), Comments: comments.Checked, Changes: changes.Checked}
+		x.OnlyApproved, x.Unfinished = approved.Checked, unfinishedKinds[unfinished.SelectedIndex()].kind
+		if !scope.Disabled() {
+			x.Scope.Statuses = scopeKinds[scope.SelectedIndex()].statuses
+		}
+		return x
 	}
 	form := container.NewBorder(choice, nil, nil, nil, container.NewVBox(
 		container.NewBorder(nil, nil, widget.NewLabel(lang.L("Where there is no translation")), nil, unfinished), approved,
+		container.NewBorder(nil, nil, widget.NewLabel(lang.L("Segments")), nil, scope), container.NewHBox(comments, changes),
 		widget.NewLabel(lang.L("Write to")), path))
 	d := dialog.NewCustomConfirm(lang.L("Export"), lang.L("Export"), lang.L("Cancel"), form, func(yes bool) {
 		if !yes {
@@ -469,25 +498,33 @@ func (w *Window) exportDialog() {
 		if st, err := os.Stat(path.Text()); err == nil && !st.IsDir() {
 			w.present(dialog.NewConfirm(lang.L("Export"), lang.L("There is such a file. Write over it?")+"\n"+path.Text(), func(yes bool) {
 				if yes {
-					w.exportTo(kind, path.Text(), how())
+					w.exportTo(how())
 				}
 			}, w.win), nil)
 			return
 		}
-		w.exportTo(kind, path.Text(), how())
+		w.exportTo(how())
 	}, w.win)
 	path.OnKey = w.dialogKey
 	path.OnSubmitted = func(string) { d.Confirm() }
-	d.Resize(fyne.NewSize(640, 460))
+	d.Resize(fyne.NewSize(680, 640))
 	w.present(d, d.Confirm)
 }
 
-func (w *Window) exportTo(kind, path string, how format.Export) {
+func enable(o fyne.Disableable, on bool) {
+	if on {
+		o.Enable()
+	} else {
+		o.Disable()
+	}
+}
+
+func (w *Window) exportTo(x session.Export) {
 	w.act(func(s *session.Session, id string) error {
 		if err := s.Leave(context.Background(), id); err != nil {
 			return err
 		}
-		files, err := s.Export(context.Background(), session.Export{Format: kind, Out: path, Export: how})
+		files, err := s.Export(context.Background(), x)
 		if err == nil {
 			w.ui(func() { w.present(dialog.NewInformation(lang.L("Export"), strings.Join(files, "\n"), w.win), nil) })
 		}

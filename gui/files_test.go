@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarjuman/project/format"
+	"tarjuman/project/session"
 )
 
 // TestPreview writes the documents as they are by now, with what is being typed.
@@ -65,7 +66,7 @@ func TestExportUnfinished(t *testing.T) {
 	for i, k := range unfinishedKinds {
 		path := filepath.Join(dir, "out.txt")
 		os.Remove(path)
-		w.exportTo("target", path, format.Export{Unfinished: k.kind})
+		w.exportTo(session.Export{Format: "target", Out: path, Export: format.Export{Unfinished: k.kind}})
 		w.finish(t)
 		out, err := os.ReadFile(path)
 		first, _, _ := strings.Cut(string(out), "\n")

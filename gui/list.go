@@ -13,7 +13,8 @@ type list struct {
 	// at is the row that is chosen, -1 for none. chosen is called when it is another.
 	at             int
 	chosen         func(i int)
-	opened, remove func(i int) // for return and delete; nil is nothing
+	opened, remove func(i int)  // for return and delete; nil is nothing
+	typed          func(r rune) // for characters; nil is nothing
 }
 
 // newList makes a list of length rows, each made by row and filled by fill.
@@ -66,6 +67,13 @@ func (l *list) moveKey(k *fyne.KeyEvent) bool {
 		return false
 	}
 	return true
+}
+
+// TypedRune is part of fyne.Focusable.
+func (l *list) TypedRune(r rune) {
+	if l.typed != nil {
+		l.typed(r)
+	}
 }
 
 // TypedKey is part of fyne.Focusable.

@@ -20,19 +20,22 @@ type statusBar struct {
 	bar                            *widget.ProgressBar
 	segments, words, saved, memory *widget.Label
 	speed, note                    *widget.Label
-	clear                          func() // stops the time of the note
+	offered                        *widget.Button // what the note offers to do
+	clear                          func()         // stops the time of the note
 }
 
 func newStatusBar() *statusBar {
 	l := func() *widget.Label { return widget.NewLabel("") }
 	b := &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l(), speed: l(), note: l(), clear: func() {}}
 	b.note.Truncation = fyne.TextTruncateEllipsis // a long one does not widen the window
+	b.offered = widget.NewButton("", nil)
+	b.offered.Hide()
 	return b
 }
 
 func (b *statusBar) object() fyne.CanvasObject {
 	counts := container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory, b.speed)
-	return container.NewBorder(nil, nil, counts, nil, b.note)
+	return container.NewBorder(nil, nil, counts, b.offered, b.note)
 }
 
 // setLabel shows words. The window is drawn again only if they are others.
@@ -50,8 +53,28 @@ const noteTime = 6 * time.Second
 func (w *Window) say(words string) {
 	b := w.status
 	b.clear()
+	b.offered.Hide()
 	b.note.SetText(words)
 	b.clear = w.env.Later(noteTime, func() { b.note.SetText("") })
+}
+
+// offerTime is how long a note stays that offers something.
+const offerTime = 20 * time.Second
+
+// offer says what was done, and offers what may be done about it, for a while. It has a
+// key of its own elsewhere.
+func (w *Window) offer(words, label string, do func()) {
+	b := w.status
+	w.say(words)
+	b.clear()
+	b.offered.OnTapped = func() {
+		w.say("")
+		do()
+		w.focus()
+	}
+	b.offered.SetText(label)
+	b.offered.Show()
+	b.clear = w.env.Later(offerTime, func() { w.say("") })
 }
 
 // progress is how far a project has come.

@@ -182,6 +182,15 @@ func (s *Session) Export(ctx context.Context, x Export) ([]string, error) {
 	return written, nil
 }
 
+// WholeDocuments reports whether an export by this name needs every segment.
+func WholeDocuments(name string) bool { return formats.PerDocument(name) }
+
+// ForReview reports whether what goes out by this name can come back.
+func ForReview(name string) bool {
+	_, ok := formats.Review(name)
+	return ok
+}
+
 // TargetExt returns the ending of the file, with its dot, that a document is written
 // to in its own format.
 func TargetExt(d project.Document) string { return filepath.Ext(formats.TargetName(d)) }

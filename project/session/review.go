@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"tarjuman/memory/file"
 	"tarjuman/memory/text"
@@ -127,7 +128,18 @@ func (s *Session) plan(ctx context.Context, was review.Report) (review.Report, e
 		return was, err
 	}
 	v := &s.state.view
-	now := review.Plan(was.Export, reviews, review.Project{Info: v.Info, Segments: v.Segments, Comments: v.Comments, Damaged: v.damaged}, was.File)
+	segments := v.Segments
+	if len(s.state.working) > 0 {
+		segments = slices.Clone(segments)
+	}
+	for id, w := range s.state.working { // as it is when it is settled
+		if i, ok := v.index[id]; ok {
+			if typed, err := s.edit().SetTarget(*segments[i], w.Target, project.Origin{Kind: project.Typed}); err == nil {
+				segments[i] = &typed
+			}
+		}
+	}
+	now := review.Plan(was.Export, reviews, review.Project{Info: v.Info, Segments: segments, Comments: v.Comments, Damaged: v.damaged}, was.File)
 	now.Name = was.Name
 	return now, nil
 }
@@ -186,4 +198,16 @@ func (s *Session) take(ctx context.Context, seen review.Report, choices review.C
 		op.Changes = append(op.Changes, store.Change{After: record})
 	}
 	return done, nil
+}
+
+// ReviewEndings returns the endings of files that can come back from a review, with
+// their dots.
+func ReviewEndings() []string {
+	var out []string
+	for _, f := range formats.Reviews() {
+		if !slices.Contains(out, f.Ext()) {
+			out = append(out, f.Ext())
+		}
+	}
+	return out
 }

@@ -66,8 +66,8 @@ func TestReview(t *testing.T) {
 	ok(t, s.Type(ctx, id(s, 2), other)) // is being typed, and counts
 	report, err := s.PlanReview(ctx, back)
 	ok(t, err)
-	if got := outcome(report, 1); got != review.Updated {
-		t.Errorf("1 is %s", got)
+	if outcome(report, 1) != review.Updated || outcome(report, 2) != review.Conflict {
+		t.Errorf("1 is %s, 2 %s", outcome(report, 1), outcome(report, 2))
 	}
 	before := len(history(t, s))
 	done, err := s.ApplyReview(ctx, report, review.Choices{})

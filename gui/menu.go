@@ -117,6 +117,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item(lang.L("Always break here…"), ctrlShift(fyne.KeyB), func() { w.ruleHere(true) }),
 			w.item(lang.L("Never break here…"), ctrlShift(fyne.KeyJ), func() { w.ruleHere(false) }),
 			fyne.NewMenuItemSeparator(),
+			w.item(lang.L("Correct the spelling"), alt(fyne.KeyReturn), w.correct),
 			w.item(lang.L("Add term…"), ctrl(fyne.KeyE), w.addTermDialog),
 			w.item(lang.L("Comment…"), ctrl(fyne.KeyM), func() { w.lower.bring(w.comments) }),
 			w.item(lang.L("Lock"), ctrl(fyne.KeyL), w.lock)),

@@ -89,6 +89,7 @@ type Window struct {
 	generation int                  // of the current segment: late answers are dropped
 	words      wordCounter
 	terms      termsShown
+	spelling   spelling
 
 	// The worker alone touches what follows.
 	failed map[string]text.Text // typed, and could not be saved
@@ -103,7 +104,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	if w.ui == nil {
 		w.ui = fyne.Do
 	}
-	w.work, w.idle = newQueue(w.ui), newQueue(w.ui)
+	w.work, w.idle, w.spelling.queue = newQueue(w.ui), newQueue(w.ui), newQueue(w.ui)
 	app.Settings().SetTheme(calm{theme.DefaultTheme(), w.look()})
 	if err := w.newEnv(); err != nil {
 		return nil, err
@@ -131,6 +132,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	}
 	w.columns()
 	w.grid.Editor().OnRefused = w.say
+	w.grid.Editor().OnMenu = w.spellingMenu
 	w.matches = panel.NewMatches(w.env)
 	w.matches.Empty = lang.L("Nothing like it in the memory yet. What you confirm will be found here.")
 	w.matches.Reversed = lang.L("says the opposite?")

@@ -31,6 +31,7 @@ var shown = make(chan func(), 1000)
 func open(t testing.TB, dir string) *Window {
 	t.Helper()
 	t.Setenv("XDG_DATA_HOME", dir)
+	t.Setenv("XDG_CONFIG_HOME", filepath.Join(dir, "config"))
 	app := test.NewApp()
 	t.Cleanup(app.Quit)
 	w, err := New(app, Options{
@@ -57,7 +58,7 @@ func open(t testing.TB, dir string) *Window {
 func (w *Window) finish(t testing.TB) {
 	t.Helper()
 	w.save()
-	for _, q := range []*queue{w.work, w.work, w.work, w.idle, w.idle} {
+	for _, q := range []*queue{w.work, w.work, w.work, w.idle, w.idle, w.spelling.queue, w.spelling.queue} {
 		done := make(chan struct{})
 		q.do(func() error { w.ui(func() { close(done) }); return nil }, nil)
 		for waiting := true; waiting; {

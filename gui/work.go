@@ -46,6 +46,7 @@ func (w *Window) render(v *session.View) {
 	w.view = v
 	setLabel(w.status.saved, savedText(v.Saved))
 	w.readTerms()
+	w.readSpelling()
 	if old != nil && slices.Equal(old.Segments, v.Segments) && comments(old) == comments(v) {
 		return // something typed was saved
 	}
@@ -66,6 +67,7 @@ func (w *Window) render(v *session.View) {
 	if w.session != nil {
 		w.count(w.session, v)
 		w.judge()
+		w.spell()
 	}
 }
 
@@ -189,6 +191,7 @@ func (w *Window) typed(id, target string) {
 	if w.typing.timer == nil {
 		w.typing.timer = time.AfterFunc(saveAfter, func() { w.ui(w.save) })
 	}
+	w.spell()
 }
 
 // save sends what was typed to the session. It stays in w.typing, as the view
@@ -200,6 +203,7 @@ func (w *Window) save() {
 	}
 	t.timer.Stop()
 	t.timer = nil
+	w.spell() // the last word too
 	target := parsed(t.target)
 	s, id := w.session, t.id
 	w.unsaved[id] = target
@@ -240,6 +244,7 @@ func (w *Window) selected(id string) {
 	w.left = id
 	w.lower.show()
 	w.readTerms()
+	w.spell()
 	w.readCue(id)
 	w.stopParts()
 	ctx, stop := context.WithCancel(context.Background())

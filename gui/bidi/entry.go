@@ -26,6 +26,9 @@ type Entry struct {
 	// OnSubmitted is called with the text for the return key, in MultiLine for
 	// return with shift.
 	OnSubmitted func(string)
+	// OnMenu gives what stands first in the menu that is opened at the rune with an
+	// index; -1 is none.
+	OnMenu func(index int) []*fyne.MenuItem
 	// OnRefused is called with what to tell the person whose edit was not allowed.
 	OnRefused func(string)
 

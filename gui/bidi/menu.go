@@ -1,6 +1,8 @@
 package bidi
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
@@ -10,7 +12,9 @@ import (
 )
 
 // TappedSecondary opens the menu of the text.
-func (v *view) TappedSecondary(e *fyne.PointEvent) { v.showMenu(e.AbsolutePosition) }
+func (v *view) TappedSecondary(e *fyne.PointEvent) {
+	v.showMenu(e.AbsolutePosition, v.under(e.Position))
+}
 
 // menuKey opens the menu at the caret for the keys that desktops use, and
 // reports whether it was one.
@@ -18,16 +22,30 @@ func (v *view) menuKey(key fyne.KeyName) bool {
 	if key != desktop.KeyMenu && (key != fyne.KeyF10 || v.env.Modifiers()&fyne.KeyModifierShift == 0) {
 		return false
 	}
-	box := v.CaretRect()
-	v.showMenu(v.env.Driver.AbsolutePositionForObject(v.self).Add(box.Position).AddXY(0, box.Size.Height))
+	v.ShowMenu()
 	return true
 }
 
-func (v *view) showMenu(at fyne.Position) {
+// ShowMenu opens the menu of the text at the caret.
+func (v *view) ShowMenu() {
+	box := v.CaretRect()
+	v.showMenu(v.env.Driver.AbsolutePositionForObject(v.self).Add(box.Position).AddXY(0, box.Size.Height), v.caret.Index)
+}
+
+// showMenu opens the menu for the rune at an index.
+func (v *view) showMenu(at fyne.Position, index int) {
 	v.leaveTip()
-	if c := v.env.canvasOf(v.self); c != nil {
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", v.menu()...), c, at)
+	c := v.env.canvasOf(v.self)
+	if c == nil {
+		return
 	}
+	items := v.menu()
+	if e, ok := v.self.(*Entry); ok && e.OnMenu != nil {
+		if first := e.OnMenu(index); len(first) > 0 {
+			items = slices.Concat(first, []*fyne.MenuItem{fyne.NewMenuItemSeparator()}, items)
+		}
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
 }
 
 // menu returns what can be done with the text as it is now.

@@ -44,7 +44,7 @@ type misspelling struct {
 }
 
 // suggestions is how many words are offered for one that is wrong.
-const suggestions = 7
+const suggestions = 5
 
 // readSpelling asks the session what is spelt right, and looks at the editor again
 // where that has changed.

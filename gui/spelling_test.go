@@ -65,9 +65,10 @@ func TestSpelling(t *testing.T) {
 	if len(misspelt(w)) > 0 || err != nil || len(words) != 1 || words[0].Word != "goverment" {
 		t.Errorf("marked are %q; the dictionary has %v, %v", misspelt(w), words, err)
 	}
-	w.write(" and diwaniyaz")
+	w.grid.Editor().SetCaret(0)
+	w.write("A diwaniyaz and ")
 	w.finish(t)
-	items = w.spellingMenu(len([]rune(w.grid.Editor().Text())))
+	items = w.spellingMenu(3)
 	if len(items) == 0 || !strings.HasSuffix(items[len(items)-1].Label, ": diwaniyaz") {
 		t.Fatalf("marked are %q", misspelt(w))
 	}

@@ -12,6 +12,7 @@ import (
 	"tarjuman/project"
 	"tarjuman/project/qa"
 	"tarjuman/project/report"
+	"tarjuman/project/spell"
 	"tarjuman/project/store"
 )
 
@@ -119,9 +120,15 @@ func (s *Session) Checker(ctx context.Context) (*qa.Checker, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A personal dictionary that cannot be read is left out here: who asks for Spelling
+	// itself tells why.
+	words, err := s.Spelling(ctx, spell.English(spell.American), spell.English(spell.British))
+	if words == nil {
+		return nil, err
+	}
 	info := s.View().Info
 	c := &qa.Checker{
-		SourceLanguage: info.Source, TargetLanguage: info.Target, Profile: p, Terms: g.bases(), Article: n.article,
+		SourceLanguage: info.Source, TargetLanguage: info.Target, Profile: p, Terms: g.bases(), Article: n.article, Spelling: words,
 	}
 	if len(n.list) > 0 {
 		c.Names = n.ledger()
@@ -129,7 +136,7 @@ func (s *Session) Checker(ctx context.Context) (*qa.Checker, error) {
 	s.checks.Lock()
 	defer s.checks.Unlock()
 	if was := s.checks.checker; was != nil && s.checks.glossary == g && s.checks.ledger == c.Names &&
-		was.Article == c.Article && reflect.DeepEqual(was.Profile, c.Profile) {
+		was.Article == c.Article && was.Spelling == words && reflect.DeepEqual(was.Profile, c.Profile) {
 		return was, nil
 	}
 	s.checks.checker, s.checks.glossary, s.checks.ledger = c, g, c.Names

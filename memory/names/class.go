@@ -192,3 +192,20 @@ var lexicon = sync.OnceValue(func() map[string]bool {
 	}
 	return m
 })
+
+// Possible reports whether an Arabic word, as it is written, may be a name that stands
+// by itself or in a longer one: one that is no common word and does not look like a
+// form of grammar. An article is let through where article is set.
+func Possible(word string, withArticle bool) bool {
+	fold := arabic.Fold(word)
+	c, _, _ := classify(word, fold)
+	switch {
+	case c == article:
+		return withArticle
+	case c == unknown:
+		// حصلوا and دعمت are verbs of the past.
+		past := strings.HasSuffix(fold, "وا") && !hamza(word) || strings.HasSuffix(fold, "ت") && !strings.ContainsAny(fold, "اوي")
+		return !past
+	}
+	return c == givenName || c == ordinary
+}

@@ -14,10 +14,14 @@ import (
 // others.
 type lexicon struct {
 	of map[string][]int32 // entries by form
+	// whole are the words as they stand there, folded.
+	whole map[string]bool
+	// proper are the entries whose words of English have capitals: places and peoples.
+	proper map[int32]bool
 }
 
 var builtIn = sync.OnceValue(func() *lexicon {
-	l := &lexicon{of: map[string][]int32{}}
+	l := &lexicon{of: map[string][]int32{}, whole: map[string]bool{}, proper: map[int32]bool{}}
 	n := int32(0)
 	for line := range strings.Lines(assets.Lexicon) {
 		if strings.HasPrefix(line, "#") || strings.TrimSpace(line) == "" {
@@ -26,6 +30,10 @@ var builtIn = sync.OnceValue(func() *lexicon {
 		n++
 		for _, w := range arabic.Words(line) {
 			f := plain(w.Text)
+			l.whole[w.Text] = true
+			if written := line[w.Start:w.End]; written[0] >= 'A' && written[0] <= 'Z' {
+				l.proper[n] = true
+			}
 			if e := l.of[f]; len(e) == 0 || e[len(e)-1] != n {
 				l.of[f] = append(e, n)
 			}

@@ -70,7 +70,8 @@ func ByID(id string) (Check, bool) {
 // catalogue has the checks of all groups in the order of their IDs: numbers, dates,
 // terms, content, punctuation, style.
 var catalogue = func() []Check {
-	all := slices.Concat(numberChecks, dateChecks, leftoverChecks, punctuationChecks, technicalChecks, spellingChecks)
+	all := slices.Concat(numberChecks, dateChecks, leftoverChecks, punctuationChecks, technicalChecks, spellingChecks,
+		attributionChecks, senseChecks, nameChecks, termChecks, consistencyChecks, styleChecks)
 	slices.SortFunc(all, func(a, b Check) int {
 		return cmp.Or(cmp.Compare(strings.Index(groupLetters, a.ID[:1]), strings.Index(groupLetters, b.ID[:1])), cmp.Compare(a.ID, b.ID))
 	})

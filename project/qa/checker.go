@@ -8,6 +8,7 @@ import (
 	"tarjuman/memory/names"
 	"tarjuman/memory/terms"
 	"tarjuman/project"
+	"tarjuman/project/align"
 	"tarjuman/project/spell"
 )
 
@@ -25,20 +26,8 @@ type Checker struct {
 	Article names.Article
 	// Spelling is what is spelt right; nil where spelling is not checked.
 	Spelling *spell.Checker
-}
-
-// A Profile says which checks are asked, how much they matter, and what the house
-// wants.
-type Profile struct {
-	Name string `json:"name,omitempty"`
-	// Severities has the severities of checks, by ID, that are not those of the
-	// catalogue; Off is a check that is not asked.
-	Severities map[string]Severity `json:"severities,omitempty"`
-	// English is the variant of English that the house writes, by the name of its
-	// dictionary; empty where each document may be in one of its own.
-	English spell.Variant `json:"english,omitempty"`
-	Dates   DateStyle     `json:"dates,omitempty"`
-	Quotes  QuoteStyle    `json:"quotes,omitempty"`
+	// Vocabulary is what the project has taught of its translations; nil for nothing.
+	Vocabulary *align.Vocabulary
 }
 
 // severity is that of the findings of a check.

@@ -5,6 +5,7 @@ import (
 	"tarjuman/memory/names"
 	"tarjuman/memory/terms"
 	"tarjuman/project"
+	"tarjuman/project/align"
 )
 
 // A Segment is what a check of a segment sees: the segment, what the project asks, and
@@ -23,6 +24,8 @@ type Segment struct {
 	numbers                  lazy[*reckoning]
 	terms                    lazy[[]terms.Found]
 	names                    lazy[[]names.Found]
+	reported                 lazy[[]Reporting]
+	compared                 lazy[*align.Comparison]
 }
 
 // lazy is a value that is found out once.

@@ -21,6 +21,8 @@ type Info struct {
 	Target string `json:"target"`
 	// Created is in UTC.
 	Created time.Time `json:"created"`
+	// Package is set where the project is a part of another one; see Package.
+	Package *Package `json:"package,omitempty"`
 }
 
 // A Document is one imported file. Its segments are held beside it, in order.

@@ -53,10 +53,13 @@ func (s *Session) perform(ctx context.Context, kind string, plan func(v *View, e
 	return s.show(ctx, after, op)
 }
 
-// sound refuses an operation that would write over what was changed from
-// outside, as if that had been the text.
+// sound refuses an operation that the role of a package does not allow, and one that
+// would write over what was changed from outside, as if that had been the text.
 func (s *Session) sound(op store.Op) error {
 	for _, c := range op.Changes {
+		if err := s.state.view.Info.Package.Allows(c.Before, c.After); err != nil {
+			return err
+		}
 		id := ""
 		switch before := c.Before.(type) {
 		case project.Segment:

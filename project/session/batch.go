@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -94,6 +95,9 @@ func (s *Session) Pretranslate(ctx context.Context, threshold int, status projec
 		return out, ErrNoMemory
 	}
 	v := s.View()
+	if p := v.Info.Package; p != nil && p.Role == project.Reviewer {
+		return out, fmt.Errorf("%w: a reviewer fills nothing from a memory", project.ErrRights)
+	}
 	questions, asks := v.questions()
 	found := make([][]memory.Match, len(questions))
 	err := each(ctx, len(questions), progress, func(ctx context.Context, k int) (err error) {

@@ -25,6 +25,7 @@ import (
 	"tarjuman/project/format/xliff"
 	"tarjuman/project/format/xlsx"
 	"tarjuman/project/review"
+	"tarjuman/project/review/pack"
 	"tarjuman/project/review/sheet"
 )
 
@@ -95,6 +96,9 @@ func Ext(name string) (string, error) {
 // ReadReview reads a file for review, by its name and its bytes. The error wraps
 // ErrFormat where no format takes the name, or review.ErrNotReview where it is of none.
 func ReadReview(name string, data []byte) (review.File, error) {
+	if pack.Detect(name, format.Head(data)) {
+		return pack.Read(data)
+	}
 	var errs []error
 	for _, f := range Reviews() {
 		if !f.Detect(name, format.Head(data)) {

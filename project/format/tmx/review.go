@@ -25,7 +25,9 @@ func (Review) Detect(name string, head []byte) bool {
 }
 
 // Statuses are those of finished segments: a memory holds no drafts.
-func (Review) Statuses() []project.Status { return []project.Status{project.Translated, project.Approved} }
+func (Review) Statuses() []project.Status {
+	return []project.Status{project.Translated, project.Approved}
+}
 
 // Write writes the finished segments of the job.
 func (f Review) Write(w io.Writer, j review.Job) error {

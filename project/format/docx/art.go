@@ -94,7 +94,7 @@ func (p *part) artParagraph(n xml.Node, at place) error {
 			return fmt.Errorf("line %d: %w", t.Line(n), err)
 		}
 	}
-	at.keep = u != nil && !translated
+	at.keep = u.stays(translated)
 	if err := p.walk(n, at); err != nil {
 		return err
 	}

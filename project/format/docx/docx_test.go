@@ -39,12 +39,14 @@ func TestArabic(t *testing.T) {
 	}
 }
 
-// All files of the collection make the round trip, or are refused with a reason.
+// All files of the collection make the round trip, with comments and properties, or are
+// refused with a reason.
 func TestShared(t *testing.T) {
 	for _, folder := range []string{"mammoth", "okapi", "okapi-feature", "openxmlsdk", "poi", "python-docx"} {
 		for _, s := range shared(t, folder) {
 			t.Run(folder+"/"+s.Name, func(t *testing.T) {
-				if _, err := (Format{}).Read(s.Bytes, format.Options{}); err != nil {
+				s.With = format.With{Comments: true, Properties: true}
+				if _, err := (Format{}).Read(s.Bytes, format.Options{With: s.With}); err != nil {
 					t.Log(err)
 					return
 				}

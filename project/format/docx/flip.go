@@ -12,7 +12,7 @@ import (
 // turned: paragraphs, tables, sections and runs lose what makes them go from right
 // to left. Alignment, indents, tabs and borders are logical in Word while that
 // holds (17.3.1.13 jc and others: left is where a line begins), so nothing is
-// swapped. Paragraphs that have text without a translation keep their direction.
+// swapped. Paragraphs of Arabic without a translation keep their direction.
 //
 // Only DrawingML has alignments that are not logical: there left and right change
 // places.
@@ -292,6 +292,9 @@ func (p *part) turnStyle(rPr xml.Node) {
 			s := p.without(c, "hint", "cs")
 			if word(p.t, p.t.Parent(rPr)) == "rPrDefault" && p.d.styles.defaults.run["font"] == "" && attr(p.t, c, "hAnsi") == "" && attr(p.t, c, "hAnsiTheme") == "" {
 				s = strings.Replace(s, "rFonts", "rFonts"+latinAttrs(p.t.Prefix(c)), 1)
+			}
+			if !strings.Contains(s, "=") {
+				s = ""
 			}
 			if s != string(p.t.Source()[from:to]) {
 				p.s.Replace(from, to, s)

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -92,7 +93,7 @@ func repack(t *testing.T, b []byte, list ...entry) []byte {
 	var out bytes.Buffer
 	w := stdzip.NewWriter(&out)
 	for _, f := range r.File {
-		if f.Name == list[0].name {
+		if slices.ContainsFunc(list, func(e entry) bool { return e.name == f.Name }) {
 			continue
 		}
 		if err := w.Copy(f); err != nil {

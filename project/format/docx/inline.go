@@ -77,7 +77,7 @@ func (p *part) inline(parent xml.Node, style string, out []token) []token {
 		whole := token{kind: single, bits: p.whole(n), raw: p.raw(n), typ: "other", keep: text.NoCopy}
 		local := word(t, n)
 		switch local {
-		case "pPr", "proofErr", "smartTagPr", "customXmlPr":
+		case "pPr", "proofErr", "smartTagPr", "customXmlPr", "fldData":
 		case "r":
 			out = p.run(n, style, out)
 		case "ins", "moveTo":
@@ -102,6 +102,9 @@ func (p *part) inline(parent xml.Node, style string, out []token) []token {
 		case "fldSimple":
 			from, to := t.Span(n)
 			inner, end := t.Inner(n)
+			if c := child(t, n, "fldData"); c != xml.None {
+				_, inner = t.Span(c)
+			}
 			before := len(out)
 			out = p.around(n, n, style, from, inner, end, to, "other", out)
 			if !hasLetter(out[before:]) || counts(attr(t, n, "instr")) {

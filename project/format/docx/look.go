@@ -150,7 +150,9 @@ func (p *part) newLook(rPr xml.Node, id string) *look {
 		from, to := p.t.Span(c)
 		x := property{local, string(p.t.Source()[from:to])}
 		if local == "rFonts" && p.d.flip {
-			x.xml = p.without(c, "hint", "cs")
+			if x.xml = p.without(c, "hint", "cs"); !strings.Contains(x.xml, "=") {
+				continue
+			}
 		}
 		l.direct = append(l.direct, x)
 	}

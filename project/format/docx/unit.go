@@ -34,6 +34,12 @@ type written struct {
 	face *face
 }
 
+// stays reports whether a paragraph keeps its direction: what it has, if anything, is not
+// translated and is written from right to left. u may be nil.
+func (u *unit) stays(translated bool) bool {
+	return u != nil && !translated && strings.ContainsFunc(u.text.Chars, format.RightToLeft)
+}
+
 // maxTokens is how many pieces of any kind a paragraph may have.
 const maxTokens = 10 * format.MaxCodes
 

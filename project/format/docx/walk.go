@@ -53,8 +53,8 @@ func (d *document) each(name string, do func(*part) error) error {
 // A place is where in a part something stands.
 type place struct {
 	cell bool
-	// keep is set in a paragraph that stays as it is because it has text without a
-	// translation.
+	// keep is set in a paragraph that stays as it is because it has text from right to
+	// left without a translation.
 	keep bool
 	// style is that of the paragraph around.
 	style string
@@ -175,7 +175,7 @@ func (p *part) paragraph(n xml.Node, at place) error {
 			return fmt.Errorf("line %d: %w", t.Line(n), err)
 		}
 	}
-	at.keep = u != nil && !translated
+	at.keep = u.stays(translated)
 	if p.d.writing && p.d.flip {
 		if at.keep {
 			p.keepDirection(n, pPr, own.bidi)

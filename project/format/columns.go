@@ -243,11 +243,12 @@ func columnIndex(name string) int {
 // A ColumnFinder finds out which columns of a table are text of the source language:
 // those of which at least half of the cells have Arabic or other letters that are
 // written from right to left; where there are none, those of which at least half
-// have words, letters with a space between them.
+// have words, letters with a space between them; and where there are none of those, those
+// of which at least half have letters.
 //
 // Documents are written by what was found when they were read: it is kept with them.
 type ColumnFinder struct {
-	cells, right, words []int
+	cells, right, words, letters []int
 }
 
 // Add looks at a cell of the column with this index.
@@ -256,21 +257,24 @@ func (f *ColumnFinder) Add(column int, value string) {
 		return
 	}
 	for len(f.cells) <= column {
-		f.cells, f.right, f.words = append(f.cells, 0), append(f.right, 0), append(f.words, 0)
+		f.cells, f.right, f.words, f.letters = append(f.cells, 0), append(f.right, 0), append(f.words, 0), append(f.letters, 0)
 	}
 	f.cells[column]++
 	if strings.ContainsFunc(value, RightToLeft) {
 		f.right[column]++
 	}
-	if strings.ContainsFunc(value, unicode.IsLetter) && strings.Contains(strings.TrimSpace(value), " ") {
-		f.words[column]++
+	if strings.ContainsFunc(value, unicode.IsLetter) {
+		f.letters[column]++
+		if strings.Contains(strings.TrimSpace(value), " ") {
+			f.words[column]++
+		}
 	}
 }
 
 // Columns returns the columns that are text, by their letters, in the sheet of this
 // name; empty is every sheet.
 func (f *ColumnFinder) Columns(sheet string) Columns {
-	for _, count := range [][]int{f.right, f.words} {
+	for _, count := range [][]int{f.right, f.words, f.letters} {
 		var out Columns
 		for i, n := range count {
 			if n > 0 && 2*n >= f.cells[i] {

@@ -110,6 +110,7 @@ func TestColumnFinder(t *testing.T) {
 		{"mostly numbers", "نص,1|1,2|2,3", ""},
 		{"half of it", "نص,1|,2|x,3", "A"},
 		{"words", "id,a b|x,c d", "B"},
+		{"letters", "1,a|2,b|3,4", "B"},
 		{"nothing", "1,2", ""},
 	} {
 		var f ColumnFinder

@@ -87,3 +87,23 @@ func TestContainer(t *testing.T) {
 		}
 	}
 }
+
+func TestSaid(t *testing.T) {
+	list := []project.Comment{{Author: "Omar", Text: "a"}, {Text: "Layla: b"}}
+	for _, tt := range []struct {
+		author, text string
+		want         bool
+	}{
+		{"Omar", "a", true},
+		{"Layla", "a", false},
+		{"", "Omar: a", true},
+		{"", "a", false},
+		{"Layla", "b", true},
+		{"", "Layla: b", true},
+		{"Omar", "b", false},
+	} {
+		if got := Said(list, project.Comment{Author: tt.author, Text: tt.text}); got != tt.want {
+			t.Errorf("%s said %s: %v", tt.author, tt.text, got)
+		}
+	}
+}

@@ -56,12 +56,26 @@ func (x Export) Held(was Held, segments []project.Segment, said map[string][]pro
 	}
 	for _, s := range segments {
 		for _, c := range said[s.ID] {
-			if !c.Resolved && !slices.ContainsFunc(was.Comments, func(o project.Comment) bool { return o.Text == c.Text && o.Author == c.Author }) {
+			if !c.Resolved && !Said(was.Comments, c) {
 				now.Comments = append(now.Comments, c)
 			}
 		}
 	}
 	return now, len(now.Comments) > 0 || now.Status != was.Status || now.Locked != was.Locked || !now.Target.Equal(was.Target)
+}
+
+// Said reports whether a list has a comment. One without an author may begin with the
+// name of theirs, where a file has no other place for it, as in PO.
+func Said(list []project.Comment, c project.Comment) bool {
+	return slices.ContainsFunc(list, func(o project.Comment) bool {
+		switch {
+		case o.Author == c.Author:
+			return o.Text == c.Text
+		case o.Author == "":
+			return o.Text == c.Author+": "+c.Text
+		}
+		return c.Author == "" && c.Text == o.Author+": "+o.Text
+	})
 }
 
 // Combined returns the status of a text whose parts have these, of which there is

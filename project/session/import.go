@@ -305,7 +305,7 @@ func comment(e project.Edit, op *store.Op, segment string, comments, has []proje
 		if c.Time.IsZero() {
 			c.Time = e.Time
 		}
-		if !slices.ContainsFunc(has, func(o project.Comment) bool { return o.Text == c.Text && o.Author == c.Author }) {
+		if !format.Said(has, c) {
 			op.Changes = append(op.Changes, store.Change{After: c})
 		}
 	}

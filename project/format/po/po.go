@@ -160,6 +160,9 @@ func (c *catalogue) rewrite(s *format.Splicer, e *entry, units [][]project.Segme
 		now[k], differs = x.Held(*c.unit(e, k).Held, units[k], said)
 		changed = changed || differs
 		for _, n := range now[k].Comments {
+			if n.Author != "" {
+				n.Text = n.Author + ": " + n.Text
+			}
 			for line := range strings.Lines(n.Text) {
 				notes.WriteString("# " + strings.TrimSpace(line) + c.newline)
 			}

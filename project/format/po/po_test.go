@@ -236,7 +236,7 @@ func TestNotes(t *testing.T) {
 	d := read(t, "#, fuzzy\n#. there\nmsgid \"a\"\nmsgstr \"b\"\n")
 	d.Segments[0].Status = project.Translated
 	d.Comments = map[string][]project.Comment{d.Segments[0].ID: {{Text: "there"}, {Author: "Omar", Text: "Which?\n\nThis."}}}
-	want := "#. there\n# Which?\n# \n# This.\nmsgid \"a\"\nmsgstr \"b\"\n"
+	want := "#. there\n# Omar: Which?\n# \n# This.\nmsgid \"a\"\nmsgstr \"b\"\n"
 	if diff := cmp.Diff(want, write(t, d, format.Export{})); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

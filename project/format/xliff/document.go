@@ -99,6 +99,7 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 			f.rewrite(e)
 		}
 	}
+	f.define()
 	out, err := f.bytes()
 	if err != nil {
 		return fmt.Errorf("%s: %w", d.Name, err)
@@ -128,6 +129,8 @@ type file struct {
 	// declared are the elements that got the language of the target.
 	declared map[xml.Node]bool
 	edits    []edit
+	// definitions are the comments of SDLXLIFF that are new.
+	definitions strings.Builder
 }
 
 // An edit replaces the bytes [from, to).
@@ -153,6 +156,10 @@ type part struct {
 	// source and target are the elements whose content the texts are; there may be no
 	// target yet.
 	source, target xml.Node
+	// outer is target, or what holds it where target is what a comment of SDLXLIFF stands
+	// around; said is the identifier of that one, comment that of a new one.
+	outer         xml.Node
+	said, comment string
 	// codes are those of the source, and those that only the target has.
 	codes []text.Code
 	// lead and trail are the white space around the target.
@@ -281,7 +288,11 @@ func (f *file) attr(n xml.Node, local string) string {
 
 // part reads a source and its target, which may be None.
 func (f *file) part(source, target xml.Node) part {
-	p := part{source: source, target: target}
+	p := part{source: source, target: target, outer: target}
+	if target != xml.None {
+		p.target, p.said = f.inComment(target)
+		target = p.target
+	}
 	r := reader{f: f, numbers: map[ident][]int{}}
 	src := r.read(source)
 	p.unit.Source, p.lead, p.trail = src.Trim()
@@ -298,6 +309,9 @@ func (f *file) part(source, target xml.Node) part {
 		p.lead, p.trail = lead, trail
 	}
 	held.Comments = r.comments
+	if p.said != "" {
+		held.Comments = append(held.Comments, f.comments[p.said]...)
+	}
 	p.codes = slices.Clip(p.codes)
 	for _, c := range held.Target.Codes {
 		if !slices.ContainsFunc(p.codes, func(d text.Code) bool { return d.Kind == c.Kind && d.N == c.N }) {

@@ -12,6 +12,7 @@ import (
 // rewrite writes what has changed in an entry.
 func (f *file) rewrite(e *entry) {
 	f.restate(e)
+	f.commentSDL(e)
 	f.retarget(e)
 	f.annotate(e)
 }
@@ -20,7 +21,7 @@ func (f *file) rewrite(e *entry) {
 func (f *file) retarget(e *entry) {
 	if e.segments == xml.None {
 		for i := range e.parts {
-			if p := &e.parts[i]; !p.now.Target.Equal(p.unit.Held.Target) || f.needsTarget(p) {
+			if p := &e.parts[i]; f.differs(p) || f.needsTarget(p) {
 				f.rewriteTarget(e, p)
 			}
 		}
@@ -43,8 +44,11 @@ func (f *file) retarget(e *entry) {
 	}
 }
 
-// differs reports whether a part has another target than in the file.
-func (f *file) differs(p *part) bool { return !p.now.Target.Equal(p.unit.Held.Target) }
+// differs reports whether a part has another target than in the file, or its first
+// comment of SDLXLIFF, which stands around it.
+func (f *file) differs(p *part) bool {
+	return !p.now.Target.Equal(p.unit.Held.Target) || p.comment != ""
+}
 
 // needsTarget reports whether a target is made for the status alone.
 func (f *file) needsTarget(p *part) bool {
@@ -71,13 +75,18 @@ func (f *file) rebuild(e *entry) {
 		from, to := f.t.Inner(p.source)
 		b.Write(src[at:from])
 		switch {
-		case p.target == xml.None || f.differs(p):
-			if !p.now.Target.Empty() || len(p.now.Target.Codes) > 0 {
-				b.WriteString(f.markup(p))
-			}
+		case p.target == xml.None:
+			b.WriteString(f.markup(p))
 		default:
+			from, to := f.t.Inner(p.outer)
 			a, z := f.t.Inner(p.target)
-			b.Write(src[a:z])
+			b.Write(src[from:a])
+			if f.differs(p) {
+				b.WriteString(f.markup(p))
+			} else {
+				b.Write(src[a:z])
+			}
+			b.Write(src[z:to])
 		}
 		at = to
 	}
@@ -89,15 +98,20 @@ func (f *file) rebuild(e *entry) {
 	f.newTarget(e, e.segments, &e.parts[0], b.String())
 }
 
-// annotate adds notes for the comments that the file does not have. Those of SDLXLIFF
-// stand elsewhere, and are not written.
+// annotate adds notes for the comments that the file does not have and has no other way
+// to say (see comment.go).
 func (f *file) annotate(e *entry) {
-	var said []project.Comment
+	var said, memoQ []project.Comment
 	for _, p := range e.parts {
-		if p.state.words != statesSDL {
+		switch p.state.words {
+		case statesSDL:
+		case statesMemoQ:
+			memoQ = append(memoQ, p.now.Comments...)
+		default:
 			said = append(said, p.now.Comments...)
 		}
 	}
+	f.commentMemoQ(e, memoQ)
 	if len(said) == 0 {
 		return
 	}

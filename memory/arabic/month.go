@@ -96,10 +96,20 @@ type monthName struct {
 // for none. The longest name wins.
 func monthAt(words []Word) (name monthName, used int) {
 	names := monthNames()
+	var room [8]Candidate
+	var firsts []string
+	for _, c := range Candidates(room[:0], words[0].Text) {
+		if c.End == len(words[0].Text) && names.first[c.Text] {
+			firsts = append(firsts, c.Text)
+		}
+	}
+	if firsts == nil {
+		return monthName{}, 0
+	}
 	for n := min(3, len(words)); n > 0; n-- {
 		rest := phrase(words[:n])[len(words[0].Text):]
-		for _, first := range Candidates(nil, words[0].Text) {
-			if name, ok := names[first.Text+rest]; ok && first.End == len(words[0].Text) {
+		for _, first := range firsts {
+			if name, ok := names.names[first+rest]; ok {
 				return name, n
 			}
 		}
@@ -116,14 +126,22 @@ func phrase(words []Word) string {
 	return strings.Join(texts, " ")
 }
 
-// monthNames maps names, as phrase writes them, to what they say. In the tables a
-// name behind ! is a common word as well.
-var monthNames = sync.OnceValue(func() map[string]monthName {
-	m := map[string]monthName{}
+// A monthTable has names, as phrase writes them, and the words that they begin with.
+type monthTable struct {
+	names map[string]monthName
+	first map[string]bool
+}
+
+// monthNames is the table of the names. In those of this file a name behind ! is a
+// common word as well.
+var monthNames = sync.OnceValue(func() monthTable {
+	m := monthTable{map[string]monthName{}, map[string]bool{}}
 	add := func(names string, number int, hijri bool) {
 		for name := range strings.SplitSeq(names, ",") {
 			name, common := strings.CutPrefix(name, "!")
-			m[phrase(Words(name))] = monthName{number, hijri, name[0] >= utf8.RuneSelf, common}
+			words := Words(name)
+			m.names[phrase(words)] = monthName{number, hijri, name[0] >= utf8.RuneSelf, common}
+			m.first[words[0].Text] = true
 		}
 	}
 	for i, names := range solar {

@@ -56,8 +56,9 @@ func (a amount) is(v float64) bool {
 }
 
 // amountsOf returns the numbers of a text, in Arabic or in English, in order. The
-// ordinals in the names of months (تشرين الثاني) are none.
-func amountsOf(s string, words []arabic.Word, months []arabic.Month) []amount {
+// ordinals in the names of months (تشرين الثاني) are none, and neither are the digits of
+// links.
+func amountsOf(s string, words []arabic.Word, months []arabic.Month, dates []arabic.Date, links []memory.Range) []amount {
 	all := withFractions(s, words, digitAmounts(s))
 	all = append(all, spelledAmounts(s, words)...)
 	// What belongs to codes, addresses and percent (في المائة) counts nothing.
@@ -67,7 +68,7 @@ func amountsOf(s string, words []arabic.Word, months []arabic.Month) []amount {
 			none = append(none, memory.Range{Start: m[0], End: m[1]})
 		}
 	}
-	none = append(none, linksIn(s)...)
+	none = append(none, links...)
 	all = slices.DeleteFunc(all, func(a amount) bool {
 		return slices.ContainsFunc(none, func(r memory.Range) bool { return a.Start >= r.Start && a.End <= r.End })
 	})
@@ -82,7 +83,7 @@ func amountsOf(s string, words []arabic.Word, months []arabic.Month) []amount {
 	}
 	slices.SortFunc(all, func(a, b amount) int { return a.Start - b.Start })
 	all = joinAmounts(s, all)
-	for _, d := range arabic.Dates(s) {
+	for _, d := range dates {
 		for i := range all {
 			if a := &all[i]; a.kind == inDigits && a.Start >= d.Start && a.End <= d.End && !d.Hijri &&
 				a.is(float64(d.Month)) && !slices.ContainsFunc(months, func(m arabic.Month) bool { return m.Start >= d.Start && m.End <= d.End }) {

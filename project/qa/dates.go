@@ -208,8 +208,7 @@ func doubleMonth(s *Segment) []Finding {
 // the Umm al-Qura calendar.
 func hijriChanged(s *Segment) []Finding {
 	var found []Finding
-	target := arabic.Dates(s.tgt())
-	source := arabic.Dates(s.src())
+	source, target := s.SourceDates(), s.TargetDates()
 	told := func(d arabic.Date) bool {
 		return slices.ContainsFunc(source, func(o arabic.Date) bool { return !o.Hijri && near(d, o) })
 	}

@@ -23,7 +23,7 @@ type yearsNote struct {
 // noteYears notes the full date, the relative date and the years of a segment.
 func noteYears(s *Segment) any {
 	var n yearsNote
-	for _, d := range arabic.Dates(s.src()) {
+	for _, d := range s.SourceDates() {
 		if d.Year > 1900 && d.Day > 0 && !d.Hijri {
 			n.dateline = d.Year
 			break
@@ -106,7 +106,7 @@ type styledDate struct {
 // noteDateStyles notes how a target writes its dates.
 func noteDateStyles(s *Segment) any {
 	var all []styledDate
-	for _, d := range arabic.Dates(s.tgt()) {
+	for _, d := range s.TargetDates() {
 		if d.Hijri || d.Day == 0 {
 			continue
 		}

@@ -219,7 +219,7 @@ func lastRune(s string) rune {
 // markSpaces finds a space before a mark, none behind it, and marks that are doubled.
 func markSpaces(s *Segment) []Finding {
 	text := s.tgt()
-	links := linksIn(text)
+	links := s.TargetLinks()
 	var found []Finding
 	add := func(start, end int, right string, m Message) {
 		r := memory.Range{Start: start, End: end}

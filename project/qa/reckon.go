@@ -27,8 +27,8 @@ type reckoning struct {
 func (s *Segment) reckoning() *reckoning {
 	return s.numbers.get(func() *reckoning {
 		r := &reckoning{
-			source: amountsOf(s.src(), s.SourceWords(), s.SourceMonths()),
-			target: amountsOf(s.tgt(), s.TargetWords(), s.TargetMonths()),
+			source: amountsOf(s.src(), s.SourceWords(), s.SourceMonths(), s.SourceDates(), s.SourceLinks()),
+			target: amountsOf(s.tgt(), s.TargetWords(), s.TargetMonths(), s.TargetDates(), s.TargetLinks()),
 		}
 		r.match(s)
 		r.excuse(s)

@@ -1,6 +1,10 @@
 package qa
 
 import (
+	"strings"
+	"unicode"
+
+	"tarjuman/memory"
 	"tarjuman/memory/arabic"
 	"tarjuman/memory/names"
 	"tarjuman/memory/terms"
@@ -19,6 +23,8 @@ type Segment struct {
 	sourceFold, targetFold   lazy[arabic.Key]
 	sourceMonths             lazy[[]arabic.Month]
 	targetMonths             lazy[[]arabic.Month]
+	sourceDates, targetDates lazy[[]arabic.Date]
+	sourceLinks, targetLinks lazy[[]memory.Range]
 	sourceQuotes             lazy[[]quoteMark]
 	targetQuotes             lazy[[]quoteMark]
 	numbers                  lazy[*reckoning]
@@ -61,6 +67,32 @@ func (s *Segment) SourceMonths() []arabic.Month {
 
 func (s *Segment) TargetMonths() []arabic.Month {
 	return s.targetMonths.get(func() []arabic.Month { return arabic.Months(s.tgt()) })
+}
+
+// SourceDates and TargetDates are the dates of the texts; see arabic.Dates.
+func (s *Segment) SourceDates() []arabic.Date {
+	return s.sourceDates.get(func() []arabic.Date { return datesIn(s.src()) })
+}
+
+func (s *Segment) TargetDates() []arabic.Date {
+	return s.targetDates.get(func() []arabic.Date { return datesIn(s.tgt()) })
+}
+
+// datesIn are the dates of a text: there is none without a digit.
+func datesIn(s string) []arabic.Date {
+	if !strings.ContainsFunc(s, unicode.IsDigit) {
+		return nil
+	}
+	return arabic.Dates(s)
+}
+
+// SourceLinks and TargetLinks are the addresses in the texts; see linksIn.
+func (s *Segment) SourceLinks() []memory.Range {
+	return s.sourceLinks.get(func() []memory.Range { return linksIn(s.src()) })
+}
+
+func (s *Segment) TargetLinks() []memory.Range {
+	return s.targetLinks.get(func() []memory.Range { return linksIn(s.tgt()) })
 }
 
 // SourceFold and TargetFold are the folded texts; see arabic.FoldKey.

@@ -115,7 +115,7 @@ var literal = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9:]*(?:\s[^<>]*)?/?>|%(?:\
 // addresses finds links, e-mail addresses, names of accounts and tags that are not
 // copied as they are.
 func addresses(s *Segment) []Finding {
-	source, target := linksIn(s.src()), linksIn(s.tgt())
+	source, target := s.SourceLinks(), s.TargetLinks()
 	left := slices.Clone(target)
 	var lost []memory.Range
 	for _, a := range source {
@@ -142,7 +142,7 @@ func addresses(s *Segment) []Finding {
 // linksIn finds links, e-mail addresses, accounts (@name) and Latin tags (#name) in a
 // text, without a mark that ends the sentence.
 func linksIn(s string) (out []memory.Range) {
-	if !strings.ContainsAny(s, "@#/.") {
+	if !mayLink(s) {
 		return nil
 	}
 	for _, m := range link.FindAllStringIndex(s, -1) {
@@ -150,6 +150,26 @@ func linksIn(s string) (out []memory.Range) {
 		out = append(out, memory.Range{Start: m[0], End: end})
 	}
 	return out
+}
+
+// mayLink reports whether a text has what a link needs: @, #, // or a stop before a
+// letter.
+func mayLink(s string) bool {
+	for i := range len(s) - 1 {
+		switch next := s[i+1]; s[i] {
+		case '@', '#':
+			return true
+		case '/':
+			if next == '/' {
+				return true
+			}
+		case '.':
+			if next|0x20 >= 'a' && next|0x20 <= 'z' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var link = regexp.MustCompile(`(?i)(?:https?://|ftp://|www\.)[^\s<>"«»“”]+|[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|info|edu|gov|int|co\.uk|io|tv|ae|sa|kw|qa|eg|jo|lb)\b(?:/[^\s<>"«»“”]*)?|[@#][a-z_][a-z0-9_]+`)

@@ -1,0 +1,57 @@
+package qa
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"tarjuman/project"
+)
+
+// BenchmarkSegment checks one published pair after the other, as when it is typed: at
+// most 2 ms each.
+func BenchmarkSegment(b *testing.B) {
+	all := corpora(b)
+	c := plain()
+	c.Check(all[0])
+	i := 0
+	for b.Loop() {
+		c.Check(all[i%len(all)])
+		i++
+	}
+}
+
+// BenchmarkProject checks 10,000 segments with all checks of documents, on one
+// processor: at most 5 s. Again is what it takes when one of them has changed.
+func BenchmarkProject(b *testing.B) {
+	published := corpora(b)
+	var all []*project.Segment
+	for i := range 10_000 {
+		s := *published[i%len(published)]
+		s.ID, s.Doc = fmt.Sprint(i), fmt.Sprint(s.Doc, i/len(published))
+		all = append(all, &s)
+	}
+	c := plain()
+	c.Check(all[0])
+	b.Run("All", func(b *testing.B) {
+		for b.Loop() {
+			var r Results
+			if _, err := r.Check(context.Background(), c, all, inTurn); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("Again", func(b *testing.B) {
+		var r Results
+		if _, err := r.Check(context.Background(), c, all, inTurn); err != nil {
+			b.Fatal(err)
+		}
+		for b.Loop() {
+			s := *all[5000]
+			all[5000] = &s
+			if _, err := r.Check(context.Background(), c, all, inTurn); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

@@ -80,7 +80,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item(lang.L("Try the sample"), nil, w.OpenSample),
 			fyne.NewMenuItemSeparator(),
 			w.item(lang.L("Export…"), ctrlShift(fyne.KeyE), w.exportDialog),
-			w.item(lang.L("Import review…"), ctrlShift(fyne.KeyX), w.reviewDialog),
+			w.item(lang.L("Import review…"), ctrlShift(fyne.KeyL), w.reviewDialog),
 			w.item(lang.L("Preview in the browser"), ctrl(fyne.KeyP), w.preview),
 			fyne.NewMenuItemSeparator(),
 			w.item(lang.L("Snapshots…"), ctrlShift(fyne.KeyU), w.snapshotsDialog),

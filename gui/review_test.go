@@ -57,7 +57,7 @@ func TestReview(t *testing.T) {
 		w.grid.Editor().SetText("")
 		w.write(s)
 	}
-	w.press(t, ctrlShift(fyne.KeyX)) // asks for the file
+	w.press(t, ctrlShift(fyne.KeyL)) // asks for the file
 	if len(w.dialogs) != 1 {
 		t.Fatalf("%d dialogs", len(w.dialogs))
 	}

@@ -25,10 +25,10 @@ const (
 	maxPattern = 200       // flags of a COMPOUNDRULE
 )
 
-// quiet are directives that change nothing here: they are for other programs, or for
-// ways to find suggestions that are not used.
+// quiet are directives that change nothing here: they are for other programs, for other
+// ways to find words in a text (UAX #29 is ours) or to find suggestions.
 var quiet = map[string]bool{
-	"NAME": true, "HOME": true, "VERSION": true, "LANG": true, "MAXNGRAMSUGS": true, "MAXDIFF": true, "ONLYMAXDIFF": true,
+	"TRY": true, "WORDCHARS": true, "NAME": true, "HOME": true, "VERSION": true, "LANG": true, "MAXNGRAMSUGS": true, "MAXDIFF": true, "ONLYMAXDIFF": true,
 	"MAXCPDSUGS": true, "SUGSWITHDOTS": true, "LEMMA_PRESENT": true, "WARN": true, "AM": true, "COMPOUNDROOT": true,
 }
 
@@ -181,7 +181,7 @@ func (r *affReader) directive(f []string) error {
 		return nil
 	}
 	switch f[0] {
-	case "FLAG", "TRY", "KEY", "WORDCHARS", "COMPOUNDMIN":
+	case "FLAG", "KEY", "COMPOUNDMIN":
 		if err := r.need(f, 2); err != nil {
 			return err
 		}
@@ -221,12 +221,8 @@ func (r *affReader) value(name, v string) error {
 		default:
 			return r.fail("FLAG %s: it has to be long, num or UTF-8", v)
 		}
-	case "TRY":
-		d.try = []rune(v)
 	case "KEY":
 		d.keys = strings.Split(v, "|")
-	case "WORDCHARS":
-		d.wordChars = v
 	case "COMPOUNDMIN":
 		n, err := strconv.Atoi(v)
 		if err != nil {
@@ -284,6 +280,13 @@ func (r *affReader) table(f []string) error {
 			return r.fail("MAP: %v", err)
 		}
 		d.maps = append(d.maps, set)
+		for _, a := range set { // sequences are replaced as those of REP are
+			for _, b := range set {
+				if a != b && utf8.RuneCountInString(a)+utf8.RuneCountInString(b) > 2 {
+					d.reps = append(d.reps, replacement{from: a, to: b})
+				}
+			}
+		}
 	case "BREAK":
 		if f[1] != "^" && f[1] != "$" {
 			d.breaks = append(d.breaks, f[1])

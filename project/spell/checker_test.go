@@ -186,13 +186,13 @@ func TestSuggest(t *testing.T) {
 }
 
 func TestSuggestByTables(t *testing.T) {
-	d, err := Read("x", []byte("SET UTF-8\nREP 3\nREP f ph\nREP ^alot$ a_lot\nREP shun tion\nMAP 1\nMAP uü\nKEY qwertyuiop|asdfghjkl|zxcvbnm\nFORBIDDENWORD !\n"),
-		[]byte("9\nphone\na\nlot\nnation\nFrühstück\nfoot/!\nfood\nnude\nnode\n"))
+	d, err := Read("x", []byte("SET UTF-8\nREP 3\nREP f ph\nREP ^alot$ a_lot\nREP shun tion\nMAP 2\nMAP uü\nMAP ß(ss)\nKEY qwertyuiop|asdfghjkl|zxcvbnm\nFORBIDDENWORD !\nICONV 1\nICONV ï i:\nOCONV 1\nOCONV i: ï\n"),
+		[]byte("10\nphone\na\nlot\nnation\nFrühstück\nStraße\nfoot/!\nfood\nnude\nnode\nnai:ve\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := NewChecker([]*Dictionary{d}, Extra{})
-	for _, s := range []slipped{{"fone", "phone"}, {"alot", "a lot"}, {"nashun", "nation"}, {"Fruhstuck", "Frühstück"}, {"foott", "food"}, {"nide", "node"}} {
+	for _, s := range []slipped{{"fone", "phone"}, {"alot", "a lot"}, {"nashun", "nation"}, {"Fruhstuck", "Frühstück"}, {"foott", "food"}, {"nide", "node"}, {"Strasse", "Straße"}, {"naive", "naïve"}} {
 		if got := c.Suggest(s.typed, 5); len(got) == 0 || got[0] != s.meant || slices.Contains(got, "foot") {
 			t.Errorf("for %s it suggests %q, want %s first", s.typed, got, s.meant)
 		}

@@ -75,11 +75,9 @@ type entry struct {
 type rules struct {
 	flags          flagKind
 	aliases        [][]flag // of AF, from 1
-	try            []rune
 	keys           []string // groups of neighbours
 	reps           []replacement
 	maps           [][]string // each a set of what is alike
-	wordChars      string
 	input, output  []conversion
 	breaks         []string
 	prefixes       map[string][]affix // by what they add
@@ -127,10 +125,6 @@ func (d *Dictionary) all(word string) iter.Seq[[]flag] {
 
 // has reports whether a set of flags has one; the zero flag is in none.
 func has(set []flag, f flag) bool { return f != 0 && slices.Contains(set, f) }
-
-// WordChars are the characters that belong to words of the language beside letters,
-// as its affix file says.
-func (d *Dictionary) WordChars() string { return d.wordChars }
 
 func newDictionary(name string) *Dictionary {
 	d := &Dictionary{Name: name}

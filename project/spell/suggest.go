@@ -193,7 +193,7 @@ func (c *Checker) near(word string) []suggestion {
 	}
 	for _, d := range c.dictionaries {
 		f, s := d.forms(), newSeeker(d, typed, limitOf(len(typed)))
-		s.seek(f, func(i int, distance int32) { take(f.word(i), distance, rarity[f.level[i]]) })
+		s.seek(f, func(i int, distance int32) { take(d.convert(f.word(i), d.output), distance, rarity[f.level[i]]) })
 		if d == c.dictionaries[0] {
 			own := c.forms()
 			s.seek(own, func(i int, distance int32) { take(own.word(i), distance, 0) })

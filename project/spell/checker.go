@@ -73,26 +73,12 @@ func (c *Checker) With(acronyms bool) *Checker {
 // learn takes a word of a name or a term, and what hyphens join in it.
 func (c *Checker) learn(word string) {
 	c.extra[word] = true
-	before, after, ok := strings.Cut(word, "-")
-	if !ok {
-		return
-	}
-	if article(before) {
-		c.extra[strings.ToLower(before)+"-"+after] = true
-		c.extra[capitalise(strings.ToLower(before))+"-"+after] = true
-	}
+	_, after, _ := strings.Cut(word, "-")
 	for part := range strings.SplitSeq(after, "-") {
 		if len(part) > 1 {
 			c.extra[part] = true
 		}
 	}
-}
-
-// article reports whether what stands before a hyphen is an Arabic article, also as
-// letters of the sun have it.
-func article(s string) bool {
-	s = strings.ToLower(s)
-	return len(s) == 2 && strings.ContainsRune("ae", rune(s[0])) && strings.ContainsRune("ltdrszn", rune(s[1])) || s == "ash" || s == "esh" || s == "ath" || s == "adh"
 }
 
 // patterned is a dictionary of the personal words that have the forms of others.
@@ -138,9 +124,10 @@ func (c *Checker) Check(word string) bool {
 }
 
 // prefixes stand before a hyphen, and endings behind one; the dictionaries have not
-// all of them as words.
+// all of them as words. The Arabic article is among them, also as it is spoken.
 var (
-	prefixes = setOf("al anti auto bi co counter de eco electro euro ex extra hyper infra inter intra macro mega meta micro mid mini " +
+	prefixes = setOf("ad adh al an ar as ash at ath az ed el er es esh " +
+		"anti auto bi co counter de eco electro euro ex extra hyper infra inter intra macro mega meta micro mid mini " +
 		"mis multi nano neo non omni pan para poly post pre pro proto pseudo quasi re semi socio sub super trans tri ultra un uni vice")
 	endings = setOf("olds esque ish wide")
 )

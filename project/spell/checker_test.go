@@ -2,6 +2,7 @@ package spell
 
 import (
 	"errors"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -101,7 +102,7 @@ func TestChecker(t *testing.T) {
 
 func TestFind(t *testing.T) {
 	c := NewChecker([]*Dictionary{English(American)}, Extra{})
-	text := "Teh goverment said Moualem and iPhonex met a well-knwon Zhang-led team."
+	text := "Teh goverment said Moualem and iPhonex met a well-knwon Zhang-led team of the Goverment, da Leonardo da Vinci, the de facto and de."
 	type found struct {
 		Text string
 		At   int
@@ -118,6 +119,9 @@ func TestFind(t *testing.T) {
 		{"iPhonex", 31, true},
 		{"knwon", 50, false},
 		{"Zhang", 56, true},
+		{"Goverment", 78, false},
+		{"Vinci", 104, true},
+		{"de", 128, false},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
@@ -239,7 +243,15 @@ func TestSeek(t *testing.T) {
 		some = append(some, all.word(i))
 	}
 	list := newForms(some, nil)
+	var tries []string
 	for _, typed := range []string{"goverment", "enuff", "nashun", "teh", "knwoledge", "x", "fysical", "alright"} {
+		tries = append(tries, typed)
+	}
+	rng := rand.New(rand.NewPCG(3, 3))
+	for range 40 {
+		tries = append(tries, strings.ToLower(mistake(rng, mistake(rng, some[rng.IntN(len(some))]))))
+	}
+	for _, typed := range tries {
 		limit := limitOf(len(typed))
 		got := map[string]int32{}
 		newSeeker(d, []rune(typed), limit).seek(list, func(i int, distance int32) { got[list.word(i)] = distance })

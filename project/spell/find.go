@@ -25,6 +25,7 @@ func (c *Checker) Find(text string) []Mistake {
 		switch {
 		case c.Check(w.Text):
 		case particles[w.Text] && (i > 0 && capitalised(words[i-1].Text) || i+1 < len(words) && capitalised(words[i+1].Text)):
+		case i > 0 && phrases[words[i-1].Text+" "+w.Text], i+1 < len(words) && phrases[w.Text+" "+words[i+1].Text]:
 		case strings.Contains(w.Text, "-"):
 			out = append(out, c.parts(w, text[w.Start:w.End])...)
 		default:
@@ -36,6 +37,13 @@ func (c *Checker) Find(text string) []Mistake {
 
 // particles stand in foreign names in small letters.
 var particles = setOf("al bin bint da das de del della den der des di do dos du el ibn la las le les los ter und van von y")
+
+// phrases are two words that are English together and not by themselves.
+var phrases = map[string]bool{
+	"de facto": true, "De facto": true, "de jure": true, "De jure": true, "ad hoc": true, "et al": true, "bona fide": true,
+	"bona fides": true, "casus belli": true, "laissez faire": true, "sine die": true, "terra firma": true, "modus vivendi": true,
+	"modus operandi": true, "quid pro": true, "femme fatale": true, "haute couture": true, "joie de": true, "raison d'être": true,
+}
 
 func capitalised(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
@@ -55,8 +63,7 @@ func (c *Checker) parts(w Word, raw string) []Mistake {
 			}
 		}
 		part := Word{w.Start + from, w.Start + to, normal(raw[from:to]), w.First && from == 0}
-		joins := to < len(raw) && (prefixes[strings.ToLower(part.Text)] || article(part.Text))
-		joins = joins || from > 0 && endings[part.Text]
+		joins := to < len(raw) && prefixes[strings.ToLower(part.Text)] || from > 0 && endings[part.Text]
 		if part.Text != "" && !joins && !c.Check(part.Text) {
 			out = append(out, Mistake{part, c.likeName(part)})
 		}

@@ -117,6 +117,13 @@ var ruleCases = []struct {
 		wrong: "abcdef defghi abcabcghi ghiabc",
 	},
 	{
+		name:  "ONLYINCOMPOUND with a rule for one word",
+		aff:   "COMPOUNDMIN 1\nONLYINCOMPOUND c\nCOMPOUNDRULE 1\nCOMPOUNDRULE x*\n",
+		dic:   "2\nab/xc\ncd/x\n",
+		right: "abab abcd cd cdcdab",
+		wrong: "ab",
+	},
+	{
 		name:  "CIRCUMFIX",
 		aff:   "CIRCUMFIX X\nPFX A Y 1\nPFX A 0 leg/X .\nPFX B Y 1\nPFX B 0 legesleg/X .\nSFX C Y 3\nSFX C 0 obb .\nSFX C 0 obb/AX .\nSFX C 0 obb/BX .\n",
 		dic:   "1\nnagy/C\n",
@@ -259,6 +266,7 @@ func TestBroken(t *testing.T) {
 		{"too few words", "SFX A\n", "0\n", "x.aff, line 1: SFX has 2 words and needs 4"},
 		{"bad head", "SFX A maybe 3\n", "0\n", "x.aff, line 1: SFX A: the first line of a class"},
 		{"bad table", "REP many\n", "0\n", "x.aff, line 1: REP: the first line of the table"},
+		{"too many alike", "SFX A Y 6000\n" + strings.Repeat("SFX A 0 s .\n", 6000), "0\n", `x.aff, line 5002: SFX A: more than 5000 rules add "s"`},
 		{"no count", "", "foo\n", "x.dic, line 1: the first line of a word list"},
 		{"empty list", "", "", "x.dic, line 1: the first line of a word list"},
 		{"unknown encoding", "SET EBCDIC\n", "0\n", `x.aff, line 1: the encoding "EBCDIC" is not known`},

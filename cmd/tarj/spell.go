@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -35,6 +36,31 @@ var spellCommands = []command{
 					c.print(map[string]any{"personal": path}, "personal  %s", path)
 				}
 				return err
+			}
+		},
+	},
+	{
+		name: "spell variant", args: "P.tarj [en_US|en_GB|any]", min: 1, max: 2,
+		summary: "tell or say which variant of English a project is written in; of the other one the check S02 tells",
+		example: "tarj spell variant article.tarj en_GB",
+		setup: func(*flag.FlagSet) func(*call) error {
+			return func(c *call) error {
+				return c.with(c.args[0], nil, func(s *session.Session) error {
+					p, err := s.CheckProfile(c.ctx)
+					if err != nil {
+						return err
+					}
+					if len(c.args) == 1 {
+						c.print(map[string]any{"english": p.English}, "%s", cmp.Or(string(p.English), "any"))
+						return nil
+					}
+					v, ok := spell.ParseVariant(c.args[1])
+					if !ok && c.args[1] != "any" {
+						return usagef("%q is no variant of English: en_US, en_GB or any", c.args[1])
+					}
+					p.English = v
+					return refused(s.SetCheckProfile(c.ctx, p))
+				})
 			}
 		},
 	},

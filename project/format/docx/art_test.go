@@ -112,3 +112,45 @@ func TestSeparator(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
+
+// Whatever stands in a part: it is written unchanged, and what is translated is read again
+// as the same units.
+func FuzzParts(f *testing.F) {
+	kinds := []partOfType{{relChart, "word/charts/chart1.xml", ""}, {relDiagram, "word/diagrams/data1.xml", ""}, {relNumbering, "word/numbering.xml", ""}, {relCore, "docProps/core.xml", ""}, {relComments, "word/comments.xml", ""}}
+	const w = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+	f.Add(uint8(0), `<c:c xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" `+artSpace+`><a:p><a:pPr rtl="1"/><a:r><a:rPr b="1"/><a:t>a </a:t></a:r><a:br/><a:r><a:t>b</a:t></a:r><a:fld><a:t>x</a:t></a:fld><a:endParaRPr/></a:p><c:pt><c:v>v</c:v></c:pt></c:c>`)
+	f.Add(uint8(1), `<a:p `+artSpace+`><a:r><a:rPr lang="ar" sz="1"><a:latin typeface="f"/></a:rPr><a:t>a</a:t></a:r></a:p>`)
+	f.Add(uint8(2), `<w:n `+w+`><w:lvl><w:numFmt w:val="decimal"/><w:lvlText w:val="%1 a %2 b %3"/></w:lvl></w:n>`)
+	f.Add(uint8(3), `<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title> a </dc:title><dc:subject/></c>`)
+	f.Add(uint8(4), `<w:c `+w+`><w:p><w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent><w:r><w:t>a</w:t></w:r></w:sdtContent></w:sdt></w:p></w:c>`)
+	f.Fuzz(func(t *testing.T, which uint8, content string) {
+		p := kinds[int(which)%len(kinds)]
+		p.content = content
+		s := formattest.Sample{Name: "a.docx", Bytes: small(t, "<w:p><w:r><w:t>نص</w:t></w:r></w:p>", "", p), With: format.With{Comments: true, Properties: true}}
+		d, err := formattest.Document(Format{}, s)
+		if err != nil {
+			return
+		}
+		var out bytes.Buffer
+		if err := (Format{}).Write(&out, d, format.Export{}); err != nil || !bytes.Equal(out.Bytes(), s.Bytes) {
+			t.Fatalf("unchanged it is not the same: %v", err)
+		}
+		want := formattest.Translate(&d)
+		out.Reset()
+		if err := (Format{}).Write(&out, d, format.Export{}); err != nil {
+			t.Fatalf("it cannot be translated: %v", err)
+		}
+		c, err := Format{}.Read(out.Bytes(), format.Options{With: s.With})
+		if err != nil {
+			t.Fatalf("what was written cannot be read: %v", err)
+		}
+		if len(c.Units) != len(want) {
+			t.Fatalf("%d units became %d: %s", len(want), len(c.Units), partOf(t, out.Bytes(), p.name))
+		}
+		for i, u := range c.Units {
+			if got, want := unformatted(u.Source), unformatted(want[i]); !got.Equal(want) {
+				t.Errorf("unit %d: wrote %s, read %s in %s", i, want, got, partOf(t, out.Bytes(), p.name))
+			}
+		}
+	})
+}

@@ -137,6 +137,8 @@ func digitAmounts(s string) []amount {
 		first, second := a.Raw(s), b.Raw(s)
 		switch {
 		case a.kind == clock || b.kind == clock || len(a.values) == 0 || len(b.values) == 0:
+		case gap == "/" && first == "24" && second == "7": // always
+			a.kind, b.kind = loose, loose
 		// 1950-53 and, in Arabic, 53-1950: the short one is of the same century.
 		case (gap == "-" || gap == "–" || gap == "/") && len(first) == 4 && len(second) == 2:
 			b.values = append(b.values, math.Floor(a.values[0]/100)*100+b.values[0])
@@ -218,11 +220,20 @@ func reaches(gap string) bool {
 	return false
 }
 
-// clocks makes one amount of 10:30, and of 10.30 a.m.
+// zoned reports whether a text begins with what stands behind a time of four digits.
+func zoned(s string) bool {
+	s = strings.TrimLeft(s, " ")
+	return strings.HasPrefix(s, "GMT") || strings.HasPrefix(s, "UTC") || strings.HasPrefix(s, "hours")
+}
+
+// clocks makes one amount of 10:30, of 10.30 a.m. and of 1030 GMT.
 func clocks(s string, all []amount) []amount {
 	out := all[:0]
 	for i := 0; i < len(all); i++ {
 		a := all[i]
+		if n := a.End - a.Start; n == 4 && zoned(s[a.End:]) && len(a.values) > 0 && a.values[0] < 2400 && math.Mod(a.values[0], 100) < 60 {
+			a.kind, a.values = clock, []float64{math.Mod(math.Floor(a.values[0]/100), 12)*60 + math.Mod(a.values[0], 100)}
+		}
 		if a.kind == inDigits && len(a.values) > 0 && a.values[0] < 24 && a.scale == 0 {
 			if i+1 < len(all) && s[a.End:all[i+1].Start] == ":" && len(all[i+1].Raw(s)) == 2 && len(all[i+1].values) > 0 && all[i+1].values[0] < 60 {
 				b := all[i+1]
@@ -260,6 +271,9 @@ func spelledAmounts(s string, words []arabic.Word) []amount {
 		if first == last && v == 2 && strings.HasSuffix(words[first].Text, "لاثنين") {
 			continue // Monday
 		}
+		if first == last && bareWord(words[first].Text) == "الفا" {
+			a.values = append(a.values, 2000) // ألفا دولار
+		}
 		if last+1 < len(words) && v < 10 {
 			next := words[last+1]
 			if part, ok := parts[strings.TrimSuffix(next.Text, "s")]; ok && len(s[n.End:next.Start]) <= 1 {
@@ -269,11 +283,16 @@ func spelledAmounts(s string, words []arabic.Word) []amount {
 		// half a million, نصف مليون
 		if first > 0 && v >= 100 {
 			half := first - 1
-			if words[half].Text == "a" && half > 0 {
+			if words[half].Text == "a" && half > 0 { // a quarter of a million has an "of" too
 				half--
 			}
 			if part, ok := parts[bareWord(words[half].Text)]; ok {
 				a.values, a.Start = []float64{v * part, v}, words[half].Start
+				// two and a half million
+				if n := len(all) - 1; half > 2 && n >= 0 && words[half-1].Text == "a" && words[half-2].Text == "and" && all[n].End == words[half-3].End {
+					a.values, a.Start = []float64{v * (all[n].values[0] + part)}, all[n].Start
+					all = all[:n]
+				}
 			}
 		}
 		all = append(all, a)

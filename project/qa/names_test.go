@@ -78,8 +78,10 @@ func TestNamesOfDocument(t *testing.T) {
 			{source: "وخرج محمد مرسي.", target: "And Muhammad Morsi left."},
 		}, "2"},
 		{"one consonant twice", "T04", false, []pair{
-			{source: "في مدينة قسنطينة", target: "in Constantine"}, {source: "عاد بومبيو", target: "Then Pompeo returned"},
-			{source: "قال بومبيو", target: "That said Pompeo"}, {source: "خرج بومبيو", target: "Out went Pompeio"},
+			{source: "في مدينة قسنطينة", target: "in Constantine"},
+			{source: "عاد بومبيو", target: "Then Pompeo returned"},
+			{source: "قال بومبيو", target: "That said Pompeo"},
+			{source: "خرج بومبيو", target: "Out went Pompeio"},
 		}, "4"},
 		{"one spelling", "T04", false, []pair{
 			{source: "وصل الخبير أحمد السدحان.", target: "The expert Ahmad al-Sadhan arrived."}, {source: "ثم خرج السدحان.", target: "Then al-Sadhan's car left."},

@@ -13,6 +13,7 @@ func TestNumbers(t *testing.T) {
 		{"أطلق ثلاثة صواريخ", "Four missiles were fired", "Four", ""},
 		{"قتل 12 جنديا وأصيب 20 مدنيا", "20 soldiers were killed and 12 civilians wounded", "20|12", ""},
 		{"ارتفعت الأسعار بنسبة 6 في المئة خلال 12 شهرا", "Prices rose by 12 percent over 6 months", "12|6", "Prices rose by 6 percent over 12 months"},
+		{"لديها ولدان وثلاث بنات", "She has two sons and four daughters", "four", ""},
 		{"في السبعينيات", "in the 1940s", "1940s", ""},
 		{"قال إن 40 شخصا أصيبوا", "He said that people were wounded", "", ""},
 	}, []pair{
@@ -34,6 +35,12 @@ func TestNumbers(t *testing.T) {
 		{source: "خمسينيات القرن الرابع عشر", target: "in the 1350s"},
 		{source: "اشترى 1 كيلو", target: "He bought a kilo"},
 		{source: "في 2015 نما بنسبة 6%", target: "It grew by 6% in 2015"},
+		{source: "ألفا دولار", target: "$2,000"},
+		{source: "ألفي شخص", target: "two thousand people"},
+		{source: "نحو 2.5 مليون نسمة", target: "about two and a half million people"},
+		{source: "18 شهرا", target: "a year and a half"},
+		{source: "قرابة عقدين", target: "nearly 20 years"},
+		{source: "على مدار الساعة", target: "24/7"},
 		{source: "في 1 أكتوبر", target: "on October 1"},
 	})
 	try(t, c, "N02", []pair{
@@ -113,6 +120,7 @@ func TestNumbers(t *testing.T) {
 	}, []pair{
 		{source: "الساعة 10:30 مساء", target: "10:30 p.m."},
 		{source: "الساعة 10:30 مساء", target: "22:30"},
+		{source: "الساعة 7 مساء (16:00 ت غ)", target: "at 7 p.m. (1600 GMT)"},
 		{source: "الساعة 4 فجرا", target: "04:00"},
 		{source: "ستتحدث عند الساعة 23:45", target: "she will speak at 23.45"},
 		{source: "فاز الفريق 3:2", target: "The team won 3-2"},

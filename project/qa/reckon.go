@@ -92,12 +92,13 @@ func (r *reckoning) excuse(s *Segment) {
 			return slices.ContainsFunc(r.target, func(b amount) bool { return b.kind == loose && a.equal(b) }) || a.is(1) && oneOfUnit(s, a)
 		})
 	}
-	if len(r.missing) == 0 && len(r.unsaid) == 0 {
-		r.added = slices.DeleteFunc(r.added, func(j int) bool {
-			b := r.target[j]
-			return slices.ContainsFunc(r.source, func(a amount) bool { return a.kind != clock && a.equal(b) }) ||
-				b.kind == inWords && b.is(2) && slices.ContainsFunc(s.SourceWords(), func(w arabic.Word) bool { return isDual(w.Text) })
-		})
+	strong := slices.DeleteFunc(slices.Clone(r.added), func(j int) bool {
+		b := r.target[j]
+		return slices.ContainsFunc(r.source, func(a amount) bool { return a.kind != clock && a.equal(b) }) ||
+			b.kind == inWords && b.is(2) && slices.ContainsFunc(s.SourceWords(), func(w arabic.Word) bool { return isDual(w.Text) })
+	})
+	if len(strong) > 0 || len(r.missing)+len(r.unsaid) == 0 {
+		r.added = strong
 	}
 	if len(r.missing) > 0 && len(r.added) > 0 && len(r.missing) != len(r.added) && figures(s.src(), r.source) == figures(s.tgt(), r.target) {
 		r.missing, r.added = nil, nil // grouped in another way, as telephone numbers are
@@ -134,6 +135,12 @@ func (r *reckoning) rendered(s *Segment, a amount) bool {
 		return true
 	}
 	u, ok := unitOf(s.src(), s.SourceWords(), a)
+	if ok && u.of == "time" && strings.Contains(s.tgt(), " and a half") && slices.ContainsFunc(s.TargetWords(), func(w arabic.Word) bool {
+		v := placedUnit{units()[w.Text], memory.Range{}}
+		return converts(a, u, amount{values: []float64{1.5}}, v) // a year and a half
+	}) {
+		return true
+	}
 	return ok && slices.ContainsFunc(r.target, func(b amount) bool {
 		v, ok := unitOf(s.tgt(), s.TargetWords(), b)
 		return ok && converts(a, u, b, v)

@@ -12,13 +12,13 @@ import (
 )
 
 var compareCommands = []command{{
-	name: "compare", args: "P.tarj (--since TIME | --snapshot NAME | --against FILE.tarj) [--doc DOC] [-o OUT.html|.docx]", min: 1, max: 1,
+	name: "compare", args: "P.tarj (--since TIME | --snapshot NAME | --against FILE) [--doc DOC] [-o OUT.html|.docx]", min: 1, max: 1,
 	summary: "report what was changed between two states of a project",
 	example: "tarj compare article.tarj --since 2026-03-01T09:00 -o changes.html",
 	setup: func(fs *flag.FlagSet) func(*call) error {
 		since := fs.String("since", "", "the earlier state is that of this time, as 2026-03-01 or 2026-03-01T09:00 here, or in RFC 3339")
 		snapshot := fs.String("snapshot", "", "the earlier state is this snapshot, by its name or path (tarj restore lists them)")
-		against := fs.String("against", "", "the later state is that of this copy of the project")
+		against := fs.String("against", "", "the later state is that of this copy of the project, or of this file that came back from a review")
 		doc := fs.String("doc", "", "only this document, by name or number")
 		out := fs.String("o", "", "the report to write: a page (.html) or a document of Word (.docx)")
 		return func(c *call) error {

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,7 +27,8 @@ type Compare struct {
 	// without its ending.
 	Snapshot string
 	// Against is the path of another state of the project, such as a copy that somebody
-	// worked on.
+	// worked on, or of a file that came back from a review: that is compared with what went
+	// out.
 	Against string
 	// Doc is the name or number of one document; empty is all.
 	Doc string
@@ -40,6 +42,12 @@ var ErrOtherProject = errors.New("the file has no segment of this project: compa
 // typed is in none.
 func (s *Session) Compare(ctx context.Context, c Compare) (out report.Comparison, err error) {
 	var before, after report.State
+	if c.Against != "" && !strings.EqualFold(filepath.Ext(c.Against), ".tarj") {
+		if before, after, err = s.reviewed(ctx, c.Against); err != nil {
+			return out, fmt.Errorf("compare: %w", err)
+		}
+		return report.Compare(before, after), nil
+	}
 	err = s.do(ctx, func() error {
 		now, err := s.store.Past(ctx, time.Time{})
 		if err != nil {
@@ -84,6 +92,37 @@ func (s *Session) Compare(ctx context.Context, c Compare) (out report.Comparison
 		return out, fmt.Errorf("compare: %w", err)
 	}
 	return report.Compare(before, after), nil
+}
+
+// reviewed returns the states of a file that came back from a review: as it went out, and
+// as it is. What the file has no row of, or nothing that can be read, is the same in both.
+func (s *Session) reviewed(ctx context.Context, path string) (before, after report.State, err error) {
+	r, err := s.PlanReview(ctx, path)
+	if err != nil {
+		return before, after, err
+	}
+	var past store.Past
+	if err := s.do(ctx, func() (err error) { past, err = s.store.Past(ctx, r.Export.Time); return err }); err != nil {
+		return before, after, err
+	}
+	v := s.View()
+	before = report.State{Name: "what went out", Documents: v.Documents, Segments: slices.Clone(v.Segments), Writer: past.Writer}
+	after = report.State{Name: r.Name, Documents: v.Documents, Segments: slices.Clone(v.Segments)}
+	for _, x := range r.Results {
+		i, ok := v.Index(x.Segment)
+		if !ok || x.Row.Place == "" || x.Row.Err != nil {
+			continue
+		}
+		was, is := *v.Segments[i], *v.Segments[i]
+		was.Target, was.Status = x.Base.Target, x.Base.Status
+		is.Target, is.Status = x.Row.Target, x.Base.Status
+		if status, says := x.Theirs(); says {
+			is.Status = status
+		}
+		is.Author, is.Changed = cmp.Or(x.Row.Author, r.File.Author), x.Row.Time
+		before.Segments[i], after.Segments[i] = &was, &is
+	}
+	return before, after, nil
 }
 
 // only returns a state with the segments of one document; their numbers stay what they

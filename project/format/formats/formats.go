@@ -25,6 +25,7 @@ import (
 	"tarjuman/project/format/xliff"
 	"tarjuman/project/format/xlsx"
 	"tarjuman/project/review"
+	"tarjuman/project/review/foreign"
 	"tarjuman/project/review/pack"
 	"tarjuman/project/review/sheet"
 )
@@ -112,6 +113,11 @@ func ReadReview(name string, data []byte) (review.File, error) {
 	}
 	if errs == nil {
 		return review.File{}, fmt.Errorf("%w: no format for review ends in %q", ErrFormat, format.Ext(name))
+	}
+	if format.Ext(name) == ".docx" {
+		if file, err := foreign.Read(data); err == nil {
+			return file, nil
+		}
 	}
 	return review.File{}, errs[0]
 }

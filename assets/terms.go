@@ -22,3 +22,9 @@ var SampleMemory []byte
 //
 //go:embed sample/names.csv
 var SampleNames []byte
+
+// SampleTranslation is the sample article in English, in our own words, a line for each
+// of its lines: what the work is like when it is finished.
+//
+//go:embed sample/strategic-dialogue.en.txt
+var SampleTranslation []byte

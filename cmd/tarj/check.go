@@ -17,7 +17,7 @@ import (
 
 var checkCommands = []command{
 	{
-		name: "check", args: "P.tarj [--fail-on error|warning|info] [--only ID,...] [--doc DOC] [--html OUT.html]", min: 1, max: 1,
+		name: "check", args: "P.tarj [--fail-on error|warning|info] [--only ID,...] [--doc DOC] [--profile NAME|FILE] [--html OUT.html]", min: 1, max: 1,
 		summary: "check numbers, dates, quotes, codes and all else of the translations",
 		example: "tarj check article.tarj --fail-on error --html findings.html",
 		setup: func(fs *flag.FlagSet) func(*call) error {
@@ -25,6 +25,7 @@ var checkCommands = []command{
 			only := fs.String("only", "", "only the checks with these IDs, with commas between (tarj check list)")
 			doc := fs.String("doc", "", "only this document, by name or number")
 			html := fs.String("html", "", "write a report, as a page")
+			profile := fs.String("profile", "", "the profile of a house, by name or file, in the place of the project's (tarj profile)")
 			return func(c *call) error {
 				least, err := qa.ParseSeverity(cmp.Or(*failOn, "off"))
 				if err != nil || *failOn == "off" {
@@ -35,6 +36,13 @@ var checkCommands = []command{
 					return err
 				}
 				return c.with(c.args[0], nil, func(s *session.Session) error {
+					if *profile != "" {
+						p, err := profileOf(*profile)
+						if err != nil {
+							return err
+						}
+						s.CheckAs(p)
+					}
 					found, err := s.Check(c.ctx, c.progress("checking"))
 					if err == nil {
 						err = found.Only(*doc, ids)
@@ -89,13 +97,12 @@ var checkCommands = []command{
 					if err != nil {
 						return err
 					}
-					if p.Severities == nil {
-						p.Severities = map[string]qa.Severity{}
+					decision := &severity
+					if c.args[2] == "default" {
+						decision = nil
 					}
-					for _, id := range ids {
-						if p.Severities[id] = severity; c.args[2] == "default" {
-							delete(p.Severities, id)
-						}
+					if err := p.Decide(ids, decision); err != nil {
+						return err
 					}
 					return refused(s.SetCheckProfile(c.ctx, p))
 				})

@@ -15,6 +15,7 @@ import (
 	"tarjuman/memory/zip"
 	"tarjuman/project/format"
 	"tarjuman/project/format/formats"
+	"tarjuman/project/qa"
 	"tarjuman/project/review"
 	"tarjuman/project/session"
 	"tarjuman/project/spell"
@@ -40,6 +41,7 @@ var errFindings = errors.New("findings")
 
 // badFile are the errors that lie in a file that was given.
 var badFile = []error{
+	qa.ErrProfile,
 	db.ErrForeign, db.ErrNewer, fs.ErrNotExist, file.ErrDecode, formats.ErrFormat, format.ErrRefused,
 	review.ErrNotReview, session.ErrRules, session.ErrEmptyDocument, xml.ErrSyntax, zip.ErrRefused, tmx.ErrLanguages,
 	table.ErrTable, table.ErrColumns, terms.ErrFormat, terms.ErrLanguages, terms.ErrTooMany,

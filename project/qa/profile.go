@@ -1,9 +1,12 @@
 package qa
 
 import (
+	"cmp"
 	"embed"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -20,8 +23,9 @@ type Profile struct {
 	// Name is that by which it is chosen, and About says whose style it is.
 	Name, About string
 	// Severities has the severities of checks, by ID, that are not those of the
-	// catalogue; Off is a check that is not asked.
-	Severities map[string]Severity
+	// catalogue; Off is a check that is not asked. Own are those that the project has
+	// decided on, whatever the file says; see Decide.
+	Severities, Own map[string]Severity
 	// Dates and Quotes are "" where the house has said nothing.
 	Dates  DateStyle
 	Quotes QuoteStyle
@@ -40,6 +44,8 @@ type Profile struct {
 	LongestSentence int
 	// Phrases are what the house does not want to read.
 	Phrases []Phrase
+
+	text string // of the file
 }
 
 // A HeadingCase tells which words of a heading have capitals.
@@ -121,6 +127,7 @@ func BuiltIn(name string) (Profile, error) {
 // An error wraps ErrProfile and names the line.
 func ParseProfile(text string) (p Profile, err error) {
 	n := 0
+	defer func() { p.text = text }()
 	for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
 		n++
 		trimmed := strings.TrimSpace(line)
@@ -249,6 +256,74 @@ func (f *Phrase) set(key, value string) (err error) {
 		err = fmt.Errorf("a phrase has say, use, severity, bad and good, not %q", key)
 	}
 	return err
+}
+
+// Decide gives checks a severity whatever the file says, or ends that where severity is
+// nil.
+func (p *Profile) Decide(ids []string, severity *Severity) error {
+	own := maps.Clone(p.Own)
+	if own == nil {
+		own = map[string]Severity{}
+	}
+	for _, id := range ids {
+		if severity == nil {
+			delete(own, id)
+		} else {
+			own[id] = *severity
+		}
+	}
+	return p.decided(own)
+}
+
+// decided reads the profile anew with these decisions of the project.
+func (p *Profile) decided(own map[string]Severity) error {
+	fresh, err := ParseProfile(p.text)
+	if err != nil {
+		return err
+	}
+	fresh.Own = own
+	if fresh.Severities = maps.Clone(fresh.Severities); fresh.Severities == nil {
+		fresh.Severities = map[string]Severity{}
+	}
+	maps.Copy(fresh.Severities, own)
+	*p = fresh
+	return nil
+}
+
+// Equal reports whether two profiles ask the same.
+func (p *Profile) Equal(o *Profile) bool { return p.text == o.text && maps.Equal(p.Own, o.Own) }
+
+// stored is how a project keeps its profile: a built-in one by its name, so that it
+// becomes better with the program, and another one with its file.
+type stored struct {
+	BuiltIn string              `json:"built_in,omitempty"`
+	Text    string              `json:"text,omitempty"`
+	Own     map[string]Severity `json:"own,omitempty"`
+}
+
+// MarshalJSON writes what a project keeps of its profile.
+func (p Profile) MarshalJSON() ([]byte, error) {
+	s := stored{Text: p.text, Own: p.Own}
+	if text, err := ProfileText(p.Name); err == nil && text == p.text {
+		s.BuiltIn, s.Text = p.Name, ""
+	}
+	return json.Marshal(s)
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote. What names nothing is the default profile.
+func (p *Profile) UnmarshalJSON(b []byte) error {
+	var s stored
+	if err := json.Unmarshal(b, &s); err != nil {
+		return err
+	}
+	if p.text = s.Text; s.Text == "" {
+		text, err := ProfileText(cmp.Or(s.BuiltIn, DefaultProfile))
+		if err != nil {
+			return err
+		}
+		p.text = text
+	}
+	return p.decided(s.Own)
 }
 
 // Test tries the tests of the phrases of a profile, and returns what does not hold, with

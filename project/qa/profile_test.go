@@ -1,6 +1,7 @@
 package qa
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -76,5 +77,47 @@ func TestProfileTest(t *testing.T) {
 	found := c.Check(segment(t, "قتل.", "Killed dead."))
 	if len(found) != 1 || found[0].Check != "S06" || Apply(segment(t, "", "Killed dead.").Target, found[0].Fix).Chars != "Killed." {
 		t.Errorf("%+v", found)
+	}
+}
+
+// TestProfileKept writes profiles as a project keeps them, and reads them again.
+func TestProfileKept(t *testing.T) {
+	own, err := ParseProfile("base: un\nname: mine\nS07: off\nphrase: \\bkilled dead\\b\n  use: killed\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ap, err := BuiltIn("ap")
+	if err != nil {
+		t.Fatal(err)
+	}
+	severe := Error
+	if err := ap.Decide([]string{"S07", "C10"}, &severe); err != nil {
+		t.Fatal(err)
+	}
+	if err := ap.Decide([]string{"C10"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []Profile{own, ap} {
+		b, err := json.Marshal(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var q Profile
+		if err := json.Unmarshal(b, &q); err != nil {
+			t.Fatal(err)
+		}
+		if !q.Equal(&p) || q.Name != p.Name || q.Severities["S07"] != p.Severities["S07"] || len(q.Phrases) != len(p.Phrases) || len(q.Own) != len(p.Own) {
+			t.Errorf("%s became %+v", b, q)
+		}
+	}
+	if ap.Severities["S07"] != Error || len(ap.Own) != 1 {
+		t.Errorf("decided: %v of %v", ap.Own, ap.Severities)
+	}
+	if b, _ := json.Marshal(ap); string(b) != `{"built_in":"ap","own":{"S07":"error"}}` {
+		t.Errorf("a built-in profile is kept as %s", b)
+	}
+	var fresh Profile
+	if err := json.Unmarshal([]byte("{}"), &fresh); err != nil || fresh.Name != DefaultProfile {
+		t.Errorf("%q, %v", fresh.Name, err)
 	}
 }

@@ -94,8 +94,16 @@ func rendered(t *terms.Term, target string) bool {
 // alike reports whether two folded words of English are forms of one: combat, combating;
 // defence, defense.
 func alike(a, b string) bool {
+	if m := shortMonths[b]; m != "" && m == a {
+		return true
+	}
 	a, b = root(a), root(b)
 	return a == b && len(a) > 2
+}
+
+// shortMonths are the months as agencies abbreviate them.
+var shortMonths = map[string]string{
+	"jan": "january", "feb": "february", "aug": "august", "sept": "september", "oct": "october", "nov": "november", "dec": "december",
 }
 
 // spelledAlike writes as one what Britons and Americans spell in two ways.

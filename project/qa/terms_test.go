@@ -21,6 +21,7 @@ func glossary(t *testing.T) *Checker {
 		{Source: "شراكة دفاعية", Preferred: "defence partnership"},
 		{Source: "مكافحة الإرهاب", Preferred: "counterterrorism", Allowed: []string{"combating terrorism"}},
 		{Source: "فريق عمل", Variants: []string{"فرق العمل"}, Preferred: "working group", Forbidden: []string{"work team"}},
+		{Source: "تشرين الثاني", Preferred: "November"},
 		{Source: "حوار", Preferred: "dialogue"},
 		{Source: "عقد", Preferred: "decade", Field: "time"},
 		{Source: "عقد", Preferred: "contract", Field: "law"},
@@ -51,6 +52,7 @@ func TestTerms(t *testing.T) {
 		{source: "من أجل مكافحة الإرهاب", target: "to combat terrorism"},
 		{source: "قبل عقد من الزمن", target: "a decade ago"},
 		{source: "وقعوا عقدا جديدا", target: "They signed a new contract"},
+		{source: "في تشرين الثاني", target: "on Nov. 9"},
 		{source: "وذكرت حكومته", target: "His government's statement said"},
 	})
 	try(t, c, "T02", []pair{

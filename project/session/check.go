@@ -3,13 +3,13 @@ package session
 import (
 	"context"
 	"io"
-	"reflect"
 	"slices"
 	"sync"
 
 	"tarjuman/memory/names"
 	"tarjuman/memory/text"
 	"tarjuman/project"
+	"tarjuman/project/align"
 	"tarjuman/project/qa"
 	"tarjuman/project/report"
 	"tarjuman/project/spell"
@@ -87,6 +87,11 @@ type checks struct {
 	sync.Mutex
 	results qa.Results
 	checker *qa.Checker
+	// profile is one that takes the place of the project's; nil for none.
+	profile *qa.Profile
+	// vocabulary is what was learned from so many pairs.
+	vocabulary *align.Vocabulary
+	learned    int
 	// What the checker was made of.
 	glossary *Glossary
 	ledger   *names.Ledger
@@ -94,15 +99,41 @@ type checks struct {
 
 const profileSetting = "profile of checks"
 
-// CheckProfile returns which checks the project asks, and how the house writes.
+// CheckProfile returns which checks the project asks, and how the house writes: the
+// default profile where nobody has chosen one.
 func (s *Session) CheckProfile(ctx context.Context) (p qa.Profile, err error) {
 	err = s.do(ctx, func() error { return s.store.Setting(ctx, profileSetting, &p) })
+	if err == nil && p.Name == "" && len(p.Severities) == 0 {
+		p, err = qa.BuiltIn(qa.DefaultProfile)
+	}
 	return p, err
 }
 
 // SetCheckProfile says so, in this project. It is a setting: undo does not take it back.
 func (s *Session) SetCheckProfile(ctx context.Context, p qa.Profile) error {
 	return s.do(ctx, func() error { return s.store.PutSetting(ctx, profileSetting, p) })
+}
+
+// CheckAs asks the checks of a profile until the session ends, whatever the project has
+// chosen.
+func (s *Session) CheckAs(p qa.Profile) {
+	s.checks.Lock()
+	defer s.checks.Unlock()
+	s.checks.profile = &p
+}
+
+// learn learns from the pairs of the project what its translations are like, unless it
+// has of nearly as many. Whoever calls it holds the checks.
+func (c *checks) learn(v *View) {
+	var pairs []align.Texts
+	for _, seg := range v.Segments {
+		if !seg.Target.Empty() {
+			pairs = append(pairs, align.Texts{Source: seg.Source.Chars, Target: seg.Target.Chars})
+		}
+	}
+	if n := len(pairs); c.vocabulary == nil || n > c.learned+c.learned/4+50 {
+		c.vocabulary, c.learned = align.Learn(pairs), n
+	}
 }
 
 // Checker returns what the project asks of its translations: the same pointer as long as
@@ -135,8 +166,11 @@ func (s *Session) Checker(ctx context.Context) (*qa.Checker, error) {
 	}
 	s.checks.Lock()
 	defer s.checks.Unlock()
+	if c.Vocabulary = s.checks.vocabulary; s.checks.profile != nil {
+		c.Profile = *s.checks.profile
+	}
 	if was := s.checks.checker; was != nil && s.checks.glossary == g && s.checks.ledger == c.Names &&
-		was.Article == c.Article && was.Spelling == words && reflect.DeepEqual(was.Profile, c.Profile) {
+		was.Article == c.Article && was.Spelling == words && was.Vocabulary == c.Vocabulary && was.Profile.Equal(&c.Profile) {
 		return was, nil
 	}
 	s.checks.checker, s.checks.glossary, s.checks.ledger = c, g, c.Names
@@ -147,6 +181,9 @@ func (s *Session) Checker(ctx context.Context) (*qa.Checker, error) {
 // not asked again. progress, when not nil, is called after each segment that is checked,
 // by one goroutine at a time; the end of ctx ends the work.
 func (s *Session) Check(ctx context.Context, progress func(done, all int)) (*Checked, error) {
+	s.checks.Lock()
+	s.checks.learn(s.View())
+	s.checks.Unlock()
 	c, err := s.Checker(ctx)
 	if err != nil {
 		return nil, err

@@ -62,7 +62,11 @@ func TestCheck(t *testing.T) {
 	}
 
 	// A profile is another question: all is asked again.
-	ok(t, s.SetCheckProfile(ctx, qa.Profile{Severities: map[string]qa.Severity{"N01": qa.Info}}))
+	p, err := qa.BuiltIn(qa.DefaultProfile)
+	ok(t, err)
+	toKnow := qa.Info
+	ok(t, p.Decide([]string{"N01"}, &toKnow))
+	ok(t, s.SetCheckProfile(ctx, p))
 	if found = check(); asked != 2 || found.Count(qa.Error) != 0 || found.Count(qa.Info) != 2 {
 		t.Errorf("another profile: %d asked, found %v", asked, found.Found)
 	}

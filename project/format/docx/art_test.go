@@ -82,7 +82,7 @@ func TestArt(t *testing.T) {
 
 // A control that is bound to data shows the translation, and not the data.
 func TestBound(t *testing.T) {
-	const body = `<w:sdt><w:sdtPr><w:showingPlcHdr/><w:dataBinding w:xpath="/x"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>عنوان</w:t></w:r></w:p></w:sdtContent></w:sdt>` +
+	const body = `<w:sdt><w:sdtPr><w:showingPlcHdr/><w:dataBinding w:xpath="/x"/><x:dataBinding xmlns:x="http://schemas.microsoft.com/office/word/2012/wordml" w:xpath="/z"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>عنوان</w:t></w:r></w:p></w:sdtContent></w:sdt>` +
 		`<w:p><w:sdt><w:sdtPr><w:dataBinding w:xpath="/y"/></w:sdtPr><w:sdtContent><w:r><w:t>نص</w:t></w:r></w:sdtContent></w:sdt></w:p>`
 	b := small(t, body, "")
 	var out bytes.Buffer
@@ -95,7 +95,7 @@ func TestBound(t *testing.T) {
 		}
 		return ""
 	}), "word/document.xml")
-	if strings.Contains(got, `"/x"`) || !strings.Contains(got, `"/y"`) || !strings.Contains(got, ">Title<") {
+	if strings.Contains(got, `"/x"`) || strings.Contains(got, `"/z"`) || !strings.Contains(got, `"/y"`) || !strings.Contains(got, ">Title<") {
 		t.Errorf("got %s", got)
 	}
 }

@@ -75,6 +75,13 @@ func (p *part) walk(parent xml.Node, at place) error {
 
 func (p *part) element(n xml.Node, at place) error {
 	name := p.t.Name(n)
+	if name.Local == "dataBinding" { // of Word, or of Word 2013
+		// Word would show the data it is bound to in the place of the translation.
+		if p.d.writing && !at.keep {
+			p.s.Delete(p.t.Span(n))
+		}
+		return nil
+	}
 	switch word(p.t, n) {
 	case "p":
 		return p.paragraph(n, at)
@@ -102,12 +109,6 @@ func (p *part) element(n xml.Node, at place) error {
 	case "tblPr", "sectPr":
 		if p.turns(at) {
 			p.turnElement(n)
-		}
-		return nil
-	case "dataBinding":
-		// Word would show the data it is bound to in the place of the translation.
-		if p.d.writing && !at.keep {
-			p.s.Delete(p.t.Span(n))
 		}
 		return nil
 	case "":

@@ -19,12 +19,24 @@ func (pl place) put(s *format.Splicer, t string, unit text.Text, fit func(text.T
 	marks := func(before bool) {
 		for _, m := range pl.marks {
 			if raw := t[m.from:m.to]; (m.from < pl.from) == before && clean(raw) != raw {
-				s.Delete(m.from, m.to)
+				to := m.to
+				if m.from > 0 && strings.HasSuffix(strings.TrimRight(t[:m.from], format.DirectionMarks), "\n") { // an empty line would be left, which ends a cue
+					to += len(t[to:]) - len(strings.TrimPrefix(strings.TrimPrefix(t[to:], "\r"), "\n"))
+				}
+				s.Delete(m.from, to)
 			}
 		}
 	}
 	marks(true)
-	s.Replace(pl.from, pl.to, clean(pl.lead)+pl.write(t, unit, k)+clean(pl.trail))
+	// Of what stands beside the text nothing is seen; without its marks it could be an
+	// empty line, which ends a cue.
+	beside := func(s string) string {
+		if clean(s) != s {
+			return ""
+		}
+		return s
+	}
+	s.Replace(pl.from, pl.to, beside(pl.lead)+pl.write(t, unit, k)+beside(pl.trail))
 	marks(false)
 }
 

@@ -127,14 +127,18 @@ func (p piece) id() string {
 }
 
 // ids hands out the identifiers of the codes of one text: the second code that
-// wants the same one gets "1-2", and so on.
-type ids map[string]bool
+// wants the same one gets "1-2", and so on. It has the last number of each.
+type ids map[string]int
 
 func (used ids) take(id string) string {
-	got := id
-	for k := 2; used[got]; k++ {
-		got = id + "-" + strconv.Itoa(k)
+	if used[id] == 0 {
+		used[id] = 1
+		return id
 	}
-	used[got] = true
-	return got
+	for k := used[id] + 1; ; k++ {
+		if got := id + "-" + strconv.Itoa(k); used[got] == 0 {
+			used[id], used[got] = k, 1
+			return got
+		}
+	}
 }

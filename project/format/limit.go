@@ -15,22 +15,24 @@ const (
 	MaxSize = 16 << 20
 	// MaxUnits is how many units it may have.
 	MaxUnits = 100_000
-	// MaxChars is how many bytes of text one unit may have.
-	MaxChars = 200_000
+	// MaxChars is how many characters one unit may have.
+	MaxChars = 100_000
 	// MaxCodes is how many codes one unit may have.
 	MaxCodes = 10_000
 )
 
-// maxRunes is how many characters a unit of an office document may have.
-const maxRunes = 100_000
-
 // Fits returns an Error for a text that is too long to be a unit, or has too many
 // codes. Its place in the file is the caller's to add.
 func Fits(t text.Text) error {
-	if len(t.Chars) > 4*maxRunes || text.Runes(t.Chars, len(t.Chars)) > maxRunes || len(t.Codes) > MaxCodes {
-		return &Error{Why: fmt.Sprintf("a paragraph of more than %d characters or %d codes: this is no document of people", maxRunes, MaxCodes)}
+	if Long(t.Chars) || len(t.Codes) > MaxCodes {
+		return &Error{Why: fmt.Sprintf("a paragraph of more than %d characters or %d codes: this is no document of people", MaxChars, MaxCodes)}
 	}
 	return nil
+}
+
+// Long reports whether a text has more than MaxChars.
+func Long(s string) bool {
+	return len(s) > MaxChars && (len(s) > 4*MaxChars || text.Runes(s, len(s)) > MaxChars)
 }
 
 // ErrRefused is wrapped by every Error.

@@ -59,3 +59,12 @@ func TestFiles(t *testing.T) {
 	}
 	t.Logf("taken %v, refused %v", taken, refused)
 }
+
+// read detects and reads a file.
+func read(name string, b []byte) (format.Content, error) {
+	f, err := Detect(name, b)
+	if err != nil {
+		return format.Content{}, err
+	}
+	return f.Read(b, format.Options{})
+}

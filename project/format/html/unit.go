@@ -190,8 +190,8 @@ func (p *parser) unit(items []item, partner []int, shift int) error {
 		pl.codes = append(pl.codes, code{codeKey{c.Kind, c.N}, it.from, it.to, p.number(it)})
 	}
 	t.Chars = b.String()
-	if len(t.Codes) > format.MaxCodes || len(t.Chars) > format.MaxChars {
-		return format.Refused(p.t, pl.from, "a text of more than %d characters or %d tags: divide it", format.MaxChars, format.MaxCodes)
+	if err := format.Fits(t); err != nil {
+		return format.Refused(p.t, pl.from, "%v", err)
 	}
 	t, pl.lead, pl.trail = format.Edges(t)
 	p.units[pl.unit] = format.Unit{Source: t, Kind: p.kind()}

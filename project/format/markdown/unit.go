@@ -461,8 +461,8 @@ func (f *flattener) place(lo, hi int, partner []int, kind project.Kind) (place, 
 		codes = append(codes, code{p.kind, numbers[i], p.from, p.to, m, p.places, p.fixed})
 	}
 	t.Chars = b.String()
-	if len(t.Codes) > format.MaxCodes || len(t.Chars) > format.MaxChars {
-		return place{}, format.Refused(f.t, pl.from, "a text of more than %d characters or %d codes: divide it", format.MaxChars, format.MaxCodes)
+	if err := format.Fits(t); err != nil {
+		return place{}, format.Refused(f.t, pl.from, "%v", err)
 	}
 	pl.codes = codes
 	t, pl.lead, pl.trail = format.Edges(t)

@@ -330,8 +330,8 @@ func (p *parser) finish() string {
 		if t.from < 0 {
 			return "an msgstr without a string in quotes"
 		}
-		if len(e.id)+len(e.plural)+len(t.text) > format.MaxChars {
-			return fmt.Sprintf("a text of more than %d bytes", format.MaxChars)
+		if format.Long(e.id) || format.Long(e.plural) || format.Long(t.text) {
+			return fmt.Sprintf("a text of more than %d characters", format.MaxChars)
 		}
 	}
 	if e.id == "" && !p.seen["msgctxt"] {

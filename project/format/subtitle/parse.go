@@ -290,7 +290,7 @@ func (p *page) unit(t string, lines []line, k dialect) error {
 	}
 	u.Chars = b.String()
 	switch {
-	case len(u.Chars) > format.MaxChars:
+	case format.Long(u.Chars):
 		return format.Refused(t, pl.from, "a text of more than %d characters: divide it", format.MaxChars)
 	case len(p.units) >= format.MaxUnits:
 		return format.Refused(t, pl.from, "it has more than %d texts: divide it", format.MaxUnits)

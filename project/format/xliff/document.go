@@ -210,9 +210,9 @@ func parse(original []byte, encoding string) (*file, error) {
 	f.walk(t.Root(), t.Root(), false)
 	for _, e := range f.entries {
 		for _, p := range e.parts {
-			if u := p.unit; len(u.Source.Chars)+len(u.Held.Target.Chars) > 2*format.MaxChars || len(p.codes) > format.MaxCodes {
+			if u := p.unit; format.Long(u.Source.Chars) || format.Long(u.Held.Target.Chars) || len(p.codes) > format.MaxCodes {
 				return nil, &format.Error{Line: t.Line(p.source), Why: fmt.Sprintf(
-					"a segment of more than %d bytes of text or %d codes: cut it where the file was made", format.MaxChars, format.MaxCodes)}
+					"a segment of more than %d characters or %d codes: cut it where the file was made", format.MaxChars, format.MaxCodes)}
 			}
 		}
 	}

@@ -243,10 +243,7 @@ func TestSeek(t *testing.T) {
 		some = append(some, all.word(i))
 	}
 	list := newForms(some, nil)
-	var tries []string
-	for _, typed := range []string{"goverment", "enuff", "nashun", "teh", "knwoledge", "x", "fysical", "alright"} {
-		tries = append(tries, typed)
-	}
+	tries := []string{"goverment", "enuff", "nashun", "teh", "knwoledge", "x", "fysical", "alright"}
 	rng := rand.New(rand.NewPCG(3, 3))
 	for range 40 {
 		tries = append(tries, strings.ToLower(mistake(rng, mistake(rng, some[rng.IntN(len(some))]))))

@@ -87,6 +87,7 @@ func TestMerge(t *testing.T) {
 		{name: "filled", base: side{"", project.New}, ours: side{"", project.New}, theirs: side{edited.target, project.New}, outcome: Updated, want: edited},
 		{name: "called new with a text", base: base, ours: base, theirs: side{base.target, project.New}, outcome: Updated, want: side{base.target, project.Draft}},
 		{name: "approved with nothing in it", base: side{"", project.New}, ours: side{"", project.New}, theirs: side{"", project.Approved}, outcome: Refused, reason: NothingToSay},
+		{name: "called a draft with nothing in it", base: side{"", project.New}, ours: side{"", project.New}, theirs: side{"", project.Draft}, outcome: Updated, want: side{"", project.New}},
 		{name: "locked", base: base, ours: base, theirs: edited, locked: true, comment: "Still.", outcome: Refused, reason: Locked},
 		{name: "locked and untouched", base: base, ours: base, theirs: base, locked: true, outcome: Untouched, want: base},
 		{name: "a code lost", base: base, ours: base, theirs: side{"⟦1⟧The minister agreed", base.status}, outcome: Refused, reason: BrokenCodes},
@@ -151,6 +152,30 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+// TestWho holds that a text has the author and the time that the file tells, unless that
+// is to come yet.
+func TestWho(t *testing.T) {
+	was := one("a", "نعم", "Yes", project.Draft)
+	for _, c := range []struct {
+		author     string
+		time       time.Time
+		wantAuthor string
+		wantTime   time.Time
+	}{
+		{"", time.Time{}, me.Author, me.Time},
+		{"Omar", day, "Omar", day},
+		{"Omar", me.Time.AddDate(1, 0, 0), "Omar", me.Time},
+	} {
+		row := rows(was)
+		row[0].Target, row[0].Author, row[0].Time = text.Plain("Aye"), c.author, c.time
+		r := Plan(sent(was), nil, Project{Info: info, Segments: []*project.Segment{&was}}, File{Rows: row}).Results[0]
+		s, _, err := r.Apply(me, "f", Ask)
+		if err != nil || s.Author != c.wantAuthor || !s.Changed.Equal(c.wantTime) || s.Origin.Kind != project.FromReview {
+			t.Errorf("%q at %v: %q at %v, %v", c.author, c.time, s.Author, s.Changed, err)
+		}
+	}
+}
+
 // TestRows holds how rows are found.
 func TestRows(t *testing.T) {
 	a, b, c := one("a", "أولا", "First", project.Draft), one("b", "نعم", "Yes", project.Draft), one("c", "نعم", "Yes", project.Draft)
@@ -211,6 +236,7 @@ func TestFind(t *testing.T) {
 		{"unknown", File{Export: "44444444"}, "", ErrNoExport},
 		{"by its sources, the newest", File{Rows: lost}, now.ID, nil},
 		{"by ids of segments", File{Rows: []Row{{Segment: "c"}}}, other.ID, nil},
+		{"by one of three sources", File{Rows: []Row{lost[0], {Source: text.Plain("x")}, {Source: text.Plain("y")}}}, "", ErrNoExport},
 		{"by nothing", File{Rows: []Row{{Source: text.Plain("x")}}}, "", ErrNoExport},
 		{"of another project", File{Export: "11111111aa", Project: "p2"}, "", ErrProject},
 		{"of other languages", File{Export: "11111111aa", Source: "ar", Target: "fr"}, "", ErrLanguages},
@@ -264,6 +290,9 @@ func TestNothingLost(t *testing.T) {
 			is := rows(file...)
 			if damage {
 				for i := range is {
+					if r.IntN(4) == 0 {
+						is[i].Comments = []project.Comment{{Author: "B", Text: fmt.Sprint("said ", i)}}
+					}
 					switch r.IntN(5) {
 					case 0:
 						is[i].Segment = ""
@@ -277,14 +306,27 @@ func TestNothingLost(t *testing.T) {
 			}
 			report := Plan(sent(base...), nil, Project{Info: info, Segments: pointers(mine)}, File{Rows: is})
 			out := slices.Clone(mine)
+			listed := map[string]bool{} // comments that are taken, or in the report
+			for _, x := range report.Results {
+				for _, c := range x.Said() {
+					listed[c.Text] = true
+				}
+			}
+			for _, row := range is {
+				for _, c := range row.Comments {
+					if !listed[c.Text] {
+						t.Fatalf("seed %d: %q is lost", seed, c.Text)
+					}
+				}
+			}
 			for _, x := range report.Results {
 				i := slices.IndexFunc(out, func(s project.Segment) bool { return s.ID == x.Segment })
 				if i < 0 {
 					continue
 				}
-				s, _, err := x.Apply(me, "f", Ask)
-				if err != nil {
-					t.Fatalf("seed %d: %v", seed, err)
+				s, said, err := x.Apply(me, "f", Ask)
+				if err != nil || len(said) < len(x.Comments) {
+					t.Fatalf("seed %d: %v, comments %v of %v", seed, err, said, x.Comments)
 				}
 				out[i] = s
 			}

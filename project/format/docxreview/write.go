@@ -300,7 +300,7 @@ func (d *writer) content(s project.Segment) {
 				name = "w:del"
 			}
 			d.changes++
-			d.OpenMixed(name, xml.A("w:id", strconv.Itoa(d.changes)), xml.A("w:author", xml.Clean(cmp.Or(s.Author, "Tarjuman")+before)), xml.A("w:date", stamp(s.Changed)))
+			d.OpenMixed(name, xml.A("w:id", strconv.Itoa(d.changes)), xml.A("w:author", xml.Clean(cmp.Or(s.Author, "Tarjuman")+before)), xml.Opt("w:date", stamp(s.Changed)))
 			d.written(p.text, d.targetRTL, p.kind == deleted)
 			d.Close()
 		}
@@ -311,7 +311,13 @@ func (d *writer) content(s project.Segment) {
 	}
 }
 
-func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05Z") }
+// stamp writes a time; one that is not known is nothing.
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05Z")
+}
 
 func (d *writer) begin(style string, rtl bool) {
 	d.OpenMixed("w:p")
@@ -393,7 +399,7 @@ func (d *writer) comments(w io.Writer) error {
 	d.Writer = xml.NewWriter(w)
 	d.OpenMixed("w:comments", xml.A("xmlns:w", wordSpace))
 	for i, c := range d.said {
-		d.OpenMixed("w:comment", xml.A("w:id", strconv.Itoa(i)), xml.A("w:author", xml.Clean(c.Author)), xml.A("w:date", stamp(c.Time)), xml.Opt("w:initials", initials(c.Author)))
+		d.OpenMixed("w:comment", xml.A("w:id", strconv.Itoa(i)), xml.A("w:author", xml.Clean(c.Author)), xml.Opt("w:date", stamp(c.Time)), xml.Opt("w:initials", initials(c.Author)))
 		for _, line := range strings.Split(lineEnds.Replace(c.Text), "\n") {
 			d.para("", false, line)
 		}

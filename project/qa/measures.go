@@ -306,6 +306,7 @@ func unitChanged(s *Segment) []Finding {
 		switch {
 		case has && u.name == v.name:
 		case has && (converts(a, u, b, v) || u.of == "temperature" && v.of == "temperature"):
+		case !has && u.name == "inches" && strings.HasPrefix(s.tgt()[b.End:], `"`):
 		case !has && (u.of == "time" || u.of == "temperature" || measured(s.TargetWords(), u)):
 		case has && (v.of == "mass" && v.name == "pounds" && u.of != "mass"): // money
 		default:

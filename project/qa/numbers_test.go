@@ -109,6 +109,8 @@ func TestNumbers(t *testing.T) {
 		{source: "على بعد 50 كيلومترا", target: "50 kilometers (31 miles) away"},
 		{source: "على بعد 50 كيلومترا", target: "31 miles away"},
 		{source: "استغرقت 48 ساعة", target: "It took two days"},
+		{source: "مقاس 15 بوصة", target: `a 15" screen`},
+		{source: "في الساعة 5 م.", target: "at 5 p.m."},
 		{source: "وزنه 70 كغ", target: "He weighs 70 kg"},
 		{source: "في الدقيقة 89 يوم السبت", target: "in the 89th minute on Saturday"},
 	})

@@ -88,7 +88,7 @@ var units = sync.OnceValue(func() map[string]unit {
 		words string
 	}{
 		{unit{"kilometers", "length", 1000, 0}, "كيلومتر,كيلومترا,كيلومترات,كيلو متر,كيلو مترا,كيلو مترات,كلم,كم,km,kms,kilometre,kilometres,kilometer,kilometers"},
-		{unit{"meters", "length", 1, 0}, "متر,مترا,امتار,م,m,metre,metres,meter,meters"},
+		{unit{"meters", "length", 1, 0}, "متر,مترا,امتار,m,metre,metres,meter,meters"},
 		{unit{"centimeters", "length", 0.01, 0}, "سنتيمتر,سنتيمترا,سنتيمترات,سنتمتر,سنتمترا,سم,cm,centimetre,centimetres,centimeter,centimeters"},
 		{unit{"millimeters", "length", 0.001, 0}, "مليمتر,مليمترا,مليمترات,ملم,mm,millimetre,millimetres,millimeter,millimeters"},
 		{unit{"miles", "length", 1609.344, 0}, "ميل,ميلا,اميال,mile,miles,mi"},

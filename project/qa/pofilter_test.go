@@ -113,7 +113,7 @@ func TestPofilter(t *testing.T) {
 	t.Log(row)
 
 	var r Results
-	found, err := r.Check(context.Background(), plain(), all, inTurn)
+	found, err := r.Check(context.Background(), taught(t, all), all, inTurn)
 	if err != nil {
 		t.Fatal(err)
 	}

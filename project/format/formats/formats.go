@@ -111,13 +111,15 @@ func ReadReview(name string, data []byte) (review.File, error) {
 		}
 		errs = append(errs, err)
 	}
-	if errs == nil {
-		return review.File{}, fmt.Errorf("%w: no format for review ends in %q", ErrFormat, format.Ext(name))
-	}
-	if format.Ext(name) == ".docx" {
-		if file, err := foreign.Read(data); err == nil {
+	if foreign.Detect(name, format.Head(data)) {
+		file, err := foreign.Read(data)
+		if err == nil {
 			return file, nil
 		}
+		errs = append(errs, err)
+	}
+	if errs == nil {
+		return review.File{}, fmt.Errorf("%w: no format for review ends in %q", ErrFormat, format.Ext(name))
 	}
 	return review.File{}, errs[0]
 }

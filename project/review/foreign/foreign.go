@@ -1,5 +1,5 @@
-// Package foreign reads the tables for review that other workbenches write as Word
-// documents: the bilingual review of Trados Studio, with the columns Segment ID, Segment
+// Package foreign reads the tables for review that other workbenches write for Word, as
+// DOCX or RTF: the bilingual review of Trados Studio, with the columns Segment ID, Segment
 // status, Source segment and Target segment, and the multi-column table of memoQ, with
 // ID, source, target, comment and status. What they say of their tags is not understood:
 // a row with tags is found by nothing, and told to the user.
@@ -15,6 +15,7 @@ import (
 	"tarjuman/memory/text"
 	"tarjuman/memory/xml"
 	"tarjuman/project"
+	"tarjuman/project/format"
 	"tarjuman/project/format/opc"
 	"tarjuman/project/review"
 )
@@ -39,9 +40,20 @@ var spaces = []string{"http://schemas.openxmlformats.org/wordprocessingml/2006/m
 // A layout has the indexes of the columns; -1 is one that is not there.
 type layout struct{ id, source, target, comment, status int }
 
+// Detect reports whether a file may be such a table by its name and how it begins.
+func Detect(name string, head []byte) bool {
+	kind, ext := format.Container(head), format.Ext(name)
+	return kind == "rtf" && (ext == ".rtf" || ext == ".doc") || kind == "zip" && ext == ".docx"
+}
+
 // Read finds the rows. The error wraps review.ErrNotReview where no table has the columns.
 func Read(data []byte) (review.File, error) {
 	var f review.File
+	if format.Container(data) == "rtf" {
+		var l *layout
+		err := rtfRows(data, func(number int, cells []string) { f.Rows, l = l.add(f.Rows, number, cells) })
+		return found(f, err)
+	}
 	p, err := opc.Open(data, "Word document", ".docx")
 	if err != nil {
 		return f, err
@@ -62,18 +74,29 @@ func Read(data []byte) (review.File, error) {
 				continue
 			}
 			number++
-			cells := d.cells(row)
-			if found := headings(cells); found != nil {
-				l = found
-			} else if l != nil && max(l.source, l.target) < len(cells) {
-				f.Rows = append(f.Rows, l.row(cells, number))
-			}
+			f.Rows, l = l.add(f.Rows, number, d.cells(row))
 		}
 	}
-	if len(f.Rows) == 0 {
-		return f, fmt.Errorf("%w: no table has the columns of Trados Studio or memoQ", review.ErrNotReview)
+	return found(f, nil)
+}
+
+func found(f review.File, err error) (review.File, error) {
+	if err == nil && len(f.Rows) == 0 {
+		err = fmt.Errorf("%w: no table has the columns of Trados Studio or memoQ", review.ErrNotReview)
 	}
-	return f, nil
+	return f, err
+}
+
+// add adds a row of a table with this layout, nil before its headings, and returns the
+// layout of those that follow.
+func (l *layout) add(rows []review.Row, number int, cells []string) ([]review.Row, *layout) {
+	if found := headings(cells); found != nil {
+		return rows, found
+	}
+	if l != nil && max(l.source, l.target) < len(cells) {
+		rows = append(rows, l.row(cells, number))
+	}
+	return rows, l
 }
 
 // headings returns the layout of a table that begins with these cells, or nil.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"tarjuman/project/format/formattest"
 	"tarjuman/project/review"
 )
 
@@ -29,7 +30,8 @@ func wordDocument(t *testing.T, rows ...[]string) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, p := range [][2]string{
-		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`},
+		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
+			`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`},
 		{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`},
 		{"word/document.xml", `<w:document xmlns:w="` + spaces[0] + `"><w:body><w:tbl>` + body + `</w:tbl></w:body></w:document>`},
 	} {
@@ -91,4 +93,62 @@ func TestTables(t *testing.T) {
 	if _, err := Read(wordDocument(t, []string{"Name", "Age"}, []string{"x", "3"})); !errors.Is(err, review.ErrNotReview) {
 		t.Errorf("another table gives %v", err)
 	}
+}
+
+// An RTF table as memoQ has it: text before it, styles, Arabic by number, a code page,
+// what was deleted while changes were tracked.
+const rtfTable = `{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0 Arial;}}{\stylesheet{\s1 mqInternal;}}{\*\generator x;}
+{\pard Do not change this.\par}
+\trowd\cellx1000\cellx2000\pard\intbl ID\cell Arabic\cell English\cell Comment\cell Status\cell\row
+\trowd\pard\intbl 1 {\b 0a-b1}\cell \u1606?\u1589? \u-10179?\u-8704?\cell {\deleted cat}{\revised\revauth1 caf\'e9} \{x\}\line two\cell Why?\cell Proofread (100%)\cell\row
+}`
+
+func TestRTF(t *testing.T) {
+	f, err := Read([]byte(rtfTable))
+	if err != nil || len(f.Rows) != 1 {
+		t.Fatalf("%+v, %v", f, err)
+	}
+	r := f.Rows[0]
+	if got := fmt.Sprintf("%d|%s|%s|%s|%s|%s", r.N, r.Place, r.Source, r.Target, r.Status, r.Comments[0].Text); got != "1|row 2|نص 😀|café {x}\ntwo|approved|Why?" {
+		t.Errorf("got %s", got)
+	}
+	for _, bad := range []string{"{\\rtf1", "{\\rtf1}}", strings.Repeat("{", 2*maxGroups)} {
+		if _, err := Read([]byte("{\\rtf1" + bad)); err == nil {
+			t.Errorf("%.20q is read", bad)
+		}
+	}
+}
+
+func TestSavedByLibreOffice(t *testing.T) {
+	b := wordDocument(t, []string{"Segment ID", "Segment status", "Source segment", "Target segment"}, []string{"1", "Signed Off (100%)", "نص «مهم» 😀", "Café – “text”"})
+	for ext, filter := range map[string]string{".rtf": "rtf:Rich Text Format", ".docx": "docx:MS Word 2007 XML"} {
+		name := "in.docx"
+		out := formattest.Office(t, name, b, filter, ext)
+		f, err := Read(out)
+		if err != nil || len(f.Rows) != 1 {
+			t.Errorf("%s: %+v, %v", ext, f, err)
+			continue
+		}
+		if r := f.Rows[0]; r.Source.Chars != "نص «مهم» 😀" || r.Target.Chars != "Café – “text”" || r.Status.String() != "approved" {
+			t.Errorf("%s: %+v", ext, r)
+		}
+	}
+}
+
+func FuzzRTF(f *testing.F) {
+	f.Add([]byte(rtfTable))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		number := 0
+		_ = rtfRows(b, func(n int, cells []string) {
+			if n != number+1 {
+				t.Errorf("row %d comes after %d", n, number)
+			}
+			number = n
+			for _, c := range cells {
+				if c != strings.TrimSpace(c) {
+					t.Errorf("a cell is %q", c)
+				}
+			}
+		})
+	})
 }

@@ -146,6 +146,7 @@ type document struct {
 	noticed map[string]bool
 
 	units []format.Unit
+	size  int // how many bytes of text they have
 	next  int // the index of the next unit
 
 	// The branches of alternate content that are open, the innermost last.
@@ -180,6 +181,9 @@ func (d *document) unit(kind project.Kind, t text.Text) (target text.Text, ok bo
 			return target, false, &format.Error{Why: fmt.Sprintf("more than %d paragraphs of text: divide the document", format.MaxUnits)}
 		}
 		if i == len(d.units) {
+			if d.size += len(t.Chars); d.size > format.MaxSize {
+				return target, false, &format.Error{Why: fmt.Sprintf("more than %d MiB of text: divide the document", format.MaxSize>>20)}
+			}
 			d.units = append(d.units, format.Unit{Source: t, Kind: kind})
 		}
 		return target, false, nil

@@ -135,6 +135,7 @@ func TestHostileParts(t *testing.T) {
 	const text = "<w:p><w:r><w:t>نص</w:t></w:r></w:p>"
 	long := "<w:p><w:r><w:t>" + strings.Repeat("نص ", 40_000) + "</w:t></w:r></w:p>"
 	most := 63 << 20
+	empty := `<w:p w:rsidR="00AB12CD"><w:pPr><w:jc w:val="left"/></w:pPr></w:p>`
 	line := "<w:p><w:r><w:t>" + strings.Repeat("نص ", 200) + "</w:t></w:r></w:p>"
 	for _, tt := range []struct{ name, body, says string }{
 		{"depth", strings.Repeat("<w:sdt><w:sdtContent>", 200), "256 elements"},
@@ -154,7 +155,8 @@ func TestHostileParts(t *testing.T) {
 		{"63 MiB of attributes", strings.Repeat(`<w:p w:a="" w:b="" w:c="" w:d=""/>`, most/34), "too much to be read as a whole"},
 		{"63 MiB of attributes behind what looks like an end", "<w:p>" + strings.Repeat(`<w:p w:z=">" w:a="" w:b="" w:c="" w:d="" w:e="" w:f="" w:g="" w:h=""/>`, most/71) + "</w:p>", "too much to be read as a whole"},
 		{"many names", names(1_000_000), "more than 10000 names"},
-		{"63 MiB of text with a fault behind it", strings.Repeat(line, most/len(line)-2000) + long, "100000 characters"},
+		{"63 MiB of text", strings.Repeat(line, most/len(line)-2000), "16 MiB of text"},
+		{"63 MiB of empty paragraphs with a fault behind them", strings.Repeat(empty, most/len(empty)-5000) + long, "100000 characters"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			formattest.Refuse(t, Format{}, formattest.Sample{Name: tt.name, Bytes: small(t, tt.body, "")}, "word/document.xml", tt.says)

@@ -114,6 +114,7 @@ func TestQuotes(t *testing.T) {
 		{"over two segments only in English", []pair{{source: `قال "نعم".`, target: `He said, "Yes.`}, {source: `وأضاف "لا".`, target: `No," he added.`}}, nil},
 		{"a paragraph that goes on", []pair{{source: `"نعم".`, target: `"Yes.`}, {source: `"لا".`, target: `"No.`}, {source: `"نعم"`, target: `"Yes."`}}, nil},
 		{"curly, nested", []pair{{source: `قال "«نعم» قالها"`, target: `“He said ‘yes’ and “no””`}}, nil},
+		{"a quote for an apostrophe", []pair{{source: "برنامج ليكرز", target: `the Lakers" six-game schedule`}}, []string{"1 P01"}},
 		{"apostrophes and inches", []pair{{source: "شاشة 12 بوصة", target: `The dogs' 12" screen`}}, nil},
 	} {
 		got := document(t, plain(), c.pairs...)

@@ -1,6 +1,7 @@
 package qa
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -180,13 +181,19 @@ func unbalancedQuotes(d *Document) []Finding {
 	var found []Finding
 	for _, e := range append(left, open...) {
 		f := Finding{Segment: d.Segments[e.i].ID, Target: []memory.Range{e.at}, Message: say("This quote is not closed.")}
-		if !e.open {
+		if target := d.Segments[e.i].Target.Chars; !e.open && plural.MatchString(target[:e.at.End]) && startsAlnum(strings.TrimPrefix(target[e.at.End:], " ")) {
+			f.Severity, f.Message = Warning, say("This quote was not opened: perhaps it stands for an apostrophe.")
+		} else if !e.open {
 			f.Message = say("This quote was not opened.")
 		}
 		found = append(found, f)
 	}
 	return found
 }
+
+// plural finds the end of a plural behind which a straight quote may be an apostrophe:
+// the Lakers" game.
+var plural = regexp.MustCompile(`\pL{2}s"$`)
 
 // SourceQuotes and TargetQuotes are the quotes of the texts.
 func (s *Segment) SourceQuotes() []quoteMark {

@@ -83,6 +83,9 @@ func codes(s *Segment) []Finding {
 			f := Finding{Message: say(side.message, code)}
 			if at := []memory.Range{{Start: m[0], End: m[1]}}; side.missing {
 				f.Source = at
+				if stray(code, side.from) {
+					f.Severity = Warning
+				}
 			} else {
 				f.Target = at
 			}
@@ -108,6 +111,21 @@ func crossed(all []text.Code) (text.Code, bool) {
 	}
 	return text.Code{}, false
 }
+
+// stray reports whether a tag in a text is half of a pair that is not there: then it is
+// no code but a leftover.
+func stray(tag, text string) bool {
+	m := tagName.FindStringSubmatch(tag)
+	if m == nil || strings.HasSuffix(tag, "/>") || slices.Contains([]string{"br", "hr", "img", "wbr", "input"}, strings.ToLower(m[2])) {
+		return false
+	}
+	if m[1] == "" {
+		return !strings.Contains(text, "</"+m[2]+">")
+	}
+	return !strings.Contains(text, "<"+m[2])
+}
+
+var tagName = regexp.MustCompile(`^<(/?)([A-Za-z][A-Za-z0-9:]*)`)
 
 // literal finds tags of markup, placeholders and entities.
 var literal = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9:]*(?:\s[^<>]*)?/?>|%(?:\d+\$)?[sdif]\b|%\(\w+\)[sd]|\$?\{\{?[\w.]*\}?\}|&(?:[a-z]+|#\d+);`)

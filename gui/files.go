@@ -180,6 +180,7 @@ func (w *Window) open(start func(session.Options) (*session.Session, error), pat
 	w.session, w.view, w.left = nil, nil, ""
 	w.closeTerms()
 	w.closeSpelling()
+	w.checks.close()
 	w.grid.SetSource(nil)
 	w.body.Objects = []fyne.CanvasObject{container.NewCenter(widget.NewLabel(lang.L("Opening…")))}
 	w.body.Refresh()

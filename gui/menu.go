@@ -125,6 +125,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item(lang.L("Approve and next"), ctrlShift(fyne.KeyA), w.approve),
 			w.item(lang.L("Return…"), ctrlShift(fyne.KeyR), w.returnDialog),
 			w.item(lang.L("Approve all shown"), ctrlAlt(fyne.KeyReturn), w.approveShown)),
+		fyne.NewMenu(lang.L("Checks"), w.checkCommands()...),
 		fyne.NewMenu(lang.L("Tools"),
 			w.item(lang.L("Pretranslate…"), ctrlShift(fyne.KeyT), w.pretranslateDialog),
 			w.item(lang.L("Align a draft…"), ctrlShift(fyne.KeyD), w.alignDialog),

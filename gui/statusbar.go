@@ -19,6 +19,7 @@ import (
 type statusBar struct {
 	bar                            *widget.ProgressBar
 	segments, words, saved, memory *widget.Label
+	checks                         *widget.Label
 	speed, note                    *widget.Label
 	offered                        *widget.Button // what the note offers to do
 	clear                          func()         // stops the time of the note
@@ -26,7 +27,7 @@ type statusBar struct {
 
 func newStatusBar() *statusBar {
 	l := func() *widget.Label { return widget.NewLabel("") }
-	b := &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l(), speed: l(), note: l(), clear: func() {}}
+	b := &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l(), checks: l(), speed: l(), note: l(), clear: func() {}}
 	b.note.Truncation = fyne.TextTruncateEllipsis // a long one does not widen the window
 	b.offered = widget.NewButton("", nil)
 	b.offered.Hide()
@@ -34,7 +35,7 @@ func newStatusBar() *statusBar {
 }
 
 func (b *statusBar) object() fyne.CanvasObject {
-	counts := container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory, b.speed)
+	counts := container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory, b.checks, b.speed)
 	return container.NewBorder(nil, nil, counts, b.offered, b.note)
 }
 

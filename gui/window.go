@@ -73,6 +73,7 @@ type Window struct {
 	concordance *concordance
 	comments    *commentPane
 	history     *historyPane
+	checks      *checksPane
 	body        *fyne.Container // the empty state, or the workbench
 
 	// Fyne's goroutine alone touches what follows.
@@ -128,7 +129,8 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.grid.OnKey = w.key
 	w.grid.OnShortcut = w.shortcut
 	w.grid.Marks = func(source string) []bidi.Span {
-		return append(slices.Clip(w.marksOf(source)), w.find.marks(source, w.find.arabic)...)
+		marks := append(slices.Clip(w.marksOf(source)), w.checks.sources[source]...)
+		return append(marks, w.find.marks(source, w.find.arabic)...)
 	}
 	w.columns()
 	w.grid.Editor().OnRefused = w.say
@@ -150,7 +152,8 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.status = newStatusBar()
 	w.find = w.newFindBar()
 	w.concordance, w.comments, w.history = w.newConcordance(), w.newComments(), w.newHistory()
-	w.lower = w.newLower(w.grid, w.comments, w.concordance, w.history)
+	w.checks = w.newChecks()
+	w.lower = w.newLower(w.grid, w.comments, w.checks, w.concordance, w.history)
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())
@@ -269,6 +272,14 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 			w.find.step(-1)
 		} else {
 			w.find.step(1)
+		}
+	case fyne.KeyF7:
+		w.checks.all()
+	case fyne.KeyF8:
+		if shift {
+			w.checks.step(-1)
+		} else {
+			w.checks.step(1)
 		}
 	case fyne.KeyF6:
 		w.lower.next()

@@ -47,6 +47,7 @@ func (w *Window) render(v *session.View) {
 	setLabel(w.status.saved, savedText(v.Saved))
 	w.readTerms()
 	w.readSpelling()
+	w.checks.ask()
 	if old != nil && slices.Equal(old.Segments, v.Segments) && comments(old) == comments(v) {
 		return // something typed was saved
 	}
@@ -204,6 +205,7 @@ func (w *Window) save() {
 	t.timer.Stop()
 	t.timer = nil
 	w.spell() // the last word too
+	w.checks.look()
 	target := parsed(t.target)
 	s, id := w.session, t.id
 	w.unsaved[id] = target
@@ -245,6 +247,7 @@ func (w *Window) selected(id string) {
 	w.lower.show()
 	w.readTerms()
 	w.spell()
+	w.checks.look()
 	w.readCue(id)
 	w.stopParts()
 	ctx, stop := context.WithCancel(context.Background())

@@ -22,6 +22,14 @@ type Entry struct {
 	// Action is what its button says, and Do what that does; nil is no button.
 	Action string
 	Do     func()
+	// More are buttons behind that.
+	More []Act
+}
+
+// An Act is a button of an entry: what it says, and what it does.
+type Act struct {
+	Label string
+	Do    func()
 }
 
 // Entries is a list of texts to read, all of which stand there: it is for some
@@ -84,10 +92,16 @@ func (e *Entries) entry(one Entry) fyne.CanvasObject {
 
 func (e *Entries) title(one Entry) fyne.CanvasObject {
 	line, ok := head(one.Title, nil).(*fyne.Container)
-	if ok && one.Do != nil {
-		b := widget.NewButton(one.Action, one.Do)
-		b.Importance = widget.LowImportance
-		line.Add(b)
+	acts := one.More
+	if one.Do != nil {
+		acts = append([]Act{{one.Action, one.Do}}, acts...)
+	}
+	for _, a := range acts {
+		if ok {
+			b := widget.NewButton(a.Label, a.Do)
+			b.Importance = widget.LowImportance
+			line.Add(b)
+		}
 	}
 	return line
 }

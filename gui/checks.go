@@ -1,0 +1,400 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/panel"
+	"tarjuman/gui/shape"
+	"tarjuman/memory"
+	"tarjuman/project"
+	"tarjuman/project/qa"
+	"tarjuman/project/session"
+)
+
+// A checksPane is the pane of what the checks find, and what the window knows of it.
+// After each change the session is asked again, on a queue of its own: only what has
+// changed is looked at.
+type checksPane struct {
+	w       *Window
+	entries *panel.Entries
+	queue   *queue
+	busy    bool // a question is under way
+	again   bool // something has changed meanwhile
+	found   *session.Checked
+	sources map[string][]bidi.Span // marks of the sources, by their text
+	// current are the findings of the text in the editor, and looking says that it is
+	// being looked at.
+	current []qa.Finding
+	of      string
+	looking bool
+	// last is the finding that was jumped to.
+	last qa.Finding
+}
+
+func (w *Window) newChecks() *checksPane {
+	c := &checksPane{w: w, entries: panel.NewEntries(w.env), queue: newQueue(w.ui)}
+	c.entries.Empty = lang.L("The checks find nothing.")
+	return c
+}
+
+func (c *checksPane) title() string             { return lang.L("Checks") }
+func (c *checksPane) object() fyne.CanvasObject { return c.entries.Object() }
+func (c *checksPane) focus() bool               { return false }
+
+// ask asks for all findings, again if the answer to the last question is not there yet.
+func (c *checksPane) ask() {
+	s := c.w.session
+	switch {
+	case s == nil:
+		return
+	case c.busy:
+		c.again = true
+		return
+	}
+	c.busy = true
+	c.queue.do(func() error {
+		found, err := s.Check(context.Background(), nil)
+		c.w.ui(func() {
+			c.busy = false
+			if c.w.session == s && err == nil {
+				c.set(found)
+			}
+			if c.again || c.w.session != s {
+				c.again = false
+				c.ask()
+			}
+		})
+		return nil
+	}, nil)
+}
+
+// set shows findings. That a segment which nobody has begun has no translation is seen
+// without them.
+func (c *checksPane) set(found *session.Checked) {
+	counts := map[qa.Severity]int{}
+	c.sources = map[string][]bidi.Span{}
+	for i, list := range found.Found {
+		seg := found.View.Segments[i]
+		if seg.Status == project.New && seg.Target.Empty() {
+			found.Found[i] = nil
+			continue
+		}
+		for _, f := range list {
+			counts[f.Severity]++
+			source := seg.Source.String()
+			for _, at := range memory.Written(seg.Source, f.Source) {
+				c.sources[source] = append(c.sources[source], squiggle(at, f))
+			}
+		}
+	}
+	c.found = found
+	words := ""
+	if counts[qa.Error]+counts[qa.Warning] > 0 {
+		words = fmt.Sprintf(lang.L("%d errors, %d warnings"), counts[qa.Error], counts[qa.Warning])
+	}
+	setLabel(c.w.status.checks, words)
+	if c.w.lower.seen() == pane(c) {
+		c.show(c.w.grid.CurrentID())
+	}
+	c.w.grid.Mark()
+	c.of = ""
+	c.look()
+}
+
+// close forgets what belongs to a project that is left.
+func (c *checksPane) close() {
+	c.found, c.sources, c.current, c.of, c.last = nil, nil, nil, "", qa.Finding{}
+	setLabel(c.w.status.checks, "")
+}
+
+// squiggle marks a range of a finding by its severity.
+func squiggle(at [2]int, f qa.Finding) bidi.Span {
+	colour := theme.ColorNamePrimary
+	switch f.Severity {
+	case qa.Error:
+		colour = theme.ColorNameError
+	case qa.Warning:
+		colour = theme.ColorNameWarning
+	}
+	return bidi.Span{Start: at[0], End: at[1], Line: shape.Squiggle, LineColor: colour, Tip: f.Check + ": " + f.Message.In(translated)}
+}
+
+// translated is a message of a check in the language of the window.
+func translated(format string) string { return lang.L(format) }
+
+// look asks what the checks find in the text of the editor.
+func (c *checksPane) look() {
+	w := c.w
+	id, shown, s := w.grid.CurrentID(), w.grid.Editor().Text(), w.session
+	if s == nil || id == "" || c.looking || c.found == nil {
+		return
+	}
+	if i, ok := c.found.View.Index(id); ok && c.found.View.Segments[i].Target.String() == shown {
+		c.current, c.of = c.found.Found[i], shown
+		w.showSpelling()
+		return
+	}
+	c.looking = true
+	c.queue.do(func() error {
+		found, err := s.CheckTarget(context.Background(), id, parsed(shown))
+		w.ui(func() {
+			c.looking = false
+			switch {
+			case w.session != s || err != nil:
+			case w.grid.CurrentID() != id || w.grid.Editor().Text() != shown:
+				c.look()
+			default:
+				c.current, c.of = found, shown
+				w.showSpelling()
+			}
+		})
+		return nil
+	}, nil)
+}
+
+// spans are the marks of the editor. Words that are spelt wrong have marks of their own.
+func (c *checksPane) spans() (out []bidi.Span) {
+	if c.of != c.w.grid.Editor().Text() {
+		return nil
+	}
+	t := parsed(c.of)
+	for _, f := range c.current {
+		if f.Check == "S01" {
+			continue
+		}
+		for _, at := range memory.Written(t, f.Target) {
+			out = append(out, squiggle(at, f))
+		}
+	}
+	return out
+}
+
+// mostShown is how many findings the pane lists.
+const mostShown = 100
+
+func (c *checksPane) show(id string) {
+	var entries []panel.Entry
+	if c.found == nil {
+		c.entries.Set(nil)
+		return
+	}
+	// Those of the current segment stand first.
+	here, _ := c.found.View.Index(id)
+	for k := range c.found.Found {
+		i := (here + k) % len(c.found.Found)
+		for _, f := range c.found.Found[i] {
+			if len(entries) < mostShown {
+				entries = append(entries, c.entry(i, f))
+			}
+		}
+	}
+	c.entries.Set(entries)
+}
+
+func (c *checksPane) entry(i int, f qa.Finding) panel.Entry {
+	e := panel.Entry{
+		Title:  fmt.Sprintf("%d   %s %s   %s", i+1, severityName(f.Severity), f.Check, f.Message.In(translated)),
+		Action: lang.L("Go to"), Do: func() { c.jump(f) },
+	}
+	if f.Fix != nil {
+		e.More = append(e.More, panel.Act{Label: lang.L("Fix"), Do: func() { c.fix(f) }})
+	}
+	e.More = append(e.More, panel.Act{Label: lang.L("Ignore…"), Do: func() { c.ignore(f) }})
+	return e
+}
+
+func severityName(s qa.Severity) string {
+	switch s {
+	case qa.Error:
+		return lang.L("Error")
+	case qa.Warning:
+		return lang.L("Warning")
+	}
+	return lang.L("To know")
+}
+
+// step jumps to the next finding, or to the one before; they go round.
+func (c *checksPane) step(direction int) {
+	if c.found == nil {
+		return
+	}
+	var all []qa.Finding
+	here, _ := c.found.View.Index(c.w.grid.CurrentID())
+	at := -1 // the last one before the caret's segment, or the one jumped to last
+	for i, list := range c.found.Found {
+		for _, f := range list {
+			switch {
+			case same(f, c.last) && i == here:
+				at = len(all)
+			case i < here && !(at >= 0 && same(all[at], c.last)):
+				at = len(all)
+			}
+			all = append(all, f)
+		}
+	}
+	if len(all) == 0 {
+		c.w.say(lang.L("The checks find nothing."))
+		return
+	}
+	if direction < 0 && at >= 0 && !same(all[at], c.last) {
+		at++ // the one before the segment is where it goes
+	}
+	c.jump(all[(at+direction+len(all))%len(all)])
+}
+
+func same(f, g qa.Finding) bool {
+	return f.Check == g.Check && f.Segment == g.Segment && f.Message.String() == g.Message.String()
+}
+
+// jump goes to the segment of a finding and selects what it is about.
+func (c *checksPane) jump(f qa.Finding) {
+	w := c.w
+	place, ok := w.grid.Index(f.Segment)
+	if !ok {
+		w.say(lang.L("The filter does not show this segment."))
+		return
+	}
+	c.last = f
+	w.grid.Select(place)
+	w.focus()
+	i, ok := c.found.View.Index(f.Segment)
+	if !ok {
+		return
+	}
+	seg := c.found.View.Segments[i]
+	if at := memory.Written(seg.Target, f.Target); len(at) > 0 && seg.Target.String() == w.grid.Editor().Text() {
+		w.grid.Editor().Select(at[0][0], at[0][1])
+	}
+	w.say(f.Check + ": " + f.Message.In(translated))
+}
+
+// chosen is the finding that a command is about: the one jumped to last, in the current
+// segment, or the first one of that.
+func (c *checksPane) chosen(of func(qa.Finding) bool) (f qa.Finding, ok bool) {
+	if c.found == nil {
+		return f, false
+	}
+	id := c.w.grid.CurrentID()
+	if c.last.Segment == id && of(c.last) {
+		return c.last, true
+	}
+	if i, there := c.found.View.Index(id); there {
+		for _, f := range c.found.Found[i] {
+			if of(f) {
+				return f, true
+			}
+		}
+	}
+	return f, false
+}
+
+// fixHere applies the fix of the chosen finding.
+func (c *checksPane) fixHere() {
+	f, ok := c.chosen(func(f qa.Finding) bool { return f.Fix != nil })
+	if !ok {
+		c.w.say(lang.L("No finding of this sentence has a certain fix."))
+		return
+	}
+	c.fix(f)
+}
+
+// fix puts what a finding suggests into its target, unless that has changed since.
+func (c *checksPane) fix(f qa.Finding) {
+	i, ok := c.found.View.Index(f.Segment)
+	if !ok {
+		return
+	}
+	was := c.found.View.Segments[i].Target
+	c.w.actOn(f.Segment, func(s *session.Session, id string) error {
+		if err := s.Leave(context.Background(), id); err != nil {
+			return err
+		}
+		v := s.View()
+		if i, ok := v.Index(id); !ok || !v.Segments[i].Target.Equal(was) {
+			return nil // the checks look at it again
+		}
+		target := qa.Apply(was, f.Fix)
+		return s.Set(context.Background(), id, session.Change{Target: &target})
+	})
+}
+
+func (c *checksPane) ignoreHere() {
+	f, ok := c.chosen(func(qa.Finding) bool { return true })
+	if !ok {
+		c.w.say(lang.L("The checks find nothing here."))
+		return
+	}
+	c.ignore(f)
+}
+
+// ignore asks why a finding is ignored, and how far that goes.
+func (c *checksPane) ignore(f qa.Finding) {
+	w := c.w
+	reason := bidi.NewEntry(w.env, shape.Auto)
+	reason.SetMode(bidi.SingleLine)
+	reason.SetPlaceholder(lang.L("Why?"))
+	scope := w.choice([]string{
+		lang.L("Here, while the texts are these"), lang.L("Wherever these texts stand"), lang.L("Whatever this check finds in the project"),
+	}, 0, nil)
+	var d *dialog.CustomDialog
+	do := func() {
+		why := strings.TrimSpace(reason.Text())
+		if why == "" {
+			w.win.Canvas().Focus(reason)
+			return
+		}
+		d.Hide()
+		how := project.IgnoreScopes()[scope.SelectedIndex()]
+		w.actOn(f.Segment, func(s *session.Session, _ string) error {
+			_, err := s.Ignore(context.Background(), f, how, why)
+			return err
+		})
+	}
+	d = w.withButtons(lang.L("Ignore a finding")+": "+f.Check, container.NewVBox(reason, scope),
+		w.button(lang.L("Ignore"), do).main(), w.button(lang.L("Cancel"), func() { d.Hide() }))
+	reason.OnKey = w.dialogKey
+	reason.OnSubmitted = func(string) { do() }
+	d.Resize(fyne.NewSize(480, 200))
+	w.present(d, do)
+	w.win.Canvas().Focus(reason)
+}
+
+// all checks all, shows how far it is, and then the pane.
+func (c *checksPane) all() {
+	s := c.w.session
+	if s == nil {
+		return
+	}
+	var found *session.Checked
+	c.w.run(lang.L("Checks"), func(ctx context.Context, tell func(float64, string)) (err error) {
+		found, err = s.Check(ctx, func(done, all int) {
+			tell(float64(done)/float64(max(all, 1)), fmt.Sprintf("%d/%d", done, all))
+		})
+		return err
+	}, func() {
+		if c.w.session == s {
+			c.set(found)
+			c.w.lower.bring(c)
+		}
+	})
+}
+
+// checkCommands are the commands of the menu about findings.
+func (w *Window) checkCommands() []*fyne.MenuItem {
+	return []*fyne.MenuItem{
+		w.item(lang.L("Check all")+"  F7", nil, func() { w.checks.all() }),
+		w.item(lang.L("Next finding")+"  F8", nil, func() { w.checks.step(1) }),
+		w.item(lang.L("Previous finding")+"  Shift+F8", nil, func() { w.checks.step(-1) }),
+		w.item(lang.L("Apply the fix"), ctrlShift(fyne.KeyQ), func() { w.checks.fixHere() }),
+		w.item(lang.L("Ignore the finding…"), ctrlShift(fyne.KeyC), func() { w.checks.ignoreHere() }),
+	}
+}

@@ -127,10 +127,10 @@ func ParseTree(b []byte) (*Tree, error) {
 }
 
 // maxIndex is how many bytes the nodes and attributes of a Tree may take, which is more
-// than they do in 64 MiB of any document of Word that we know; nodeSize and attrSize are
+// than they do in 56 MiB of any document of Word that we know; nodeSize and attrSize are
 // what one takes. maxNames is how many names they may have.
 const (
-	maxIndex = 128 << 20
+	maxIndex = 96 << 20
 	maxNames = 10_000
 	nodeSize = 32
 	attrSize = 12

@@ -254,6 +254,9 @@ func (s *Session) write(path string, docs []format.Document, x Export) error {
 	if err != nil {
 		return err
 	}
+	if err := s.handOver(docs[:1], f.Name()); err != nil {
+		return err
+	}
 	return file.WriteAtomic(path, func(w io.Writer) error { return f.Write(w, docs[0], x.Export) })
 }
 

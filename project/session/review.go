@@ -57,6 +57,18 @@ func (s *Session) handOut(ctx context.Context, f review.Format, x Export, docs [
 	return file.WriteAtomic(x.Out, func(w io.Writer) error { return f.Write(w, j) })
 }
 
+// handOver keeps the record of bilingual files that go out in their own format: other
+// programs work on them, and they can come back too. It does nothing for others.
+func (s *Session) handOver(docs []format.Document, name string) error {
+	if !slices.ContainsFunc(docs[0].Segments, func(seg project.Segment) bool { return seg.UnitID != "" }) || s.store.ReadOnly() {
+		return nil
+	}
+	e := s.edit()
+	r := review.Record(s.View().Info, docs)
+	r.ID, r.Time, r.Author, r.Format = project.NewID(), e.Time, e.Author, name
+	return s.do(context.Background(), func() error { return s.store.PutExport(context.Background(), r) })
+}
+
 // confirmed returns the targets as they were last confirmed or approved, of those
 // segments that have another one now, by their ID.
 func (s *Session) confirmed(ctx context.Context, docs []format.Document) (map[string]text.Text, error) {

@@ -57,21 +57,44 @@ func (Review12) Read(data []byte) (review.File, error) { return back(data) }
 // Read reads both versions; see back.
 func (Review21) Read(data []byte) (review.File, error) { return back(data) }
 
-// back reads a file that may come back from a review: one that we have written, or one
-// of another program. A trans-unit or unit is a row, however it was cut since.
+// back reads a file that may come back from a review. Of one that we have written a
+// trans-unit or unit is a row, however it was cut since; of one of another program each
+// part is, as in a document (see Format).
 func back(data []byte) (review.File, error) {
 	f, err := parse(data, "")
 	if err != nil {
 		return review.File{}, err
 	}
 	out := review.File{Source: f.source, Target: f.target}
-	ours := func(name string) string { return f.ours(f.t.Root(), name) }
-	out.Project, out.Export = ours("project"), ours("export")
-	f.units(f.t.Root(), func(n xml.Node) { out.Rows = append(out.Rows, f.row(n)) })
+	out.Project, out.Export = f.ours(f.t.Root(), "project"), f.ours(f.t.Root(), "export")
+	ours := out.Project != "" || out.Export != ""
+	f.units(f.t.Root(), func(n xml.Node) {
+		ours = ours || ourID.MatchString(f.attr(n, "id"))
+		out.Rows = append(out.Rows, f.row(n))
+	})
+	if !ours {
+		out.Rows = f.parts()
+	}
 	if len(out.Rows) == 0 {
 		return out, review.ErrNotReview
 	}
 	return out, nil
+}
+
+// parts reads what a document has as its units.
+func (f *file) parts() (out []review.Row) {
+	for _, e := range f.entries {
+		for _, p := range e.parts {
+			h := p.unit.Held
+			row := review.Row{Place: "unit " + h.ID, Source: p.unit.Source, Target: h.Target, Comments: h.Comments}
+			if f.value(p.state) != "" {
+				row.Status = &h.Status
+			}
+			row.Author, row.Time = f.changed(e.node)
+			out = append(out, row)
+		}
+	}
+	return out
 }
 
 // ours is an attribute in our namespace, or nothing.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -37,7 +38,8 @@ func TestFiles(t *testing.T) {
 			return nil
 		}
 		start := time.Now()
-		if _, err := f.Read(b, format.Options{}); err != nil {
+		c, err := f.Read(b, format.Options{})
+		if err != nil {
 			t.Logf("%s: %v", path, err)
 			refused[f.Name()]++
 			return nil
@@ -49,7 +51,8 @@ func TestFiles(t *testing.T) {
 		t.Run(path, func(t *testing.T) {
 			formattest.RoundTrip(t, f, formattest.Sample{
 				Name: name, Bytes: b, NoUnits: true, Guessed: f.Name() == "txt", Squeezed: f.Name() == "html",
-				AnyBytes: slices.Contains([]string{".docm", ".dotx", ".dotm", ".xlsm", ".xltx", ".xltm"}, format.Ext(name)),
+				AnyBytes: slices.ContainsFunc(c.Notices, func(s string) bool { return strings.HasPrefix(s, "Macros") }) ||
+					slices.Contains([]string{".docm", ".dotx", ".dotm", ".xlsm", ".xltx", ".xltm"}, format.Ext(name)),
 			})
 		})
 		return nil

@@ -272,6 +272,24 @@ func TestWith(t *testing.T) {
 	}
 }
 
+// A manifest may leave the namespace to its DTD; a password is found in it all the same.
+func TestOldManifest(t *testing.T) {
+	manifest := func(in string) [2]string {
+		return [2]string{partManifest, `<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd"><manifest:manifest><manifest:file-entry manifest:full-path="Basic/a.xml"/>` + in + `</manifest:manifest>`}
+	}
+	text := [2]string{partContent, content1("<text:p>نص</text:p>", "")}
+	formattest.RoundTrip(t, Format{}, formattest.Sample{Name: "a.odt", Bytes: packed(t, text, manifest(""))})
+	d, err := formattest.Document(Format{}, formattest.Sample{Name: "a.odt", Bytes: packed(t, text, manifest(""), [2]string{"Basic/a.xml", "<a/>"})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := (Format{}).Write(&out, d, format.Export{}); err != nil || strings.Contains(partOf(t, out.Bytes(), partManifest), "Basic") {
+		t.Errorf("macros are left, %v", err)
+	}
+	formattest.Refuse(t, Format{}, formattest.Sample{Name: "a.odt", Bytes: packed(t, text, manifest("<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"))}, "password")
+}
+
 // The kinds of units, and in which order they are read.
 func TestKinds(t *testing.T) {
 	styles := `<office:document-styles ` + spaces + `><office:master-styles><style:master-page><style:header><text:p>رأس الصفحة</text:p></style:header></style:master-page></office:master-styles></office:document-styles>`

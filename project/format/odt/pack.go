@@ -1,6 +1,7 @@
 package odt
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -169,6 +170,9 @@ func (d *document) tree(name string) (*xml.Tree, error) {
 			return nil, err
 		}
 	}
+	if name == partManifest {
+		b = declared(b)
+	}
 	t, err := xml.ParseTree(b)
 	if err != nil {
 		return nil, where(name, err)
@@ -177,6 +181,12 @@ func (d *document) tree(name string) (*xml.Tree, error) {
 		return nil, where(name, errors.New("line 1: a DOCTYPE, which no part of an OpenDocument text has"))
 	}
 	return t, nil
+}
+
+// declared declares the namespace of a manifest that leaves that to its DTD, as those of
+// OpenOffice.org 2 do.
+func declared(manifest []byte) []byte {
+	return bytes.Replace(manifest, []byte("<manifest:manifest>"), []byte(`<manifest:manifest xmlns:manifest="`+nsManifest+`">`), 1)
 }
 
 // put replaces the content of a part, given as UTF-8.

@@ -33,11 +33,7 @@ func shape(t *xml.Tree, n xml.Node) string {
 var drawn = []string{"drawing", "chart", "chartEx", "chartUserShapes", "diagramData", "diagramDrawing"}
 
 // beside makes units of what stands beside the cells of a sheet.
-func (b *book) beside(s sheet) error {
-	t, err := b.pack.Tree(s.part)
-	if err != nil {
-		return err
-	}
+func (b *book) beside(s sheet, t *xml.Tree) error {
 	if n := child(t, t.Root(), "headerFooter"); n != xml.None {
 		for c := range t.Children(n) {
 			if !t.IsText(c) {

@@ -24,6 +24,7 @@ type cell struct {
 
 // A grid has the cells of a sheet with text, row by row.
 type grid struct {
+	t     *xml.Tree
 	cells []cell
 	// headings are the rows with the headings of tables.
 	headings []area
@@ -137,7 +138,7 @@ func (b *book) grid(s sheet) (*grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &grid{}
+	g := &grid{t: t}
 	data := child(t, t.Root(), "sheetData")
 	if data == xml.None {
 		return g, nil

@@ -206,7 +206,7 @@ func (b *book) find(columns string) (format.Columns, error) {
 		if err := b.add(i, g, chosen); err != nil {
 			return nil, fmt.Errorf("part %s: %w", s.part, err)
 		}
-		if err := b.beside(s); err != nil {
+		if err := b.beside(s, g.t); err != nil {
 			return nil, err
 		}
 	}

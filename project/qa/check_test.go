@@ -141,3 +141,31 @@ func cut(s string, ranges []memory.Range) (out []string) {
 	}
 	return out
 }
+
+// described are the checks whose examples in the catalogue are no texts, or need more
+// than one segment, terms or a ledger.
+var described = strings.Fields("D03 D05 T01 T02 T03 T04 T06 C01 C10 C12 C13 C14 P03 P10 S04 S07 S08 S01")
+
+// TestExamples asks the checks about the examples of the catalogue.
+func TestExamples(t *testing.T) {
+	b, err := os.ReadFile("../../../shared/language/qa_catalogue.tsv")
+	if err != nil {
+		t.Skip("no catalogue of checks beside the project: ", err)
+	}
+	c := taught(t, nil)
+	for line := range strings.Lines(string(b)) {
+		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if f[0][0] == '#' || slices.Contains(described, f[0]) {
+			continue
+		}
+		says := func(target string) bool {
+			return slices.Contains(document(t, c, pair{source: f[8], target: target}), "1 "+f[0])
+		}
+		if !says(f[9]) {
+			t.Errorf("%s says nothing of\n%s\n%s", f[0], f[8], f[9])
+		}
+		if says(f[10]) {
+			t.Errorf("%s speaks of the good pair\n%s\n%s", f[0], f[8], f[10])
+		}
+	}
+}

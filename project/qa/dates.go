@@ -40,6 +40,16 @@ func monthChanged(s *Segment) []Finding {
 	lost = slices.DeleteFunc(lost, func(m arabic.Month) bool {
 		return strings.Contains(s.tgt(), solarMonths[m.Number-1]) || strings.Contains(s.tgt(), strconv.Itoa(m.Number)+"/") || strings.Contains(s.tgt(), "/"+strconv.Itoa(m.Number))
 	})
+	// Where the author names two months for one, either will do.
+	for i := 1; i < len(source); i++ {
+		a, b := source[i-1], source[i]
+		if s.src()[a.End:b.Start] != "/" {
+			continue
+		}
+		lost = slices.DeleteFunc(lost, func(m arabic.Month) bool {
+			return (m == a || m == b) && slices.ContainsFunc(target, func(o arabic.Month) bool { return o.Number == a.Number || o.Number == b.Number })
+		})
+	}
 	if len(s.SourceMonths()) > len(source) { // a Hijri date may have become a Gregorian one
 		added = nil
 	}

@@ -19,6 +19,7 @@ func TestDates(t *testing.T) {
 		{source: "في 24/11/2020", target: "on Nov. 24, 2020"},
 		{source: "هجمات 11 أيلول", target: "the 9/11 attacks"},
 		{source: "1 رمضان 1445", target: "March 11, 2024"},
+		{source: "تشرين الأول/نوفمبر", target: "November"},
 		{source: "قد يأتي تيريزا ماي", target: "Theresa May may come"},
 	})
 	try(t, c, "D02", []pair{

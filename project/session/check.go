@@ -81,11 +81,16 @@ func (s *Session) WriteFindings(path string, c *Checked) error {
 	return s.report(path, func(w io.Writer, o report.Options) error { return report.Checks(w, docs, len(c.Ignored), o) })
 }
 
-// checks keeps what was found, for who checks next. Whoever checks holds it, and never
-// the owner.
+// checks keeps what was found, for who checks next. Whoever checks the project holds
+// results, and the rest only for a moment: a segment that is typed does not wait. The
+// owner holds neither.
 type checks struct {
+	results struct {
+		sync.Mutex
+		qa.Results
+	}
+
 	sync.Mutex
-	results qa.Results
 	checker *qa.Checker
 	// profile is one that takes the place of the project's; nil for none.
 	profile *qa.Profile
@@ -193,8 +198,8 @@ func (s *Session) Check(ctx context.Context, progress func(done, all int)) (*Che
 		return nil, err
 	}
 	v := s.View()
-	s.checks.Lock()
-	defer s.checks.Unlock()
+	s.checks.results.Lock()
+	defer s.checks.results.Unlock()
 	found, err := s.checks.results.Check(ctx, c, v.Segments, func(n int, f func(i int)) error {
 		return each(ctx, n, progress, func(_ context.Context, i int) error { f(i); return nil })
 	})

@@ -177,16 +177,38 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// FuzzRead changes the document in the package: whatever it says then, of a row that is
+// refused no text is taken.
 func FuzzRead(f *testing.F) {
-	b := write(f, job())
-	f.Add(b)
-	f.Fuzz(func(t *testing.T, b []byte) {
-		file, err := Format{}.Read(b)
+	j := job()
+	j.Docs = j.Docs[1:]
+	j.Record = review.Record(j.Info, j.Docs)
+	j.Record.ID = strings.Repeat("f", 32)
+	b := write(f, j)
+	const part = "word/document.xml"
+	z, err := zip.Open(b)
+	if err != nil {
+		f.Fatal(err)
+	}
+	doc, err := z.Read(part)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(doc))
+	f.Fuzz(func(t *testing.T, doc string) {
+		z, err := zip.Open(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		z.Replace(part, []byte(doc))
+		var out bytes.Buffer
+		if err := z.Write(&out); err != nil {
+			t.Fatal(err)
+		}
+		file, err := Format{}.Read(out.Bytes())
 		if err != nil {
 			return
 		}
-		// Whatever it says, nothing is taken that has other codes than its source.
-		j := job()
 		for _, r := range plan(j, file).Results {
 			s, _, err := r.Apply(project.Edit{Author: "x", Time: j.Record.Time}, "f", review.Theirs)
 			if err != nil {

@@ -33,7 +33,7 @@ func notTranslated(s *Segment) []Finding {
 // for lost, and that from which it is only a matter to know of; measured on news.
 const (
 	surelyLost = 2.3
-	maybeLost  = 1.75
+	maybeLost  = 1.5
 )
 
 // The shares of characters outside of which a target is no translation, whatever it
@@ -177,11 +177,10 @@ var denyingStems = strings.Fields("نفي نفت رفض فشل منع حظر ا�
 	"نكر انكار نسي خسر حرم توقف استبع ابعد ندر مجهول صعب رغم خلاف اخفق اقل قليل ضد استثناء تعذر نقيض")
 
 // negators are words of English that deny, folded.
-var negators = set(`no not never none nobody nothing nowhere neither nor without cannot cant dont lack lacks lacked lacking fail fails failed failing failure refuse
-	refuses refused refusing refusal deny denies denied denying avoid avoids avoided avoiding prevent prevents prevented prevent unlike hardly barely scarcely rarely
-	seldom few little rather instead absence absent beyond except until unless less least free stop stopped stops halt missing false ban banned bar barred
-	only loss lose lost too difficult hard impossible away off out against other else but reject rejected rejects however non anything anyone any ever
-	fewer ignorance end ended minus short far nay non-`)
+var negators = set(`no not never none nobody nothing nowhere neither nor without cannot cant dont lack lacks lacked lacking fail fails failed failing
+	failure refuse refuses refused refusing refusal deny denies denied denying avoid avoids avoided avoiding prevent prevents prevented unlike hardly barely
+	scarcely rarely seldom few little rather instead absence absent until unless least stop stopped stops halt missing false ban banned bar barred only
+	difficult impossible against reject rejected rejects non ignorance minus nay non-`)
 
 // unWords are those that begin like a negation and are none.
 var unWords = set("under until union unions unit units unite united unites universal universe university universities unique uncle unanimous unanimously uniform unity understand " +

@@ -214,8 +214,8 @@ func (s *Session) Check(ctx context.Context, progress func(done, all int)) (*Che
 }
 
 // CheckTarget asks the checks that need no other segment what they say of a target that
-// is being typed. It reads no disk but what has changed, and takes less than a
-// millisecond for most; a segment that is gone has no findings.
+// is being typed; a segment that is gone has no findings. It waits for the owner, and
+// looks whether files of terms have changed: not on the goroutine of a window.
 func (s *Session) CheckTarget(ctx context.Context, id string, target text.Text) ([]qa.Finding, error) {
 	v := s.View()
 	i, ok := v.Index(id)

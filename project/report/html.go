@@ -13,8 +13,10 @@ var page = template.Must(template.New("page").Parse(source))
 
 // HTML writes the comparison as a page without scripts, to be read and printed.
 func HTML(w io.Writer, c Comparison, o Options) error {
-	v := view{Options: o, Before: c.Before, After: c.After, Heads: heads, Groups: c.groups(), Explained: explained,
-		SourceDir: o.direction(o.Source), TargetDir: o.direction(o.Target)}
+	v := view{
+		Options: o, Before: c.Before, After: c.After, Heads: heads, Groups: c.groups(), Explained: explained,
+		SourceDir: o.direction(o.Source), TargetDir: o.direction(o.Target),
+	}
 	for _, d := range c.Documents {
 		one := docView{Name: d.Name}
 		for _, r := range d.Rows {

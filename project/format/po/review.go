@@ -43,11 +43,18 @@ func (Review) Write(w io.Writer, j review.Job) error {
 	c := &catalogue{newline: "\n"}
 	out.WriteString("msgid \"\"\nmsgstr \"\"\n")
 	for _, f := range [][2]string{
-		{"Project-Id-Version", "Tarjuman"}, {"PO-Revision-Date", j.Record.Time.UTC().Format("2006-01-02 15:04+0000")},
-		{"Last-Translator", cmp.Or(j.Record.Author, "Tarjuman")}, {"Language-Team", "none"},
-		{"Language", strings.ReplaceAll(j.Info.Target, "-", "_")}, {"MIME-Version", "1.0"}, {"Content-Type", "text/plain; charset=UTF-8"},
-		{"Content-Transfer-Encoding", "8bit"}, {"X-Generator", cmp.Or(j.Tool, "Tarjuman")}, {fieldSource, j.Info.Source},
-		{fieldProject, j.Info.ID}, {fieldExport, j.Record.ID},
+		{"Project-Id-Version", "Tarjuman"},
+		{"PO-Revision-Date", j.Record.Time.UTC().Format("2006-01-02 15:04+0000")},
+		{"Last-Translator", cmp.Or(j.Record.Author, "Tarjuman")},
+		{"Language-Team", "none"},
+		{"Language", strings.ReplaceAll(j.Info.Target, "-", "_")},
+		{"MIME-Version", "1.0"},
+		{"Content-Type", "text/plain; charset=UTF-8"},
+		{"Content-Transfer-Encoding", "8bit"},
+		{"X-Generator", cmp.Or(j.Tool, "Tarjuman")},
+		{fieldSource, j.Info.Source},
+		{fieldProject, j.Info.ID},
+		{fieldExport, j.Record.ID},
 	} {
 		fmt.Fprintf(out, "\"%s: %s\\n\"\n", f[0], escape(strings.Join(strings.Fields(xml.Clean(f[1])), " ")))
 	}

@@ -43,28 +43,33 @@ func TestEdited(t *testing.T) {
 		want   string
 	}{
 		{
-			"a state and a text", Review12{},
+			"a state and a text",
+			Review12{},
 			[]string{`<target xml:lang="en" state="needs-review-translation">` + four, `<target xml:lang="en" state="translated">Better.`},
 			"the state wins over our status, which the program has kept",
 			"4 updated: Better. [translated]",
 		},
 		{
-			"approved elsewhere", Review12{},
+			"approved elsewhere",
+			Review12{},
 			[]string{`tarj:status="translated" tarj:origin="review">`, `approved="yes" tarj:status="translated" tarj:origin="review">`},
 			"a program may know approved alone", "5 updated [approved]",
 		},
 		{
-			"an approval taken away", Review12{},
+			"an approval taken away",
+			Review12{},
 			[]string{`approved="yes" tarj:status="approved" tarj:origin="memory"`, `approved="no" tarj:status="approved" tarj:origin="memory"`},
 			"", "8 updated [translated]",
 		},
 		{
-			"saved by a program that knows nothing of us", Review12{},
+			"saved by a program that knows nothing of us",
+			Review12{},
 			[]string{" xmlns:tarj=\"urn:tarjuman:xliff\"", "", "tarj:", "x-"},
 			"the states alone tell all, and the ids the rest", "",
 		},
 		{
-			"cut into segments", Review12{},
+			"cut into segments",
+			Review12{},
 			[]string{
 				`<target xml:lang="en" state="needs-review-translation">` + four + "</target>",
 				`<seg-source><mrk mtype="seg" mid="1">وأضاف أن</mrk> <mrk mtype="seg" mid="2">التمرين العسكري المشترك دسمان-1 قد عزز القدرات.</mrk></seg-source>` +
@@ -73,7 +78,8 @@ func TestEdited(t *testing.T) {
 			"the parts are one text again", "4 updated: He added that it was strong. [translated]",
 		},
 		{
-			"a note, and a code lost", Review12{},
+			"a note, and a code lost",
+			Review12{},
 			[]string{
 				`<note from="Omar"`, `<note from="Huda">See above.</note><note from="Omar"`,
 				`<target xml:lang="en" state="signed-off"><bx id="1" rid="1" ctype="x-fmt"/>`, `<target xml:lang="en" state="signed-off">`,
@@ -82,12 +88,14 @@ func TestEdited(t *testing.T) {
 			"4 updated (Huda: See above.)\n8 refused: its codes are not those of the source: Cr⟦2⟧ossi⟦/1⟧ng⟦/2⟧",
 		},
 		{
-			"another source", Review12{},
+			"another source",
+			Review12{},
 			[]string{"شراكة طويلة الأمد", "شراكة قصيرة الأمد", "A long partnership", "A short one"},
 			"", "3 refused: its source text is not the one that went out: A short one",
 		},
 		{
-			"a state of XLIFF 2", Review21{},
+			"a state of XLIFF 2",
+			Review21{},
 			[]string{`<segment state="initial" subState="tarj:returned">`, `<segment state="translated">`, four, "Better."},
 			"two segments had that state", "4 updated: Better. [translated]\n6 refused: a segment without a translation cannot be confirmed or approved [translated]",
 		},
@@ -95,7 +103,8 @@ func TestEdited(t *testing.T) {
 			"final", Review21{}, []string{`state="reviewed"`, `state="final"`}, "both are approved", "",
 		},
 		{
-			"cut in XLIFF 2", Review21{},
+			"cut in XLIFF 2",
+			Review21{},
 			[]string{
 				"<segment state=\"initial\" subState=\"tarj:returned\">\n          <source>وأضاف أن التمرين", "<segment state=\"translated\"><source>وأضاف أن</source><target>He said</target></segment><ignorable><source> </source></ignorable><segment state=\"translated\"><source>التمرين",
 				"<target>" + four, "<target>it was.",

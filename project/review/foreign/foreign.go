@@ -26,12 +26,27 @@ var statuses = []struct {
 	begins string
 	status project.Status
 }{
-	{"not translated", project.New}, {"not started", project.New}, {"draft", project.Draft}, {"edited", project.Draft}, {"partially edited", project.Draft},
-	{"pre-translated", project.Draft}, {"pretranslated", project.Draft}, {"machine translated", project.Draft}, {"assembled", project.Draft},
-	{"translation rejected", project.Returned}, {"sign-off rejected", project.Returned}, {"rejected", project.Returned},
-	{"translation approved", project.Approved}, {"signed off", project.Approved}, {"signed-off", project.Approved}, {"proofread", project.Approved},
-	{"reviewer 1 confirmed", project.Approved}, {"reviewer 2 confirmed", project.Approved},
-	{"translated", project.Translated}, {"confirmed", project.Translated}, {"translator confirmed", project.Translated},
+	{"not translated", project.New},
+	{"not started", project.New},
+	{"draft", project.Draft},
+	{"edited", project.Draft},
+	{"partially edited", project.Draft},
+	{"pre-translated", project.Draft},
+	{"pretranslated", project.Draft},
+	{"machine translated", project.Draft},
+	{"assembled", project.Draft},
+	{"translation rejected", project.Returned},
+	{"sign-off rejected", project.Returned},
+	{"rejected", project.Returned},
+	{"translation approved", project.Approved},
+	{"signed off", project.Approved},
+	{"signed-off", project.Approved},
+	{"proofread", project.Approved},
+	{"reviewer 1 confirmed", project.Approved},
+	{"reviewer 2 confirmed", project.Approved},
+	{"translated", project.Translated},
+	{"confirmed", project.Translated},
+	{"translator confirmed", project.Translated},
 }
 
 // spaces are the namespaces of WordprocessingML.

@@ -61,8 +61,10 @@ func TestTables(t *testing.T) {
 		},
 		"memoQ": {
 			[][]string{
-				{"Do not change this file."}, {"ID", "Arabic", "English", "Comment", "Status"},
-				{"1 0a-b1", "نص", "Text", "Huda, 2026-03-04: Why?", "Confirmed (101%)"}, {"2 0a-b2", "نص آخر", "Other", "", "Something new"},
+				{"Do not change this file."},
+				{"ID", "Arabic", "English", "Comment", "Status"},
+				{"1 0a-b1", "نص", "Text", "Huda, 2026-03-04: Why?", "Confirmed (101%)"},
+				{"2 0a-b2", "نص آخر", "Other", "", "Something new"},
 			},
 			"1 row 3 نص>Text translated [Huda: Why?]|2 row 4 نص آخر>Other ? []",
 		},

@@ -131,6 +131,7 @@ func TestWrite(t *testing.T) {
 		{"front matter", "---\ntitle: س\ndate: 2024\ndescription: \"ص: \\\"ع\\\"\" # x\nsummary: 'ف'\n---\n\nق\n", m{"س": "a: b", "ص: \"ع\"": "c \\ \"d\"", "ف": "it's"},
 			"---\ntitle: \"a: b\"\ndate: 2024\ndescription: \"c \\\\ \\\"d\\\"\" # x\nsummary: 'it''s'\n---\n\nق\n"},
 		{"front matter in TOML", "+++\ntitle = 'س'\ndescription = \"ص\" # x\n[a]\ntitle = 'ع'\n+++\nف\n", m{"س": "it's", "ص": "b"}, "+++\ntitle = \"it's\"\ndescription = \"b\" # x\n[a]\ntitle = 'ع'\n+++\nف\n"},
+		{"marks beside emphasis", "\u200f**س**\u200f\n", m{"س": "\"a.\""}, "**\"a.\"**\n"},
 		{"marks of direction", "س", m{"س": "\u200fa\u202c"}, "a"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

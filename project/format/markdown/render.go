@@ -38,6 +38,9 @@ func (r *renderer) put(places []place) {
 			}
 			continue
 		}
+		if unit != nil {
+			r.clean(pl.ahead)
+		}
 		markup := make([]string, len(pl.codes))
 		for i, c := range pl.codes {
 			r.put(c.places)
@@ -63,7 +66,19 @@ func (r *renderer) put(places []place) {
 				trail = " "
 			}
 			r.s.Replace(pl.from, pl.to, lead+out+trail)
+			if len(pl.label) == 0 {
+				r.clean(pl.behind)
+			}
 			replace(r.s, pl.label)
+		}
+	}
+}
+
+// clean takes marks and controls out of text of which nothing is seen.
+func (r *renderer) clean(spans []span) {
+	for _, x := range spans {
+		if with := r.fit(text.Plain(r.t[x.from:x.to])).Chars; with != r.t[x.from:x.to] {
+			r.s.Replace(x.from, x.to, with)
 		}
 	}
 }

@@ -32,6 +32,9 @@ type place struct {
 	html *html.Fragment
 	// front is set for a value of the front matter.
 	front *value
+	// ahead and behind are text beside the unit of which nothing is seen, and whose marks
+	// of direction and controls go with it: beside them emphasis may be none.
+	ahead, behind []span
 	// label is what is replaced behind it as soon as it is translated.
 	label []edit
 }
@@ -414,12 +417,26 @@ func (f *flattener) places(kind project.Kind) ([]place, error) {
 	if err != nil {
 		return nil, err
 	}
+	for i := lo - 1; i >= 0 && f.pieces[i].places == nil; i-- {
+		pl.ahead = append(f.unseen(f.pieces[i]), pl.ahead...)
+	}
+	for i := hi; i < len(f.pieces) && f.pieces[i].places == nil; i++ {
+		pl.behind = append(pl.behind, f.unseen(f.pieces[i])...)
+	}
 	for i, p := range f.pieces[hi:] {
 		if partner[hi+i] >= 0 && partner[hi+i] < lo {
 			pl.label = append(pl.label, p.fixed...)
 		}
 	}
 	return slices.Concat(outside(f.pieces[:lo]), []place{pl}, outside(f.pieces[hi:])), nil
+}
+
+// unseen returns where a piece of text stands in a line that is more than white space.
+func (f *flattener) unseen(p piece) []span {
+	if raw := f.t[p.from:p.to]; p.isText && strings.TrimSpace(raw) != "" && !strings.ContainsAny(raw, format.LineEnds) {
+		return []span{{p.from, p.to}}
+	}
+	return nil
 }
 
 // outside returns what is text in codes that are no part of a unit.

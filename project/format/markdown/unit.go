@@ -417,10 +417,12 @@ func (f *flattener) places(kind project.Kind) ([]place, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := lo - 1; i >= 0 && f.pieces[i].places == nil; i-- {
+	// Not what is alone in a pair, which would be none without it.
+	ends := func(p piece, kind text.Kind) bool { return p.places != nil || !p.isText && p.kind == kind }
+	for i := lo - 1; i >= 0 && !ends(f.pieces[i], text.Close); i-- {
 		pl.ahead = append(f.unseen(f.pieces[i]), pl.ahead...)
 	}
-	for i := hi; i < len(f.pieces) && f.pieces[i].places == nil; i++ {
+	for i := hi; i < len(f.pieces) && !ends(f.pieces[i], text.Open); i++ {
 		pl.behind = append(pl.behind, f.unseen(f.pieces[i])...)
 	}
 	for i, p := range f.pieces[hi:] {

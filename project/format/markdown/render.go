@@ -74,12 +74,16 @@ func (r *renderer) put(places []place) {
 	}
 }
 
-// clean takes marks and controls out of text of which nothing is seen.
+// clean leaves of text of which nothing is seen the white space.
 func (r *renderer) clean(spans []span) {
 	for _, x := range spans {
-		if with := r.fit(text.Plain(r.t[x.from:x.to])).Chars; with != r.t[x.from:x.to] {
-			r.s.Replace(x.from, x.to, with)
-		}
+		with := strings.Map(func(c rune) rune {
+			if unicode.IsSpace(c) || !unicode.In(c, unicode.Cf, unicode.Cc) {
+				return c
+			}
+			return -1
+		}, r.t[x.from:x.to])
+		r.s.Replace(x.from, x.to, with)
 	}
 }
 

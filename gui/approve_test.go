@@ -21,7 +21,7 @@ func TestApproveShown(t *testing.T) {
 	w.write("Three") // a draft
 	w.press(t, alt(fyne.KeyDown))
 	w.press(t, alt(fyne.KeyUp))
-	w.filterBy(3)    // translated
+	w.filterBy(3) // translated
 	w.press(t, ctrlAlt(fyne.KeyReturn))
 	w.filterBy(0)
 	w.finish(t)

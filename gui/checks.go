@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/panel"
@@ -38,10 +39,15 @@ type checksPane struct {
 	looking bool
 	// last is the finding that was jumped to.
 	last qa.Finding
+	// line says under the rows what the checks find in the current one.
+	line *widget.Label
 }
 
 func (w *Window) newChecks() *checksPane {
-	c := &checksPane{w: w, entries: panel.NewEntries(w.env), queue: newQueue(w.ui)}
+	c := &checksPane{w: w, entries: panel.NewEntries(w.env), queue: newQueue(w.ui), line: widget.NewLabel("")}
+	c.line.Truncation = fyne.TextTruncateEllipsis
+	c.line.SizeName = theme.SizeNameCaptionText
+	c.line.Hide()
 	c.entries.Empty = lang.L("The checks find nothing.")
 	return c
 }
@@ -114,6 +120,51 @@ func (c *checksPane) set(found *session.Checked) {
 func (c *checksPane) close() {
 	c.found, c.sources, c.current, c.of, c.last = nil, nil, nil, "", qa.Finding{}
 	setLabel(c.w.status.checks, "")
+	c.tell()
+}
+
+// here are the findings of a segment of the view they are of: of the current one those of
+// the text in the editor.
+func (c *checksPane) here(i int) []qa.Finding {
+	if c.found.View.Segments[i].ID == c.w.grid.CurrentID() && c.of != "" && c.of == c.w.grid.Editor().Text() {
+		return c.current
+	}
+	return c.found.Found[i]
+}
+
+// take has the findings of the text in the editor.
+func (c *checksPane) take(found []qa.Finding, shown string) {
+	c.current, c.of = found, shown
+	c.w.showSpelling()
+	c.tell()
+}
+
+// tell says under the rows what is found in the current one: the first of it, that of
+// errors before that of warnings.
+func (c *checksPane) tell() {
+	first := -1
+	for i, f := range c.current {
+		if first < 0 || f.Severity > c.current[first].Severity {
+			first = i
+		}
+	}
+	if first < 0 {
+		if c.line.Visible() {
+			c.line.Hide()
+			c.w.lower.split.Refresh()
+		}
+		return
+	}
+	f := c.current[first]
+	words := severityName(f.Severity) + " " + f.Check + "   " + f.Message.In(translated)
+	if n := len(c.current) - 1; n > 0 {
+		words += "   " + fmt.Sprintf(lang.L("and %d more (F8)"), n)
+	}
+	setLabel(c.line, words)
+	if !c.line.Visible() {
+		c.line.Show()
+		c.w.lower.split.Refresh()
+	}
 }
 
 // squiggle marks a range of a finding by its severity.
@@ -139,8 +190,7 @@ func (c *checksPane) look() {
 		return
 	}
 	if i, ok := c.found.View.Index(id); ok && c.found.View.Segments[i].Target.String() == shown {
-		c.current, c.of = c.found.Found[i], shown
-		w.showSpelling()
+		c.take(c.found.Found[i], shown)
 		return
 	}
 	c.looking = true
@@ -153,8 +203,7 @@ func (c *checksPane) look() {
 			case w.grid.CurrentID() != id || w.grid.Editor().Text() != shown:
 				c.look()
 			default:
-				c.current, c.of = found, shown
-				w.showSpelling()
+				c.take(found, shown)
 			}
 		})
 		return nil
@@ -230,8 +279,8 @@ func (c *checksPane) step(direction int) {
 	var all []qa.Finding
 	here, _ := c.found.View.Index(c.w.grid.CurrentID())
 	at := -1 // the last one before the caret's segment, or the one jumped to last
-	for i, list := range c.found.Found {
-		for _, f := range list {
+	for i := range c.found.Found {
+		for _, f := range c.here(i) {
 			switch {
 			case same(f, c.last) && i == here:
 				at = len(all)
@@ -270,8 +319,11 @@ func (c *checksPane) jump(f qa.Finding) {
 	if !ok {
 		return
 	}
-	seg := c.found.View.Segments[i]
-	if at := memory.Written(seg.Target, f.Target); len(at) > 0 && seg.Target.String() == w.grid.Editor().Text() {
+	target := c.found.View.Segments[i].Target
+	if c.of == w.grid.Editor().Text() {
+		target = parsed(c.of)
+	}
+	if at := memory.Written(target, f.Target); len(at) > 0 && target.String() == w.grid.Editor().Text() {
 		w.grid.Editor().Select(at[0][0], at[0][1])
 	}
 	w.say(f.Check + ": " + f.Message.In(translated))
@@ -288,7 +340,7 @@ func (c *checksPane) chosen(of func(qa.Finding) bool) (f qa.Finding, ok bool) {
 		return c.last, true
 	}
 	if i, there := c.found.View.Index(id); there {
-		for _, f := range c.found.Found[i] {
+		for _, f := range c.here(i) {
 			if of(f) {
 				return f, true
 			}
@@ -314,6 +366,9 @@ func (c *checksPane) fix(f qa.Finding) {
 		return
 	}
 	was := c.found.View.Segments[i].Target
+	if f.Segment == c.w.grid.CurrentID() && c.of == c.w.grid.Editor().Text() {
+		was = parsed(c.of)
+	}
 	c.w.actOn(f.Segment, func(s *session.Session, id string) error {
 		if err := s.Leave(context.Background(), id); err != nil {
 			return err
@@ -375,7 +430,11 @@ func (c *checksPane) all() {
 		return
 	}
 	var found *session.Checked
+	id := c.w.grid.CurrentID()
 	c.w.run(lang.L("Checks"), func(ctx context.Context, tell func(float64, string)) (err error) {
+		if err := s.Leave(ctx, id); err != nil { // what was typed is checked too
+			return err
+		}
 		found, err = s.Check(ctx, func(done, all int) {
 			tell(float64(done)/float64(max(all, 1)), fmt.Sprintf("%d/%d", done, all))
 		})

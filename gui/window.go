@@ -153,7 +153,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.find = w.newFindBar()
 	w.concordance, w.comments, w.history = w.newConcordance(), w.newComments(), w.newHistory()
 	w.checks = w.newChecks()
-	w.lower = w.newLower(w.grid, w.comments, w.checks, w.concordance, w.history)
+	w.lower = w.newLower(container.NewBorder(nil, w.checks.line, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history)
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())

@@ -86,7 +86,7 @@ func TestRefused(t *testing.T) {
 	w.finish(t)
 	w.grid.Editor().SetReadOnly(true)
 	w.grid.Editor().TypedRune('x')
-	if w.status.note.Text == "" {
+	if w.status.note.Text() == "" {
 		t.Error("nothing is said")
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/panel"
@@ -40,14 +39,15 @@ type checksPane struct {
 	// last is the finding that was jumped to.
 	last qa.Finding
 	// line says under the rows what the checks find in the current one.
-	line *widget.Label
+	line *bidi.Text
+	room *fyne.Container // that of the line
 }
 
 func (w *Window) newChecks() *checksPane {
-	c := &checksPane{w: w, entries: panel.NewEntries(w.env), queue: newQueue(w.ui), line: widget.NewLabel("")}
-	c.line.Truncation = fyne.TextTruncateEllipsis
-	c.line.SizeName = theme.SizeNameCaptionText
-	c.line.Hide()
+	c := &checksPane{w: w, entries: panel.NewEntries(w.env), queue: newQueue(w.ui), line: bidi.NewText(w.env, "", shape.LTR)}
+	c.line.SetScale(0.85)
+	c.room = container.New(firstLine{}, c.line)
+	c.room.Hide()
 	c.entries.Empty = lang.L("The checks find nothing.")
 	return c
 }
@@ -149,8 +149,8 @@ func (c *checksPane) tell() {
 		}
 	}
 	if first < 0 {
-		if c.line.Visible() {
-			c.line.Hide()
+		if c.room.Visible() {
+			c.room.Hide()
 			c.w.lower.split.Refresh()
 		}
 		return
@@ -160,9 +160,9 @@ func (c *checksPane) tell() {
 	if n := len(c.current) - 1; n > 0 {
 		words += "   " + fmt.Sprintf(lang.L("and %d more (F8)"), n)
 	}
-	setLabel(c.line, words)
-	if !c.line.Visible() {
-		c.line.Show()
+	c.line.SetText(words)
+	if !c.room.Visible() {
+		c.room.Show()
 		c.w.lower.split.Refresh()
 	}
 }

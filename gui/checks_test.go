@@ -38,8 +38,8 @@ func TestChecks(t *testing.T) {
 	if got := squiggled(w); !slices.Contains(got, "  ") || !slices.Contains(got, "23") {
 		t.Fatalf("marked while typing are %q", got)
 	}
-	if got := w.checks.line; !got.Visible() || !strings.HasPrefix(got.Text, "Error ") {
-		t.Errorf("under the rows it says %q", got.Text)
+	if got := w.checks.line.Text(); !w.checks.room.Visible() || !strings.HasPrefix(got, "Error ") {
+		t.Errorf("under the rows it says %q", got)
 	}
 	gone := map[string]bool{} // to of what is typed
 	for range 8 {
@@ -52,8 +52,8 @@ func TestChecks(t *testing.T) {
 	w.grid.Editor().SetCaret(0)
 	w.press(t, ctrl(fyne.KeyReturn))
 	w.finish(t)
-	if w.checks.line.Visible() {
-		t.Errorf("of an empty row it says %q", w.checks.line.Text)
+	if w.checks.room.Visible() {
+		t.Errorf("of an empty row it says %q", w.checks.line.Text())
 	}
 	if got := w.status.checks.Text; !strings.Contains(got, "error") {
 		t.Errorf("the status bar says %q", got)

@@ -64,12 +64,12 @@ func TestPanes(t *testing.T) {
 		t.Fatalf("%s of %q", w.concordance.count.Text, w.concordance.what.Text())
 	}
 	texts, buttons := said(w.concordance.entries.Object())
-	if !strings.Contains(texts[0], "حوار") {
-		t.Errorf("the first one is %q", texts[0])
+	if !strings.Contains(texts[1], "حوار") { // below its title
+		t.Errorf("the first one is %q", texts)
 	}
 	buttons["Insert"].OnTapped()
-	if got := w.grid.Editor().Text(); !strings.Contains(got, texts[1]) || len(got) != 2*len(texts[1]) {
-		t.Errorf("the editor has %q, inserted was %q", got, texts[1])
+	if got := w.grid.Editor().Text(); !strings.Contains(got, texts[2]) || len(got) != 2*len(texts[2]) {
+		t.Errorf("the editor has %q, inserted was %q", got, texts[2])
 	}
 	w.concordance.what.Replace("ظظظظ")
 	w.finish(t)
@@ -82,7 +82,7 @@ func TestPanes(t *testing.T) {
 	w.comments.add()
 	w.finish(t)
 	texts, buttons = said(w.comments.entries.Object())
-	if len(texts) != 1 || texts[0] != "Is this the name?" || w.grid.Row(0).Comments != 1 {
+	if len(texts) != 2 || texts[1] != "Is this the name?" || w.grid.Row(0).Comments != 1 {
 		t.Fatalf("said was %q", texts)
 	}
 	buttons["Done"].OnTapped()
@@ -105,7 +105,7 @@ func TestPanes(t *testing.T) {
 	w.press(t, ctrlShift(fyne.KeyH))
 	w.finish(t)
 	texts, _ = said(w.history.entries.Object())
-	if len(texts) != 2 || texts[0] != "OneAnother text." || texts[1] != "One text." {
+	if len(texts) < 4 || texts[1] != "OneAnother text." || texts[3] != "One text." {
 		t.Fatalf("the history is %q", texts)
 	}
 	w.history.restore(w.grid.CurrentID(), w.view.Segments[1].Source)

@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
 	"tarjuman/memory/arabic"
 	"tarjuman/project"
 	"tarjuman/project/session"
@@ -20,15 +22,15 @@ type statusBar struct {
 	bar                            *widget.ProgressBar
 	segments, words, saved, memory *widget.Label
 	checks                         *widget.Label
-	speed, note                    *widget.Label
+	speed                          *widget.Label
+	note                           *bidi.Text
 	offered                        *widget.Button // what the note offers to do
 	clear                          func()         // stops the time of the note
 }
 
-func newStatusBar() *statusBar {
+func newStatusBar(env *bidi.Env) *statusBar {
 	l := func() *widget.Label { return widget.NewLabel("") }
-	b := &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l(), checks: l(), speed: l(), note: l(), clear: func() {}}
-	b.note.Truncation = fyne.TextTruncateEllipsis // a long one does not widen the window
+	b := &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l(), checks: l(), speed: l(), note: bidi.NewText(env, "", shape.LTR), clear: func() {}}
 	b.offered = widget.NewButton("", nil)
 	b.offered.Hide()
 	return b
@@ -36,7 +38,34 @@ func newStatusBar() *statusBar {
 
 func (b *statusBar) object() fyne.CanvasObject {
 	counts := container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory, b.checks, b.speed)
-	return container.NewBorder(nil, nil, counts, b.offered, b.note)
+	return container.NewBorder(nil, nil, counts, b.offered, container.New(firstLine{}, b.note))
+}
+
+// firstLine gives a text the room of one line, whatever it has: a long one neither
+// widens the window nor makes it higher.
+type firstLine struct{}
+
+// Layout is part of fyne.Layout.
+func (firstLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+		if t, ok := o.(*bidi.Text); ok {
+			h := t.HeightFor(size.Width)
+			t.Resize(fyne.NewSize(size.Width, h))
+			t.Move(fyne.NewPos(0, max(0, (size.Height-h)/2)))
+		}
+	}
+}
+
+// MinSize is one line.
+func (firstLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	h := float32(0)
+	for _, o := range objects {
+		if t, ok := o.(*bidi.Text); ok {
+			h = max(h, t.HeightFor(1<<14))
+		}
+	}
+	return fyne.NewSize(0, h)
 }
 
 // setLabel shows words. The window is drawn again only if they are others.

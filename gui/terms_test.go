@@ -77,8 +77,8 @@ func TestTermsShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.press(t, alt(fyne.KeyDown))
-	if !strings.Contains(w.status.note.Text, house) || slices.Contains(marked(w, 1), "أسبوعين") {
-		t.Errorf("of the base that is gone it says %q", w.status.note.Text)
+	if !strings.Contains(w.status.note.Text(), house) || slices.Contains(marked(w, 1), "أسبوعين") {
+		t.Errorf("of the base that is gone it says %q", w.status.note.Text())
 	}
 }
 
@@ -219,7 +219,7 @@ func TestTermsDialog(t *testing.T) {
 		t.Errorf("%d dialogs, listed %q", dialogs(w), got)
 	}
 	w.tap(t, "Remove")
-	if got := w.listed(); len(got) != 0 || !strings.Contains(w.status.note.Text, "Hashemite") {
+	if got := w.listed(); len(got) != 0 || !strings.Contains(w.status.note.Text(), "Hashemite") {
 		t.Errorf("removed, and listed are %q", got)
 	}
 

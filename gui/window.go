@@ -149,11 +149,11 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches.Also, w.matches.Never = lang.L("also"), lang.L("not")
 	w.matches.PartsTitle = lang.L("Parts to put at the caret (Ctrl+Alt+number)")
 	w.matches.Alike = lang.L("Your sentence has this too")
-	w.status = newStatusBar()
+	w.status = newStatusBar(w.env)
 	w.find = w.newFindBar()
 	w.concordance, w.comments, w.history = w.newConcordance(), w.newComments(), w.newHistory()
 	w.checks = w.newChecks()
-	w.lower = w.newLower(container.NewBorder(nil, w.checks.line, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history)
+	w.lower = w.newLower(container.NewBorder(nil, w.checks.room, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history)
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())

@@ -91,17 +91,15 @@ func (e *Entries) entry(one Entry) fyne.CanvasObject {
 }
 
 func (e *Entries) title(one Entry) fyne.CanvasObject {
-	line, ok := head(one.Title, nil).(*fyne.Container)
+	line := head(e.env, one.Title, nil)
 	acts := one.More
 	if one.Do != nil {
 		acts = append([]Act{{one.Action, one.Do}}, acts...)
 	}
 	for _, a := range acts {
-		if ok {
-			b := widget.NewButton(a.Label, a.Do)
-			b.Importance = widget.LowImportance
-			line.Add(b)
-		}
+		b := widget.NewButton(a.Label, a.Do)
+		b.Importance = widget.LowImportance
+		line.Add(b)
 	}
 	return line
 }

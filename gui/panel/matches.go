@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -112,23 +111,61 @@ func (m *Matches) entry(i int, f memory.Match) fyne.CanvasObject {
 			m.OnInsert(i)
 		}
 	}
-	return container.New(stack{}, head(title, insert),
+	return container.New(stack{}, head(m.env, title, insert),
 		m.small(f.Source, shape.RTL, m.differences(f)), m.small(f.Proposed, shape.LTR, m.replaced(f)), widget.NewSeparator())
 }
 
 // head is the first line of an entry, with a button to insert it where insert is
 // not nil.
-func head(text string, insert func()) fyne.CanvasObject {
-	title := canvas.NewText(text, theme.Color(theme.ColorNameForeground))
-	title.TextSize = theme.CaptionTextSize()
-	title.TextStyle.Bold = true
-	line := container.NewHBox(indent(), title, layout.NewSpacer())
+func head(env *bidi.Env, text string, insert func()) *fyne.Container {
+	title := bidi.NewText(env, text, shape.LTR)
+	title.SetBold(true)
+	title.SetScale(0.75)
+	line := container.New(titled{}, title)
 	if insert != nil {
 		b := widget.NewButtonWithIcon("", theme.ContentPasteIcon(), insert)
 		b.Importance = widget.LowImportance
 		line.Add(b)
 	}
 	return line
+}
+
+// titled puts what is behind a title on its right, and gives the title the rest.
+type titled struct{}
+
+func (titled) right(objects []fyne.CanvasObject) (width, height float32) {
+	for _, o := range objects[1:] {
+		width += o.MinSize().Width
+		height = max(height, o.MinSize().Height)
+	}
+	return width, height
+}
+
+func (l titled) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	w, h := l.right(objects)
+	return max(h, height(objects[0], width-w))
+}
+
+// Layout is part of fyne.Layout.
+func (l titled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	w, _ := l.right(objects)
+	h := height(objects[0], size.Width-w)
+	objects[0].Move(fyne.NewPos(0, (size.Height-h)/2))
+	objects[0].Resize(fyne.NewSize(size.Width-w, h))
+	x := size.Width - w
+	for _, o := range objects[1:] {
+		m := o.MinSize()
+		o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
+		o.Resize(m)
+		x += m.Width
+	}
+}
+
+// MinSize is the height at the width that the objects have now.
+func (l titled) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	w, _ := l.right(objects)
+	width := max(w+objects[0].Size().Width, 200)
+	return fyne.NewSize(160, l.heightFor(objects, width))
 }
 
 // small is a text of an entry.

@@ -36,6 +36,33 @@ func pane(t *testing.T) *Matches {
 	return m
 }
 
+// lines are what an object says in its titles and numbers, and its texts.
+func lines(o fyne.CanvasObject) (said, texts []string) {
+	add := func(o fyne.CanvasObject) {
+		t, s := lines(o)
+		said, texts = append(said, t...), append(texts, s...)
+	}
+	switch o := o.(type) {
+	case *container.Scroll:
+		add(o.Content)
+	case *canvas.Text:
+		if o.Text != "" {
+			said = append(said, o.Text)
+		}
+	case *bidi.Text:
+		texts = append(texts, o.Text())
+	case *fyne.Container:
+		objects := o.Objects
+		if _, ok := o.Layout.(titled); ok {
+			said, objects = append(said, objects[0].(*bidi.Text).Text()), objects[1:]
+		}
+		for _, o := range objects {
+			add(o)
+		}
+	}
+	return said, texts
+}
+
 func TestMatches(t *testing.T) {
 	m := pane(t)
 	q := memory.Query{Source: text.Plain("أقيم التمرين في شباط 2019 في الكويت.")}
@@ -46,51 +73,38 @@ func TestMatches(t *testing.T) {
 	if len(m.list.Objects) != 1 {
 		t.Fatalf("%d entries", len(m.list.Objects))
 	}
-	var texts []*bidi.Text
-	var button *widget.Button
-	var walk func(o fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		switch o := o.(type) {
-		case *fyne.Container:
-			for _, c := range o.Objects {
-				walk(c)
-			}
-		case *container.Scroll:
-			walk(o.Content)
-		case *bidi.Text:
-			texts = append(texts, o)
-		case *widget.Button:
-			button = o
-		}
-	}
-	walk(m.Object())
-	if len(texts) != 2 || texts[1].Text() != "The exercise was held in Oman in February 2019." {
+	_, texts := lines(m.Object())
+	if len(texts) != 2 || texts[1] != "The exercise was held in Oman in February 2019." {
 		t.Fatalf("texts %v: the number of the query is to be in the proposal", texts)
 	}
 	if len(m.differences(match)) == 0 || len(m.replaced(match)) != 1 {
 		t.Errorf("differences %v, replaced %v", m.differences(match), m.replaced(match))
 	}
-	if texts[0].Position().Y+texts[0].HeightFor(texts[0].Size().Width) > texts[1].Position().Y+1 {
+	var placed []*bidi.Text // the title first
+	for _, o := range test.LaidOutObjects(m.Object()) {
+		if t, ok := o.(*bidi.Text); ok {
+			placed = append(placed, t)
+		}
+	}
+	if s := placed[1]; s.Position().Y+s.HeightFor(s.Size().Width) > placed[2].Position().Y+1 {
 		t.Error("the source runs into the translation")
 	}
 	match.Memory = "house"
 	for _, several := range []bool{false, true} {
 		m.Several, m.From = several, "from"
 		m.Set([]memory.Match{match})
-		said := false
-		for _, o := range test.LaidOutObjects(m.Object()) {
-			if l, ok := o.(*canvas.Text); ok && strings.Contains(l.Text, "from house") {
-				said = true
-			}
-		}
-		if said != several {
+		titles, _ := lines(m.Object())
+		if said := strings.Contains(titles[0], "from house"); said != several {
 			t.Errorf("with several memories %v, which one it is from is said: %v", several, said)
 		}
 	}
-	walk(m.Object())
 	chosen := -1
 	m.OnInsert = func(i int) { chosen = i }
-	test.Tap(button)
+	for _, o := range test.LaidOutObjects(m.Object()) {
+		if b, ok := o.(*widget.Button); ok {
+			test.Tap(b)
+		}
+	}
 	if chosen != 0 {
 		t.Errorf("chosen %d", chosen)
 	}
@@ -125,17 +139,7 @@ func TestParts(t *testing.T) {
 	if got, ok := m.Insertable(2); ok {
 		t.Errorf("%q, which is no translation of the part, can be put at the caret", got)
 	}
-	var said, shown []string
-	for _, o := range test.LaidOutObjects(m.Object()) {
-		switch o := o.(type) {
-		case *canvas.Text:
-			if o.Text != "" {
-				said = append(said, o.Text)
-			}
-		case *bidi.Text:
-			shown = append(shown, o.Text())
-		}
-	}
+	said, shown := lines(m.Object())
 	if want := []string{"parts", "1   2025", "2"}; !slices.Equal(said, want) {
 		t.Errorf("the lines are %q, want %q", said, want)
 	}

@@ -37,7 +37,7 @@ func (m *Matches) showNames() {
 		return slices.ContainsFunc(m.found, func(e termEntry) bool { return e.Preferred == n.Latin })
 	})
 	if len(m.named) > 0 {
-		m.names.Add(head(m.NamesTitle, nil))
+		m.names.Add(head(m.env, m.NamesTitle, nil))
 	}
 	for k, n := range m.named {
 		m.names.Add(m.name(len(m.found)+k, n))

@@ -4,10 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/test"
-
-	"tarjuman/gui/bidi"
 	"tarjuman/memory"
 	"tarjuman/memory/terms"
 )
@@ -28,17 +24,7 @@ func TestNames(t *testing.T) {
 	if _, ok := m.Insertable(4); ok {
 		t.Error("there are four")
 	}
-	var said, shown []string
-	for _, o := range test.LaidOutObjects(m.names) {
-		switch o := o.(type) {
-		case *canvas.Text:
-			if o.Text != "" {
-				said = append(said, o.Text)
-			}
-		case *bidi.Text:
-			shown = append(shown, o.Text())
-		}
-	}
+	said, shown := lines(m.names)
 	if want := []string{"names", "2", "3"}; !slices.Equal(said, want) {
 		t.Errorf("the lines are %q, want %q", said, want)
 	}

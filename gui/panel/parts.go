@@ -31,7 +31,7 @@ func (m *Matches) SetParts(p Parts) {
 	m.part, m.insertable = p, nil
 	m.parts.RemoveAll()
 	if len(p.Fragments)+len(p.Insertions) > 0 {
-		m.parts.Add(head(m.PartsTitle, nil))
+		m.parts.Add(head(m.env, m.PartsTitle, nil))
 	}
 	for _, i := range p.Insertions {
 		m.parts.Add(m.insertHead(i.Text, clip(i.Text)))
@@ -77,7 +77,7 @@ func (m *Matches) insertHead(insert, label string) fyne.CanvasObject {
 	if i < 9 {
 		label = strings.TrimSpace(strconv.Itoa(i+1) + "   " + label)
 	}
-	return head(label, func() {
+	return head(m.env, label, func() {
 		if m.OnInsertText != nil {
 			m.OnInsertText(i)
 		}

@@ -55,7 +55,7 @@ func (m *Matches) SetTerms(list []Term, uses []Use) {
 		m.found = nil
 		m.terms.RemoveAll()
 		if len(list) > 0 {
-			m.terms.Add(head(m.TermsTitle, nil))
+			m.terms.Add(head(m.env, m.TermsTitle, nil))
 		}
 		for i, t := range list {
 			e := termEntry{Term: t, icon: widget.NewIcon(nil)}

@@ -4,9 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/test"
-
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
 	"tarjuman/memory"
@@ -31,17 +28,7 @@ func TestTerms(t *testing.T) {
 	if _, ok := m.Insertable(3); ok {
 		t.Error("there are three")
 	}
-	var said, shown []string
-	for _, o := range test.LaidOutObjects(m.Object()) {
-		switch o := o.(type) {
-		case *canvas.Text:
-			if o.Text != "" {
-				said = append(said, o.Text)
-			}
-		case *bidi.Text:
-			shown = append(shown, o.Text())
-		}
-	}
+	said, shown := lines(m.Object())
 	if want := []string{"terms", "1", "2", "parts", "3   2025"}; !slices.Equal(said, want) {
 		t.Errorf("the lines are %q, want %q", said, want)
 	}

@@ -433,8 +433,13 @@ func (f *flattener) places(kind project.Kind) ([]place, error) {
 	return slices.Concat(outside(f.pieces[:lo]), []place{pl}, outside(f.pieces[hi:])), nil
 }
 
-// unseen returns where a piece of text stands in a line that is more than white space.
+// unseen returns where a piece of text stands that is more than white space, and not a
+// line of its own.
 func (f *flattener) unseen(p piece) []span {
+	next, before := strings.TrimLeft(f.t[p.to:], " \t"), strings.TrimRight(f.t[:p.from], " \t")
+	if next != "" && strings.IndexByte("\r\n", next[0]) >= 0 && (before == "" || before[len(before)-1] == '\n') {
+		return nil // an empty line would be left
+	}
 	if raw := f.t[p.from:p.to]; p.isText && strings.TrimSpace(raw) != "" && !strings.ContainsAny(raw, format.LineEnds) {
 		return []span{{p.from, p.to}}
 	}

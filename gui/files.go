@@ -391,11 +391,31 @@ func (w *Window) chooseFile(endings []string, do func(path string)) {
 	w.present(d, nil)
 }
 
-// dropped opens a file that was dropped on the window.
+// dropped opens a file that was dropped on the window; one that went out of the open
+// project for review is brought back.
 func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
-	if len(uris) > 0 {
-		w.OpenPath(uris[0].Path())
+	if len(uris) == 0 {
+		return
 	}
+	path, s := uris[0].Path(), w.session
+	if s == nil || w.view.ReadOnly {
+		w.OpenPath(path)
+		return
+	}
+	w.settle()
+	w.work.do(func() error {
+		report, err := s.PlanReview(context.Background(), path)
+		w.ui(func() {
+			switch {
+			case w.session != s:
+			case err == nil && report.File.Export != "":
+				w.showReview(s, report)
+			default: // it is a document
+				w.OpenPath(path)
+			}
+		})
+		return nil
+	}, nil)
 }
 
 // exportKinds are the formats of the export dialog with the endings of their
@@ -411,6 +431,8 @@ var exportKinds = []struct{ label, format, ext string }{
 	{"Table in Word, for review", "docx-review", ".review.docx"},
 	{"Workbook of Excel, for review", "xlsx", ".review.xlsx"},
 	{"Table (CSV), for review", "csv", ".csv"},
+	{"Table (TSV), for review", "tsv", ".tsv"},
+	{"PO of gettext", "po", ".po"},
 }
 
 // scopeKinds are the segments that can go out in what is no document of its own.

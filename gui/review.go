@@ -64,10 +64,13 @@ func (w *Window) importReview(path string) {
 		}
 		report, err = s.PlanReview(ctx, path)
 		return err
-	}, func() {
-		p := &reviewPane{w: w, s: s, report: report, choices: review.Choices{Rows: map[string]review.Choice{}}}
-		p.open()
-	})
+	}, func() { w.showReview(s, report) })
+}
+
+// showReview shows what becomes of a file that came back.
+func (w *Window) showReview(s *session.Session, report review.Report) {
+	p := &reviewPane{w: w, s: s, report: report, choices: review.Choices{Rows: map[string]review.Choice{}}}
+	p.open()
 }
 
 // A reviewPane is the dialog that shows what becomes of each row of a file, and lets a

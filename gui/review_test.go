@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 
 	"tarjuman/memory/zip"
 	"tarjuman/project"
@@ -57,6 +58,12 @@ func TestReview(t *testing.T) {
 		w.grid.Editor().SetText("")
 		w.write(s)
 	}
+	w.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)}) // as good as asking for it
+	w.finish(t)
+	if n := len(w.dialogs); n != 1 || w.view == nil {
+		t.Fatalf("%d dialogs after the file was dropped", n)
+	}
+	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	w.press(t, ctrlShift(fyne.KeyL)) // asks for the file
 	if len(w.dialogs) != 1 {
 		t.Fatalf("%d dialogs", len(w.dialogs))

@@ -10,15 +10,15 @@ run: deps
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then go run ./cmd/tarjuman --sample; \
 	else .ci/deps window && .ci/window out && echo "the screenshot and the exported files are in out/"; fi
 
-# What needs no window runs with the race detector too, but for the formats that
-# have no goroutines and many files; what needs a window runs under the software
+# What needs no window runs with the race detector too, but for what has no
+# goroutines and many texts or files; what needs a window runs under the software
 # driver, and once for real under Xvfb.
 test: deps
 	@.ci/deps test
 	test -z "$$(go tool gofumpt -l . | tee /dev/stderr)"
 	go vet ./...
 	go tool staticcheck ./...
-	go test -race $$(go list ./memory/... ./project/... ./gui/shape/... | grep -vE '/format/(docx|odt|xlsx|html|markdown|po|delimited|subtitle)$$')
+	go test -race $$(go list ./memory/... ./project/... ./gui/shape/... | grep -vE '/(format/(docx|odt|xlsx|html|markdown|po|delimited|subtitle|docxreview)|review/.*|qa|spell|report|find|align)$$')
 	go test ./...
 
 # First what the memory promises, of a million units, beside others on the same

@@ -22,10 +22,11 @@
 package grid
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
-	"strings"
 
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"

@@ -3,11 +3,9 @@
 package panel
 
 import (
-	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -174,13 +172,6 @@ func (m *Matches) small(t text.Text, direction shape.Direction, spans []bidi.Spa
 	out.SetScale(0.9)
 	out.SetSpans(spans)
 	return out
-}
-
-// indent is the room that a text has on its left.
-func indent() fyne.CanvasObject {
-	r := canvas.NewRectangle(color.Transparent)
-	r.SetMinSize(fyne.NewSize(bidi.DefaultPadding-theme.Padding(), 1))
-	return r
 }
 
 // differences marks in the entry's source what the query does not have. Colours

@@ -128,8 +128,11 @@ func TestWrite(t *testing.T) {
 		{"an alert alone", "> [!TIP]\n>\n> س\n", m{"س": "a"}, "> [!TIP]\n>\n> a\n"},
 		{"a callout with a title", "> [!info]- عنوان\n> س\n> ص\n", m{"عنوان⟦1/⟧س ص": "T⟦1/⟧a"}, "> [!info]- T\n> a\n"},
 		{"no alert", "[!NOTE] س", m{"[!NOTE] س": "[!NOTE] a"}, "\\[!NOTE\\] a"},
-		{"front matter", "---\ntitle: س\ndate: 2024\ndescription: \"ص: \\\"ع\\\"\" # x\nsummary: 'ف'\n---\n\nق\n", m{"س": "a: b", "ص: \"ع\"": "c \\ \"d\"", "ف": "it's"},
-			"---\ntitle: \"a: b\"\ndate: 2024\ndescription: \"c \\\\ \\\"d\\\"\" # x\nsummary: 'it''s'\n---\n\nق\n"},
+		{
+			"front matter", "---\ntitle: س\ndate: 2024\ndescription: \"ص: \\\"ع\\\"\" # x\nsummary: 'ف'\n---\n\nق\n",
+			m{"س": "a: b", "ص: \"ع\"": "c \\ \"d\"", "ف": "it's"},
+			"---\ntitle: \"a: b\"\ndate: 2024\ndescription: \"c \\\\ \\\"d\\\"\" # x\nsummary: 'it''s'\n---\n\nق\n",
+		},
 		{"front matter in TOML", "+++\ntitle = 'س'\ndescription = \"ص\" # x\n[a]\ntitle = 'ع'\n+++\nف\n", m{"س": "it's", "ص": "b"}, "+++\ntitle = \"it's\"\ndescription = \"b\" # x\n[a]\ntitle = 'ع'\n+++\nف\n"},
 		{"marks beside emphasis", "\u200f**س**\u200f\n", m{"س": "\"a.\""}, "**\"a.\"**\n"},
 		{"marks of direction", "س", m{"س": "\u200fa\u202c"}, "a"},

@@ -44,8 +44,10 @@ func TestComments(t *testing.T) {
 		{"another prefix", sdl(`<sdl:doc-info><sdl:cmt-defs/></sdl:doc-info>`, "a"), "a", sdl(`<sdl:doc-info><sdl:cmt-defs>`+strings.ReplaceAll(def("#", omar), "cmt-def", "sdl:cmt-def")+`</sdl:cmt-defs></sdl:doc-info>`, mark("#", "a")), 1},
 		{"no target", sdl("", ""), "", strings.Replace(sdl("", ""), ` conf="Draft"`, "", 1), 0},
 		{"memoQ", memo(""), "a", memo(`<mq:comments><mq:comment id="#" creatoruser="Omar" time="2026-11-02T09:30:00Z" deleted="false" category="0" appliesto="Target" origin="User">Which &lt;one&gt;?</mq:comment></mq:comments>`), 1},
-		{"memoQ, one more", memo(`<mq:comments><mq:comment id="m" creatoruser="Layla">there</mq:comment></mq:comments>`), "a",
-			memo(`<mq:comments><mq:comment id="m" creatoruser="Layla">there</mq:comment><mq:comment id="#" creatoruser="Omar" time="2026-11-02T09:30:00Z" deleted="false" category="0" appliesto="Target" origin="User">Which &lt;one&gt;?</mq:comment></mq:comments>`), 2},
+		{
+			"memoQ, one more", memo(`<mq:comments><mq:comment id="m" creatoruser="Layla">there</mq:comment></mq:comments>`), "a",
+			memo(`<mq:comments><mq:comment id="m" creatoruser="Layla">there</mq:comment><mq:comment id="#" creatoruser="Omar" time="2026-11-02T09:30:00Z" deleted="false" category="0" appliesto="Target" origin="User">Which &lt;one&gt;?</mq:comment></mq:comments>`), 2,
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := read(t, tt.doc)

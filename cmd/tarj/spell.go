@@ -58,7 +58,7 @@ var spellCommands = []command{
 					if !ok && c.args[1] != "any" {
 						return usagef("%q is no variant of English: en_US, en_GB or any", c.args[1])
 					}
-					p.English = v
+					p.DecideEnglish(v)
 					return refused(s.SetCheckProfile(c.ctx, p))
 				})
 			}

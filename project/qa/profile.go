@@ -45,7 +45,8 @@ type Profile struct {
 	// Phrases are what the house does not want to read.
 	Phrases []Phrase
 
-	text string // of the file
+	text       string         // of the file
+	ownEnglish *spell.Variant // see DecideEnglish; nil where the project has not decided
 }
 
 // A HeadingCase tells which words of a heading have capitals.
@@ -272,11 +273,15 @@ func (p *Profile) Decide(ids []string, severity *Severity) error {
 			own[id] = *severity
 		}
 	}
-	return p.decided(own)
+	return p.decided(own, p.ownEnglish)
 }
 
+// DecideEnglish says which variant of English the project is written in, whatever the
+// file says; empty is either.
+func (p *Profile) DecideEnglish(v spell.Variant) { p.English, p.ownEnglish = v, &v }
+
 // decided reads the profile anew with these decisions of the project.
-func (p *Profile) decided(own map[string]Severity) error {
+func (p *Profile) decided(own map[string]Severity, english *spell.Variant) error {
 	fresh, err := ParseProfile(p.text)
 	if err != nil {
 		return err
@@ -286,12 +291,17 @@ func (p *Profile) decided(own map[string]Severity) error {
 		fresh.Severities = map[string]Severity{}
 	}
 	maps.Copy(fresh.Severities, own)
+	if english != nil {
+		fresh.DecideEnglish(*english)
+	}
 	*p = fresh
 	return nil
 }
 
 // Equal reports whether two profiles ask the same.
-func (p *Profile) Equal(o *Profile) bool { return p.text == o.text && maps.Equal(p.Own, o.Own) }
+func (p *Profile) Equal(o *Profile) bool {
+	return p.text == o.text && maps.Equal(p.Own, o.Own) && p.English == o.English
+}
 
 // stored is how a project keeps its profile: a built-in one by its name, so that it
 // becomes better with the program, and another one with its file.
@@ -299,11 +309,12 @@ type stored struct {
 	BuiltIn string              `json:"built_in,omitempty"`
 	Text    string              `json:"text,omitempty"`
 	Own     map[string]Severity `json:"own,omitempty"`
+	English *spell.Variant      `json:"english,omitempty"`
 }
 
 // MarshalJSON writes what a project keeps of its profile.
 func (p Profile) MarshalJSON() ([]byte, error) {
-	s := stored{Text: p.text, Own: p.Own}
+	s := stored{Text: p.text, Own: p.Own, English: p.ownEnglish}
 	if text, err := ProfileText(p.Name); err == nil && text == p.text {
 		s.BuiltIn, s.Text = p.Name, ""
 	}
@@ -323,7 +334,7 @@ func (p *Profile) UnmarshalJSON(b []byte) error {
 		}
 		p.text = text
 	}
-	return p.decided(s.Own)
+	return p.decided(s.Own, s.English)
 }
 
 // Test tries the tests of the phrases of a profile, and returns what does not hold, with

@@ -97,7 +97,7 @@ func TestProfileKept(t *testing.T) {
 	if err := ap.Decide([]string{"C10"}, nil); err != nil {
 		t.Fatal(err)
 	}
-	ap.DecideEnglish("")
+	own.DecideEnglish("")
 	for _, p := range []Profile{own, ap} {
 		b, err := json.Marshal(p)
 		if err != nil {

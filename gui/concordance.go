@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -96,13 +97,7 @@ func (c *concordance) search() {
 			texts = append(texts, source.Chars, target.Chars)
 		}
 		c.w.ui(func() {
-			c.w.cover(func(yield func(string) bool) {
-				for _, t := range texts {
-					if !yield(t) {
-						return
-					}
-				}
-			})
+			c.w.cover(slices.Values(texts))
 			c.present(generation, entries, err)
 		})
 		return nil

@@ -331,7 +331,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, aff, dic []byte, text string) {
 		if len(aff)+len(dic) > 1<<12 || len(text) > 1<<10 {
-			t.Skip()
+			return // more takes long, and shows nothing else
 		}
 		d, err := Read("x", aff, dic)
 		if err != nil {

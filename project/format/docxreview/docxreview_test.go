@@ -10,7 +10,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tarjuman/memory/text"
 	"tarjuman/memory/zip"
 	"tarjuman/project"
 	"tarjuman/project/format/formattest"
@@ -20,26 +19,9 @@ import (
 // job is an export of formattest.Documents, with what was confirmed before of one
 // segment.
 func job() review.Job {
-	docs := formattest.Documents()
-	for i := range docs {
-		for k := range docs[i].Segments {
-			s := &docs[i].Segments[k]
-			s.ID = strings.Repeat("0", 30) + s.ID // as long as they are
-			docs[i].Comments = moved(docs[i].Comments, s.ID)
-		}
-	}
-	j := review.Job{Record: review.Record(formattest.Project, docs), Info: formattest.Project, Docs: docs, Comments: true, Tool: formattest.Tool}
-	j.Record.ID, j.Record.Author, j.Record.Format = "fedcba9876543210fedcba9876543210", "Layla", Format{}.Name()
-	j.Record.Time = time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
-	j.Former = map[string]text.Text{docs[0].Segments[1].ID: text.Plain("Our two lands seized the opportunity, the ministry said.")}
+	j := formattest.Job()
+	j.Record.Format, j.Record.Time = Format{}.Name(), time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
 	return j
-}
-
-func moved(said map[string][]project.Comment, to string) map[string][]project.Comment {
-	if c, ok := said[to[30:]]; ok {
-		said[to] = c
-	}
-	return said
 }
 
 func write(t testing.TB, j review.Job) []byte {

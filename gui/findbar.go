@@ -144,8 +144,27 @@ func (b *findBar) close() {
 func (b *findBar) forget() {
 	b.generation++
 	b.pattern, b.found, b.place = nil, nil, place{}
-	b.w.grid.Mark()
+	b.mark()
 }
+
+// mark shows what is found in the rows on the screen, and in the editor.
+func (b *findBar) mark() {
+	b.w.grid.Mark()
+	b.markEditor()
+}
+
+// markEditor shows what is found in the text of the editor. Other marks stay.
+func (b *findBar) markEditor() {
+	e := b.w.grid.Editor()
+	isFind := func(s bidi.Span) bool { return s.Ground == bidi.ColorFound }
+	was := e.Spans()
+	if finds := b.inEditor(); len(finds) > 0 || slices.ContainsFunc(was, isFind) {
+		e.SetSpans(append(finds, slices.DeleteFunc(slices.Clone(was), isFind)...))
+	}
+}
+
+// inEditor are the finds in the text of the editor.
+func (b *findBar) inEditor() []bidi.Span { return b.marks(b.w.grid.Editor().Text(), b.english) }
 
 // search looks through the project. What is found is shown where nothing else was
 // looked for meanwhile.
@@ -193,7 +212,7 @@ func (b *findBar) show(p *find.Pattern, v *session.View, found []session.Found) 
 	default:
 		b.count.SetText(fmt.Sprintf(lang.L("%s places in %s segments"), grouped(places), grouped(len(found))))
 	}
-	b.w.grid.Mark()
+	b.mark()
 	if b.only.Checked && v == b.w.view {
 		b.w.fill()
 	}

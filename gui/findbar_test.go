@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tarjuman/gui/bidi"
 	"tarjuman/project"
 )
 
@@ -94,4 +95,53 @@ func TestFindBar(t *testing.T) {
 	if b.count.Text == "" || b.found != nil {
 		t.Errorf("of a broken expression it says %q", b.count.Text)
 	}
+}
+
+// TestFindMarks: what is found is marked in the rows of either side and in the editor,
+// while it is typed and in the rows that are gone to, until the bar is closed.
+func TestFindMarks(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.grid.Select(1)
+	w.write("talks about talks")
+	w.press(t, ctrl(fyne.KeyReturn))
+	w.grid.Select(0)
+	b := w.find
+	w.press(t, ctrl(fyne.KeyF))
+	b.what.Replace("talks")
+	w.finish(t)
+	finds := func(spans []bidi.Span) (out [][2]int) {
+		for _, s := range spans {
+			if s.Ground == bidi.ColorFound {
+				out = append(out, [2]int{s.Start, s.End})
+			}
+		}
+		return out
+	}
+	check := func(what string, got []bidi.Span, want ...[2]int) {
+		t.Helper()
+		if !slices.Equal(finds(got), want) {
+			t.Errorf("%s: marked are %v, want %v", what, finds(got), want)
+		}
+	}
+	row := func() []bidi.Span { return w.grid.TargetMarks(w.grid.Row(1).ID, w.grid.Row(1).Target) }
+	editor := func() []bidi.Span { return w.grid.Editor().Spans() }
+	check("the row", row(), [2]int{0, 5}, [2]int{12, 17})
+	check("the empty editor", editor())
+	w.write("No talks")
+	check("what is being typed", editor(), [2]int{3, 8})
+	w.grid.Select(1)
+	check("the row that was gone to", editor(), [2]int{0, 5}, [2]int{12, 17})
+	w.finish(t) // the marks of spelling and checks leave them
+	check("after the checks", editor(), [2]int{0, 5}, [2]int{12, 17})
+	b.english.SetChecked(false)
+	w.finish(t)
+	check("the row while only Arabic is looked for", row())
+	check("the editor while only Arabic is looked for", editor())
+	b.english.SetChecked(true)
+	w.finish(t)
+	b.close()
+	check("the row after all", row())
+	check("the editor after all", editor())
 }

@@ -142,7 +142,7 @@ func (w *Window) showSpelling() {
 		}
 		spans = append(spans, bidi.Misspelt(m.start, m.end, tip))
 	}
-	w.grid.Editor().SetSpans(append(w.checks.spans(), spans...))
+	w.grid.Editor().SetSpans(slices.Concat(w.find.inEditor(), w.checks.spans(), spans))
 }
 
 // closeSpelling forgets what belongs to a project that is left.

@@ -132,6 +132,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 		marks := append(slices.Clip(w.marksOf(source)), w.checks.sources[source]...)
 		return append(marks, w.find.marks(source, w.find.arabic)...)
 	}
+	w.grid.TargetMarks = func(_, target string) []bidi.Span { return w.find.marks(target, w.find.english) }
 	w.columns()
 	w.grid.Editor().OnRefused = w.say
 	w.grid.Editor().OnMenu = w.spellingMenu

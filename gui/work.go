@@ -189,6 +189,7 @@ func (w *Window) typed(id, target string) {
 	w.typing.id, w.typing.target = id, target
 	w.judge()
 	w.showSpeed()
+	w.find.markEditor()
 	if w.typing.timer == nil {
 		w.typing.timer = time.AfterFunc(saveAfter, func() { w.ui(w.save) })
 	}
@@ -244,6 +245,7 @@ func (w *Window) selected(id string) {
 		w.work.do(func() error { return s.Leave(context.Background(), left) }, w.report)
 	}
 	w.left = id
+	w.find.markEditor()
 	w.lower.show()
 	w.readTerms()
 	w.spell()

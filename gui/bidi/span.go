@@ -59,6 +59,9 @@ func (v *view) SetSpans(spans []Span) {
 	v.Refresh()
 }
 
+// Spans returns the marks, which must not be changed.
+func (v *view) Spans() []Span { return v.spans }
+
 // moveSpans keeps the marks on their characters until who made them sends new
 // ones, when inserted runes take the place of [start, end). A mark that was
 // edited inside goes.

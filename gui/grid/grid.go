@@ -52,6 +52,9 @@ type Grid struct {
 	// Marks gives the marks of a source, as it is shown: asked for a row that comes on
 	// the screen, and for all there at Mark. nil is none.
 	Marks func(source string) []bidi.Span
+	// TargetMarks gives those of the target of a row that is not the current one, whose
+	// target is the editor.
+	TargetMarks func(id, target string) []bidi.Span
 	// OnKey and OnShortcut see the editor's keys first and return whether they
 	// used them.
 	OnKey      func(*fyne.KeyEvent) bool
@@ -312,7 +315,7 @@ func (g *Grid) SelectSource(start, end int) {
 	}
 }
 
-// Mark shows the marks of the sources on the screen as they are now.
+// Mark shows the marks of the texts on the screen as they are now.
 func (g *Grid) Mark() {
 	for _, w := range g.shown {
 		w.mark()

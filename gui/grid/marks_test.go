@@ -53,3 +53,35 @@ func TestMarks(t *testing.T) {
 		t.Errorf("selected: %q", got)
 	}
 }
+
+// TestTargetMarks: rows ask for the marks of their targets by their ID, but for the
+// current one, whose target is the editor, and again when they are left.
+func TestTargetMarks(t *testing.T) {
+	g := shown(t, 200)
+	asked := map[string]string{}
+	g.TargetMarks = func(id, target string) []bidi.Span {
+		asked[id] = target
+		return []bidi.Span{{End: len(id), Line: shape.Squiggle}}
+	}
+	g.Mark()
+	first, last := visible(g)
+	for p := first; p <= last; p++ {
+		w := g.shown[p]
+		if got := w.target.Spans(); p != g.current && (len(got) != 1 || got[0].End != len(w.row.ID)) {
+			t.Errorf("row %d has %+v", p, got)
+		}
+	}
+	left := g.Row(first + 1).ID
+	g.Select(first + 1)
+	delete(asked, left)
+	g.Mark()
+	if _, ok := asked[left]; ok {
+		t.Error("the current row was asked for")
+	}
+	g.Editor().Replace("What was typed")
+	g.Select(first + 2)
+	w := g.shown[first+1]
+	if got := w.target.Spans(); asked[left] != "What was typed" || len(got) != 1 || got[0].End != len(left) {
+		t.Errorf("the row that was left has %+v, asked of %q", got, asked[left])
+	}
+}

@@ -24,8 +24,8 @@ type rowWidget struct {
 
 	source, target         *bidi.Text
 	sourceBand, targetBand band
-	marks                  []bidi.Span // of the source
-	focused                bool        // one of the texts has the keyboard
+	marks, targetMarks     []bidi.Span
+	focused                bool // one of the texts has the keyboard
 
 	back, edge, line      *canvas.Rectangle
 	bar                   *canvas.Raster
@@ -128,22 +128,33 @@ func (r *rowWidget) bind(index int, row Row) {
 		r.source.SetText(row.Source)
 		r.marks = nil
 	}
+	r.showTarget()
 	r.mark()
-	if !r.editing && r.target.Text() != row.Target {
-		r.target.SetText(row.Target)
-	}
 	r.style(old.Status != row.Status || old.Locked != row.Locked || old.ID == "")
 	r.place()
 }
 
-// mark shows the marks of the source, unless they are there.
-func (r *rowWidget) mark() {
-	if r.grid.Marks == nil {
-		return
+// showTarget shows the translation where the editor does not.
+func (r *rowWidget) showTarget() {
+	if !r.editing && r.target.Text() != r.row.Target {
+		r.target.SetText(r.row.Target)
+		r.targetMarks = nil
 	}
-	if marks := r.grid.Marks(r.row.Source); !slices.Equal(marks, r.marks) {
-		r.marks = marks
-		r.source.SetSpans(marks)
+}
+
+// mark shows the marks of the texts, unless they are there.
+func (r *rowWidget) mark() {
+	if r.grid.Marks != nil {
+		if marks := r.grid.Marks(r.row.Source); !slices.Equal(marks, r.marks) {
+			r.marks = marks
+			r.source.SetSpans(marks)
+		}
+	}
+	if r.grid.TargetMarks != nil && !r.editing {
+		if marks := r.grid.TargetMarks(r.row.ID, r.row.Target); !slices.Equal(marks, r.targetMarks) {
+			r.targetMarks = marks
+			r.target.SetSpans(marks)
+		}
 	}
 }
 
@@ -152,9 +163,9 @@ func (r *rowWidget) setEditing(on bool) {
 	if r.editing == on {
 		return
 	}
-	if r.editing = on; !on && r.target.Text() != r.row.Target {
-		r.target.SetText(r.row.Target)
-	}
+	r.editing = on
+	r.showTarget()
+	r.mark()
 	r.style(false)
 }
 

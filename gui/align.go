@@ -25,7 +25,10 @@ import (
 
 // alignDialog asks for an existing translation of a document: a file, or what is on
 // the clipboard.
-func (w *Window) alignDialog() {
+func (w *Window) alignDialog() { w.alignWith("") }
+
+// alignWith is alignDialog with the file that was named already.
+func (w *Window) alignWith(draft string) {
 	if w.session == nil || len(w.view.Documents) == 0 {
 		return
 	}
@@ -44,6 +47,7 @@ func (w *Window) alignDialog() {
 	doc := w.choice(names, at, nil)
 	path := bidi.NewEntry(w.env, shape.LTR)
 	path.SetMode(bidi.SingleLine)
+	path.SetText(draft)
 	path.SetPlaceholder(lang.L("A file with the English, of any format that can be opened"))
 	var d *dialog.CustomDialog
 	number := func() string { return strconv.Itoa(doc.SelectedIndex() + 1) }

@@ -44,7 +44,7 @@ const pictureTime = 400 * time.Millisecond
 // options are those of every session of the window.
 func (w *Window) options() session.Options {
 	return session.Options{
-		Attached: true, DefaultMemory: filepath.Join(w.opt.DataDir, "default.tmdb"), OpenMemory: w.opt.OpenMemory,
+		Attached: true, DefaultMemory: w.defaultMemory(), OpenMemory: w.opt.OpenMemory,
 		Tool: w.opt.Tool, Propagate: true, ShowFirst: true, Changed: w.changed,
 	}
 }
@@ -57,29 +57,16 @@ func (w *Window) OpenPath(path string) {
 		return
 	}
 	w.work.do(func() error {
-		data, err := os.ReadFile(path)
+		f, err := pick(path)
 		if err != nil {
 			return err
 		}
-		columns, offers, readable := session.Choices(path, data)
-		if !session.Encoded(data) {
-			w.ui(func() {
-				if columns == "" && offers == (format.With{}) {
-					w.openWith(projectOf(path), session.Import{Name: path, Data: data})
-				} else {
-					w.importDialog(path, data, nil, true, columns, offers)
-				}
-			})
-			return nil
-		}
-		candidates := file.Candidates(data)
 		w.ui(func() {
-			if len(candidates) == 0 {
-				_, _, err := file.Decode(data, "")
-				w.report(err)
-				return
+			if f.asks() {
+				w.showNew(nil, []*pickedFile{f})
+			} else {
+				w.openWith(projectOf(path), f.in())
 			}
-			w.importDialog(path, data, candidates, readable, columns, offers)
 		})
 		return nil
 	}, w.report)
@@ -128,44 +115,27 @@ func projectOf(path string) string {
 	return strings.TrimSuffix(path, filepath.Ext(path)) + ".tarj"
 }
 
-// openWith opens the project at path, or makes it, and imports a file.
+// openWith opens the project at path, or makes it, and imports a file. A new version of
+// a document is shown before it is taken.
 func (w *Window) openWith(path string, in session.Import) { w.openNew(path, in, nil) }
 
 // openNew is openWith that lets equip, when not nil, see a project that was made.
 func (w *Window) openNew(path string, in session.Import, equip func(*session.Session) error) {
 	w.open(func(o session.Options) (*session.Session, error) {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return nil, err
+		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+			return w.make(o, newProject{path: path, source: "ar", target: "en", files: []session.Import{in}, memory: w.defaultMemory(), equip: equip})
 		}
 		s, err := session.Open(context.Background(), path, o)
-		made := errors.Is(err, os.ErrNotExist)
-		if made {
-			s, err = session.New(context.Background(), path, "ar", "en", o)
-		}
 		if err != nil {
 			return nil, err
 		}
-		var done session.Imported
-		if made {
-			done, err = s.Import(context.Background(), in)
-		} else if done, err = s.PlanImport(context.Background(), in); err == nil && !done.Unchanged {
+		plan, err := s.PlanImport(context.Background(), in)
+		if err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+		if !plan.Unchanged {
 			// When the project is on the screen.
-			w.work.do(func() error { return nil }, func(error) { w.versionDialog(s, in, done) })
-		}
-		if err == nil && made && equip != nil {
-			err = equip(s)
-		}
-		if err != nil {
-			err = errors.Join(err, s.Close())
-			if made {
-				err = errors.Join(err, os.Remove(path)) // there is nothing in it
-			}
-			return nil, err
-		}
-		if len(done.Notices) > 0 {
-			w.ui(func() {
-				w.present(dialog.NewInformation(lang.L("Import"), strings.Join(done.Notices, "\n"), w.win), nil)
-			})
+			w.work.do(func() error { return nil }, func(error) { w.versionDialog(s, in, plan) })
 		}
 		return s, nil
 	}, path)
@@ -226,6 +196,8 @@ func (w *Window) offerSnapshot(held *store.HeldError) {
 func (w *Window) opened(s *session.Session, path string) {
 	w.session = s
 	w.view, w.show, w.typing = nil, nil, typing{}
+	w.only = ""
+	w.onlyRoom.Hide()
 	clear(w.unsaved)
 	v := s.View()
 	title := strings.TrimSuffix(filepath.Base(path), ".tarj") + " — Tarjuman"
@@ -267,73 +239,6 @@ func damage(v *session.View) error {
 		list = append(list, "…")
 	}
 	return fmt.Errorf("%w\n%s %s", project.ErrDamaged, lang.L("Segments"), strings.Join(list, ", "))
-}
-
-// importDialog shows what was found out about a file, and lets a person change it: the
-// encoding of a text and how it begins, where there are candidates, the columns of a
-// table that are translated, where it has some, and what else of a document may be.
-// readable tells that the file can be read without naming an encoding.
-func (w *Window) importDialog(path string, data []byte, candidates []file.Candidate, readable bool, columns string, offers format.With) {
-	preview := bidi.NewText(w.env, "", shape.Auto)
-	top := container.NewVBox(widget.NewLabel(filepath.Base(path)))
-	var names []string
-	for _, c := range candidates {
-		names = append(names, c.Encoding)
-	}
-	choice := widget.NewSelect(names, func(name string) {
-		for _, c := range candidates {
-			if c.Encoding == name {
-				preview.SetText(c.Preview)
-			}
-		}
-	})
-	if len(names) > 0 {
-		choice.SetSelected(names[0])
-		top.Add(container.NewBorder(nil, nil, widget.NewLabel(lang.L("Character encoding")), nil, choice))
-	}
-	of := bidi.NewEntry(w.env, shape.LTR)
-	of.SetMode(bidi.SingleLine)
-	of.SetText(columns)
-	of.OnKey = w.dialogKey
-	if columns != "" {
-		top.Add(container.NewBorder(nil, nil, widget.NewLabel(lang.L("Columns to translate")), nil, of))
-		top.Add(wrapped(lang.L("Letters, numbers or headings with commas between them, as A,C. A>C puts the translations of A into C.")))
-	}
-	var with format.With
-	for _, c := range []struct {
-		offered bool
-		label   string
-		chosen  *bool
-	}{
-		{offers.Comments, lang.L("Translate the comments too"), &with.Comments},
-		{offers.Properties, lang.L("Translate the title and other properties of the file too"), &with.Properties},
-	} {
-		if c.offered {
-			top.Add(w.check(c.label, false, func(on bool) { *c.chosen = on }))
-		}
-	}
-	size := fyne.NewSize(680, top.MinSize().Height)
-	var content fyne.CanvasObject = top
-	if len(names) > 0 {
-		size.Height = 460
-		content = container.NewBorder(top, nil, nil, nil, container.NewVScroll(preview))
-	}
-	d := dialog.NewCustomConfirm(lang.L("New translation"), lang.L("Start"), lang.L("Cancel"), content, func(yes bool) {
-		if !yes {
-			return
-		}
-		in := session.Import{Name: path, Data: data, With: with.String()}
-		if len(names) > 0 && (choice.Selected != names[0] || !readable) {
-			in.Encoding = choice.Selected // otherwise what the file declares counts, where it does
-		}
-		if chosen := strings.TrimSpace(of.Text()); chosen != columns {
-			in.Columns = chosen
-		}
-		w.openWith(projectOf(path), in)
-	}, w.win)
-	of.OnSubmitted = func(string) { d.Confirm() }
-	d.Resize(size)
-	w.present(d, d.Confirm)
 }
 
 // pasteDialog begins a translation of the text on the clipboard. Its project stands
@@ -389,33 +294,6 @@ func (w *Window) chooseFile(endings []string, do func(path string)) {
 		d.SetFilter(storage.NewExtensionFileFilter(endings))
 	}
 	w.present(d, nil)
-}
-
-// dropped opens a file that was dropped on the window; one that went out of the open
-// project for review is brought back.
-func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
-	if len(uris) == 0 {
-		return
-	}
-	path, s := uris[0].Path(), w.session
-	if s == nil || w.view.ReadOnly {
-		w.OpenPath(path)
-		return
-	}
-	w.settle()
-	w.work.do(func() error {
-		report, err := s.PlanReview(context.Background(), path)
-		w.ui(func() {
-			switch {
-			case w.session != s:
-			case err == nil && report.File.Export != "":
-				w.showReview(s, report)
-			default: // it is a document
-				w.OpenPath(path)
-			}
-		})
-		return nil
-	}, nil)
 }
 
 // exportKinds are the formats of the export dialog with the endings of their

@@ -104,7 +104,9 @@ func TestColumns(t *testing.T) {
 	}
 	w.OpenPath(path)
 	w.finish(t)
-	w.typeInto(t, "text")
+	of := w.field(t, 5)
+	of.SetText("text")
+	of.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	w.finish(t)
 	if w.session == nil || len(w.view.Segments) != 2 || w.view.Segments[0].Source.Chars != "نص الخبر" {
 		t.Fatalf("%+v", w.view)

@@ -74,10 +74,12 @@ func (w *Window) menu() *fyne.MainMenu {
 	quit.IsQuit = true
 	return fyne.NewMainMenu(
 		fyne.NewMenu(lang.L("File"),
+			w.item(lang.L("New…"), ctrl(fyne.KeyN), w.newDialog),
 			w.item(lang.L("Open…"), ctrl(fyne.KeyO), w.openDialog),
 			w.item(lang.L("New from the clipboard…"), ctrlShift(fyne.KeyV), w.pasteDialog),
 			w.recentMenu(),
-			w.item(lang.L("Try the sample"), nil, w.OpenSample),
+			w.item(lang.L("Try the sample"), ctrlShift(fyne.KeyF1), w.OpenSample),
+			w.item(lang.L("Documents…"), ctrlShift(fyne.KeyF4), w.documentsDialog),
 			fyne.NewMenuItemSeparator(),
 			w.item(lang.L("Export…"), ctrlShift(fyne.KeyE), w.exportDialog),
 			w.item(lang.L("Import review…"), ctrlShift(fyne.KeyL), w.reviewDialog),

@@ -87,7 +87,11 @@ type Window struct {
 	dialogs    []shownDialog        // those that are open, the last on top
 	left       string               // the current segment, which is settled when it is left
 	endJob     func()               // ends the job that runs; nil where there is none
-	generation int                  // of the current segment: late answers are dropped
+	drops      drops
+	only       onlyDocument
+	onlyRoom   *fyne.Container // says so over the rows
+	onlyName   *bidi.Text
+	generation int // of the current segment: late answers are dropped
 	words      wordCounter
 	terms      termsShown
 	spelling   spelling
@@ -154,7 +158,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.find = w.newFindBar()
 	w.concordance, w.comments, w.history = w.newConcordance(), w.newComments(), w.newHistory()
 	w.checks = w.newChecks()
-	w.lower = w.newLower(container.NewBorder(nil, w.checks.room, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history)
+	w.lower = w.newLower(container.NewBorder(w.onlyBar(), w.checks.room, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history)
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())

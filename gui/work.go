@@ -44,6 +44,10 @@ func (w *Window) changed(v *session.View) {
 func (w *Window) render(v *session.View) {
 	old := w.view
 	w.view = v
+	if w.only != "" && v.DocumentByID(string(w.only)).ID == "" {
+		w.only = "" // it is gone
+		w.onlyRoom.Hide()
+	}
 	setLabel(w.status.saved, savedText(v.Saved))
 	w.readTerms()
 	w.readSpelling()
@@ -134,11 +138,11 @@ func (w *Window) row(v *session.View, i int) grid.Row {
 // passes returns what tells whether the filter lets a segment through; nil is all.
 func (w *Window) passes() func(*project.Segment) bool {
 	has, only := w.find.through()
-	if w.show == nil && !only {
+	if w.show == nil && !only && w.only == "" {
 		return nil
 	}
 	return func(s *project.Segment) bool {
-		return (w.show == nil || s.Status == *w.show) && (!only || has[s.ID])
+		return (w.show == nil || s.Status == *w.show) && (!only || has[s.ID]) && w.only.has(s)
 	}
 }
 

@@ -125,9 +125,9 @@ func outgoing(v *View, op *store.Op, m Memory) store.Outgoing {
 			if !had || !sameUnit(was, is) {
 				o.Put = append(o.Put, entry(v, is))
 			}
-		case op.Kind == importOp:
-			// A sentence that a new version of the file lacks, or has otherwise, was
-			// translated all the same.
+		case op.Kind == importOp || op.Kind == removeOp:
+			// A sentence that a new version of the file lacks, or has otherwise, or that
+			// went with its document, was translated all the same.
 		case had:
 			o.Delete = append(o.Delete, memory.Key{Project: v.Info.ID, Segment: was.ID})
 		}

@@ -83,12 +83,19 @@ func Choices(name string, data []byte) (columns string, offers format.With, ok b
 // Parse reads a file and cuts it into segments, without a project: what an
 // import would make of it. It is not fast enough for a goroutine that draws.
 func (s *Session) Parse(in Import) (project.Document, []project.Segment, []string, error) {
-	doc, segments, _, notices, err := s.parse(in)
+	doc, segments, _, notices, err := s.View().parse(in)
+	return doc, segments, notices, err
+}
+
+// ParseNew is Parse for a project of these languages (BCP 47) that is not there yet.
+func ParseNew(source, target string, in Import) (project.Document, []project.Segment, []string, error) {
+	v := View{Info: project.Info{Source: source, Target: target}}
+	doc, segments, _, notices, err := v.parse(in)
 	return doc, segments, notices, err
 }
 
 // parse is Parse, with the comments of a bilingual file, by their unit.
-func (s *Session) parse(in Import) (doc project.Document, segments []project.Segment, comments map[int][]project.Comment, notices []string, err error) {
+func (v *View) parse(in Import) (doc project.Document, segments []project.Segment, comments map[int][]project.Comment, notices []string, err error) {
 	name := in.As
 	if name == "" {
 		name = filepath.Base(in.Name)
@@ -103,7 +110,6 @@ func (s *Session) parse(in Import) (doc project.Document, segments []project.Seg
 	if err != nil {
 		return fail(err)
 	}
-	v := s.View()
 	named := in.Columns != ""
 	for _, d := range v.Documents {
 		if d.Name == name {
@@ -253,7 +259,7 @@ func (s *Session) PlanImport(ctx context.Context, in Import) (Imported, error) {
 
 // bring is Import with what carries it out.
 func (s *Session) bring(ctx context.Context, in Import, do func(context.Context, string, func(*View, project.Edit, *store.Op) error) error) (Imported, error) {
-	doc, segments, comments, notices, err := s.parse(in)
+	doc, segments, comments, notices, err := s.View().parse(in)
 	if err != nil {
 		return Imported{}, err
 	}

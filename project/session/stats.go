@@ -25,9 +25,26 @@ type Stats struct {
 }
 
 // Stats counts what a view holds. It reads every word: keep the result.
-func (v *View) Stats() Stats {
+func (v *View) Stats() Stats { return v.stats(v.Segments) }
+
+// DocumentStats is Stats of each document, in the order of Documents.
+func (v *View) DocumentStats() []Stats {
+	out := make([]Stats, len(v.Documents))
+	from := 0
+	for i, d := range v.Documents {
+		to := from
+		for to < len(v.Segments) && v.Segments[to].Doc == d.ID {
+			to++
+		}
+		out[i] = v.stats(v.Segments[from:to])
+		from = to
+	}
+	return out
+}
+
+func (v *View) stats(segments []*project.Segment) Stats {
 	st := Stats{Status: map[project.Status]Count{}}
-	for _, seg := range v.Segments {
+	for _, seg := range segments {
 		words := arabic.CountWords(seg.Source.Chars)
 		st.All = st.All.plus(words)
 		st.Status[seg.Status] = st.Status[seg.Status].plus(words)

@@ -263,32 +263,33 @@ func (w *Window) viewMenu() *fyne.Menu {
 	looks := fyne.NewMenuItem(lang.L("Colours"), nil)
 	looks.ChildMenu = fyne.NewMenu("")
 	for _, l := range lookNames() {
-		looks.ChildMenu.Items = append(looks.ChildMenu.Items, checked(w.item(l.name, nil, func() { w.setLook(l.look) }), l.look == w.look()))
+		looks.ChildMenu.Items = append(looks.ChildMenu.Items, checked(w.item("look."+l.look, l.name, l.key, func() { w.setLook(l.look) }), l.look == w.look()))
 	}
 	items := append(w.paneCommands(), fyne.NewMenuItemSeparator(),
-		w.item(lang.L("Larger text"), ctrl(fyne.KeyEqual), func() { w.zoom(1.1) }),
-		w.item(lang.L("Smaller text"), ctrl(fyne.KeyMinus), func() { w.zoom(1 / 1.1) }),
-		w.item(lang.L("Text as at first"), ctrl(fyne.Key0), w.zoomReset),
+		w.item("view.larger", lang.L("Larger text"), "Ctrl+=", func() { w.zoom(1.1) }),
+		w.item("view.smaller", lang.L("Smaller text"), "Ctrl+-", func() { w.zoom(1 / 1.1) }),
+		w.item("view.usualSize", lang.L("Text as at first"), "Ctrl+0", w.zoomReset),
 		fyne.NewMenuItemSeparator(),
-		checked(w.item(lang.L("Show spaces and marks"), ctrlShift(fyne.KeyM), func() { w.setReveal(!w.env.Reveal) }), w.env.Reveal),
-		checked(w.item(lang.L("Arrow keys go by the screen"), nil, func() { w.setVisual(!w.env.VisualArrows) }), w.env.VisualArrows),
+		checked(w.item("view.marks", lang.L("Show spaces and marks"), "Ctrl+Shift+M", func() { w.setReveal(!w.env.Reveal) }), w.env.Reveal),
+		checked(w.item("view.arrows", lang.L("Arrow keys go by the screen"), "Ctrl+Shift+F2", func() { w.setVisual(!w.env.VisualArrows) }), w.env.VisualArrows),
 		fyne.NewMenuItemSeparator(),
-		w.item(lang.L("Swap the sides"), ctrlShift(fyne.KeyS), w.grid.Swap),
-		w.item(lang.L("More room for the Arabic"), nil, func() { w.grid.Widen(0.05) }),
-		w.item(lang.L("More room for the English"), nil, func() { w.grid.Widen(-0.05) }),
-		w.item(lang.L("Usual columns"), nil, w.grid.ResetColumns),
+		w.item("view.swap", lang.L("Swap the sides"), "Ctrl+Shift+S", w.grid.Swap),
+		w.item("view.widen", lang.L("More room for the Arabic"), "Ctrl+]", func() { w.grid.Widen(0.05) }),
+		w.item("view.narrow", lang.L("More room for the English"), "Ctrl+[", func() { w.grid.Widen(-0.05) }),
+		w.item("view.columns", lang.L("Usual columns"), "Ctrl+\\", w.grid.ResetColumns),
 		fyne.NewMenuItemSeparator(),
 		looks,
-		w.item(lang.L("Appearance…"), ctrl(fyne.KeyComma), w.appearanceDialog))
+		w.item("view.settings", lang.L("Appearance…"), "Ctrl+,", w.appearanceDialog))
 	return fyne.NewMenu(lang.L("View"), items...)
 }
 
-func lookNames() []struct{ name, look string } {
-	return []struct{ name, look string }{
-		{lang.L("Light"), lookLight},
-		{lang.L("Dark"), lookDark},
-		{lang.L("High contrast"), lookContrast},
-		{lang.L("As the system"), lookSystem},
+// lookNames are the looks of the window with their words and usual keys.
+func lookNames() []struct{ name, look, key string } {
+	return []struct{ name, look, key string }{
+		{lang.L("Light"), lookLight, "Ctrl+Shift+F5"},
+		{lang.L("Dark"), lookDark, "Ctrl+Shift+F6"},
+		{lang.L("High contrast"), lookContrast, "Ctrl+Shift+F7"},
+		{lang.L("As the system"), lookSystem, "Ctrl+Shift+F8"},
 	}
 }
 

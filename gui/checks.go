@@ -450,10 +450,10 @@ func (c *checksPane) all() {
 // checkCommands are the commands of the menu about findings.
 func (w *Window) checkCommands() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
-		w.item(lang.L("Check all")+"  F7", nil, func() { w.checks.all() }),
-		w.item(lang.L("Next finding")+"  F8", nil, func() { w.checks.step(1) }),
-		w.item(lang.L("Previous finding")+"  Shift+F8", nil, func() { w.checks.step(-1) }),
-		w.item(lang.L("Apply the fix"), ctrlShift(fyne.KeyQ), func() { w.checks.fixHere() }),
-		w.item(lang.L("Ignore the finding…"), ctrlShift(fyne.KeyC), func() { w.checks.ignoreHere() }),
+		w.item("checks.all", lang.L("Check all"), "F7", func() { w.checks.all() }, aProject),
+		w.item("checks.next", lang.L("Next finding"), "F8", func() { w.checks.step(1) }, aProject),
+		w.item("checks.previous", lang.L("Previous finding"), "Shift+F8", func() { w.checks.step(-1) }, aProject),
+		w.item("checks.fix", lang.L("Apply the fix"), "Ctrl+Shift+Q", func() { w.checks.fixHere() }, aSegment),
+		w.item("checks.ignore", lang.L("Ignore the finding…"), "Ctrl+Shift+C", func() { w.checks.ignoreHere() }, aSegment),
 	}
 }

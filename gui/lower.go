@@ -126,9 +126,9 @@ func (l *lower) next() {
 // paneCommands are the commands of the menu that bring panes.
 func (w *Window) paneCommands() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
-		w.item(lang.L("Concordance"), ctrl(fyne.KeyK), func() { w.concordance.ask() }),
-		w.item(lang.L("History"), ctrlShift(fyne.KeyH), func() { w.lower.bring(w.history) }),
-		w.item(lang.L("Panes below"), ctrlShift(fyne.KeyX), func() { w.lower.toggle() }),
-		w.item(lang.L("Next pane")+"  F6", nil, func() { w.lower.next() }),
+		w.item("view.concordance", lang.L("Concordance"), "Ctrl+K", func() { w.concordance.ask() }, aProject),
+		w.item("view.history", lang.L("History"), "Ctrl+Shift+H", func() { w.lower.bring(w.history) }, aProject),
+		w.item("view.panes", lang.L("Panes below"), "Ctrl+Shift+X", func() { w.lower.toggle() }, aProject),
+		w.item("view.nextPane", lang.L("Next pane"), "F6", func() { w.lower.next() }, aProject),
 	}
 }

@@ -8,11 +8,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
@@ -20,128 +17,99 @@ import (
 	"tarjuman/project/session"
 )
 
-// key combinations. Items of the main menu get them while an editor has the
-// focus too.
-func ctrl(k fyne.KeyName) fyne.Shortcut {
-	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault}
-}
-
-func ctrlShift(k fyne.KeyName) fyne.Shortcut {
-	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-}
-
-func ctrlAlt(k fyne.KeyName) fyne.Shortcut {
-	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
-}
-
-func alt(k fyne.KeyName) fyne.Shortcut {
-	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierAlt}
-}
-
-// item is a command. Its key does nothing while a dialog is open: the menu takes
-// keys before the dialog does.
-func (w *Window) item(label string, key fyne.Shortcut, do func()) *fyne.MenuItem {
-	m := fyne.NewMenuItem(label, func() {
-		if w.win.Canvas().Overlays().Top() == nil {
-			do()
-		}
-	})
-	m.Shortcut = key
-	return m
-}
-
-// menu is the main menu: every command, with its key.
-func (w *Window) menu() *fyne.MainMenu {
+// menus are the main menu: every command, with its usual key.
+func (w *Window) menus() []*fyne.Menu {
 	insert := fyne.NewMenuItem(lang.L("Insert match"), nil)
 	insert.ChildMenu = fyne.NewMenu("")
 	for i := range 9 {
 		n := strconv.Itoa(i + 1)
-		insert.ChildMenu.Items = append(insert.ChildMenu.Items, w.item(n, ctrl(fyne.KeyName(n)), func() { w.insert(i) }))
+		insert.ChildMenu.Items = append(insert.ChildMenu.Items, w.item("insert.match."+n, n, "Ctrl+"+n, func() { w.insert(i) }, aSegment))
 	}
 	part := fyne.NewMenuItem(lang.L("Insert term, name or part"), nil)
 	part.ChildMenu = fyne.NewMenu("")
 	for i := range 9 {
 		n := strconv.Itoa(i + 1)
-		part.ChildMenu.Items = append(part.ChildMenu.Items, w.item(n, ctrlAlt(fyne.KeyName(n)), func() { w.insertText(i) }))
+		part.ChildMenu.Items = append(part.ChildMenu.Items, w.item("insert.part."+n, n, "Ctrl+Alt+"+n, func() { w.insertText(i) }, aSegment))
 	}
 	filter := fyne.NewMenuItem(lang.L("Show"), nil)
-	filter.ChildMenu = fyne.NewMenu("", w.item(lang.L("All"), alt(fyne.Key0), func() { w.filterBy(0) }))
+	filter.ChildMenu = fyne.NewMenu("", w.item("show.all", lang.L("All"), "Alt+0", func() { w.filterBy(0) }, aProject))
 	for i, s := range project.Statuses() {
 		filter.ChildMenu.Items = append(filter.ChildMenu.Items,
-			w.item(statusName(s), alt(fyne.KeyName(strconv.Itoa(i+1))), func() { w.filterBy(i + 1) }))
+			w.item("show."+s.String(), statusName(s), "Alt+"+strconv.Itoa(i+1), func() { w.filterBy(i + 1) }, aProject))
 	}
-	quit := w.item(lang.L("Quit"), ctrl(fyne.KeyQ), w.quit)
+	quit := w.item("file.quit", lang.L("Quit"), "Ctrl+Q", w.quit)
 	quit.IsQuit = true
-	return fyne.NewMainMenu(
+	return []*fyne.Menu{
 		fyne.NewMenu(lang.L("File"),
-			w.item(lang.L("New…"), ctrl(fyne.KeyN), w.newDialog),
-			w.item(lang.L("Open…"), ctrl(fyne.KeyO), w.openDialog),
-			w.item(lang.L("New from the clipboard…"), ctrlShift(fyne.KeyV), w.pasteDialog),
+			w.item("file.new", lang.L("New…"), "Ctrl+N", w.newDialog),
+			w.item("file.open", lang.L("Open…"), "Ctrl+O", w.openDialog),
+			w.item("file.paste", lang.L("New from the clipboard…"), "Ctrl+Shift+V", w.pasteDialog),
 			w.recentMenu(),
-			w.item(lang.L("Try the sample"), ctrlShift(fyne.KeyF1), w.OpenSample),
-			w.item(lang.L("Documents…"), ctrlShift(fyne.KeyF4), w.documentsDialog),
+			w.item("file.sample", lang.L("Try the sample"), "Ctrl+Shift+F1", w.OpenSample),
+			w.item("file.documents", lang.L("Documents…"), "Ctrl+Shift+F4", w.documentsDialog, aProject),
 			fyne.NewMenuItemSeparator(),
-			w.item(lang.L("Export…"), ctrlShift(fyne.KeyE), w.exportDialog),
-			w.item(lang.L("Import review…"), ctrlShift(fyne.KeyL), w.reviewDialog),
-			w.item(lang.L("Preview in the browser"), ctrl(fyne.KeyP), w.preview),
+			w.item("file.export", lang.L("Export…"), "Ctrl+Shift+E", w.exportDialog, aProject),
+			w.item("file.review", lang.L("Import review…"), "Ctrl+Shift+L", w.reviewDialog, aProject),
+			w.item("file.preview", lang.L("Preview in the browser"), "Ctrl+P", w.preview, aProject),
 			fyne.NewMenuItemSeparator(),
-			w.item(lang.L("Snapshots…"), ctrlShift(fyne.KeyU), w.snapshotsDialog),
+			w.item("file.snapshots", lang.L("Snapshots…"), "Ctrl+Shift+U", w.snapshotsDialog, aProject),
 			fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu(lang.L("Edit"),
-			w.item(lang.L("Undo in the project"), ctrlShift(fyne.KeyZ), w.undo),
-			w.item(lang.L("Redo in the project"), ctrlShift(fyne.KeyY), w.redo),
+			w.item("edit.undo", lang.L("Undo in the project"), "Ctrl+Shift+Z", w.undo, aProject),
+			w.item("edit.redo", lang.L("Redo in the project"), "Ctrl+Shift+Y", w.redo, aProject),
 			fyne.NewMenuItemSeparator(),
-			w.item(lang.L("Find…"), ctrl(fyne.KeyF), func() { w.find.open(false, false) }),
-			w.item(lang.L("Find and replace…"), ctrl(fyne.KeyH), func() { w.find.open(true, false) }),
-			w.item(lang.L("Only rows with a text…"), ctrlShift(fyne.KeyF), func() { w.find.open(false, true) }),
-			w.item(lang.L("Next find")+"  F3", nil, func() { w.find.step(1) }),
-			w.item(lang.L("Previous find")+"  Shift+F3", nil, func() { w.find.step(-1) }),
+			w.item("edit.find", lang.L("Find…"), "Ctrl+F", func() { w.find.open(false, false) }, aProject),
+			w.item("edit.replace", lang.L("Find and replace…"), "Ctrl+H", func() { w.find.open(true, false) }, aProject),
+			w.item("edit.only", lang.L("Only rows with a text…"), "Ctrl+Shift+F", func() { w.find.open(false, true) }, aProject),
+			w.item("edit.find.next", lang.L("Next find"), "F3", func() { w.find.step(1) }, aProject),
+			w.item("edit.find.previous", lang.L("Previous find"), "Shift+F3", func() { w.find.step(-1) }, aProject),
 			fyne.NewMenuItemSeparator(),
-			w.item(lang.L("Copy source"), ctrl(fyne.KeyInsert), w.copySource),
-			w.item(lang.L("Clear target"), ctrlShift(fyne.KeyDelete), w.clearTarget)),
+			w.item("edit.copySource", lang.L("Copy source"), "Ctrl+Insert", w.copySource, aSegment),
+			w.item("edit.clear", lang.L("Clear target"), "Ctrl+Shift+Delete", w.clearTarget, aSegment)),
 		w.viewMenu(),
 		fyne.NewMenu(lang.L("Go"),
-			w.item(lang.L("Next row"), alt(fyne.KeyDown), func() { w.next(1) }),
-			w.item(lang.L("Previous row"), alt(fyne.KeyUp), func() { w.next(-1) }),
-			w.item(lang.L("Next unfinished")+"  F9", nil, func() { w.unfinished(1) }),
-			w.item(lang.L("Next draft to look at"), ctrl(fyne.KeyF9), w.nextDoubtful),
-			w.item(lang.L("Number…"), ctrl(fyne.KeyG), w.goToDialog),
+			w.item("go.next", lang.L("Next row"), "Alt+Down", func() { w.next(1) }, aSegment),
+			w.item("go.previous", lang.L("Previous row"), "Alt+Up", func() { w.next(-1) }, aSegment),
+			w.item("go.unfinished.next", lang.L("Next unfinished"), "F9", func() { w.unfinished(1) }, aSegment),
+			w.item("go.unfinished.previous", lang.L("Previous unfinished"), "Shift+F9", func() { w.unfinished(-1) }, aSegment),
+			w.item("go.doubtful", lang.L("Next draft to look at"), "Ctrl+F9", w.nextDoubtful, aSegment),
+			w.item("go.number", lang.L("Number…"), "Ctrl+G", w.goToDialog, aProject),
 			filter),
 		fyne.NewMenu(lang.L("Segment"),
-			w.item(lang.L("Confirm"), ctrl(fyne.KeyReturn), w.confirm),
-			w.item(lang.L("Confirm and next row"), ctrlShift(fyne.KeyReturn), w.confirmNext),
+			w.item("segment.confirm", lang.L("Confirm"), "Ctrl+Enter", w.confirm, aSegment),
+			w.item("segment.confirmNext", lang.L("Confirm and next row"), "Ctrl+Shift+Enter", w.confirmNext, aSegment),
 			insert,
 			part,
 			fyne.NewMenuItemSeparator(),
-			w.item(lang.L("Caret into the Arabic")+"  F2", nil, w.grid.FocusSource),
-			w.item(lang.L("Split at the caret"), ctrl(fyne.KeyT), w.split),
-			w.item(lang.L("Merge with next"), ctrl(fyne.KeyJ), w.merge),
-			w.item(lang.L("Always break here…"), ctrlShift(fyne.KeyB), func() { w.ruleHere(true) }),
-			w.item(lang.L("Never break here…"), ctrlShift(fyne.KeyJ), func() { w.ruleHere(false) }),
+			w.item("segment.source", lang.L("Caret into the Arabic"), "F2", w.grid.FocusSource, aSegment),
+			w.item("segment.split", lang.L("Split at the caret"), "Ctrl+T", w.split, aSegment),
+			w.item("segment.merge", lang.L("Merge with next"), "Ctrl+J", w.merge, aSegment),
+			w.item("segment.break", lang.L("Always break here…"), "Ctrl+Shift+B", func() { w.ruleHere(true) }, aSegment),
+			w.item("segment.join", lang.L("Never break here…"), "Ctrl+Shift+J", func() { w.ruleHere(false) }, aSegment),
 			fyne.NewMenuItemSeparator(),
-			w.item(lang.L("Correct the spelling"), alt(fyne.KeyReturn), w.correct),
-			w.item(lang.L("Add term…"), ctrl(fyne.KeyE), w.addTermDialog),
-			w.item(lang.L("Comment…"), ctrl(fyne.KeyM), func() { w.lower.bring(w.comments) }),
-			w.item(lang.L("Lock"), ctrl(fyne.KeyL), w.lock)),
+			w.item("segment.spelling", lang.L("Correct the spelling"), "Alt+Enter", w.correct, aSegment),
+			w.item("segment.term", lang.L("Add term…"), "Ctrl+E", w.addTermDialog, aProject),
+			w.item("segment.comment", lang.L("Comment…"), "Ctrl+M", func() { w.lower.bring(w.comments) }, aSegment),
+			w.item("segment.lock", lang.L("Lock"), "Ctrl+L", w.lock, aSegment)),
 		fyne.NewMenu(lang.L("Review"),
-			w.item(lang.L("Approve and next"), ctrlShift(fyne.KeyA), w.approve),
-			w.item(lang.L("Return…"), ctrlShift(fyne.KeyR), w.returnDialog),
-			w.item(lang.L("Approve all shown"), ctrlAlt(fyne.KeyReturn), w.approveShown)),
+			w.item("review.approve", lang.L("Approve and next"), "Ctrl+Shift+A", w.approve, aSegment),
+			w.item("review.return", lang.L("Return…"), "Ctrl+Shift+R", w.returnDialog, aSegment),
+			w.item("review.approveShown", lang.L("Approve all shown"), "Ctrl+Alt+Enter", w.approveShown, aProject)),
 		fyne.NewMenu(lang.L("Checks"), w.checkCommands()...),
 		fyne.NewMenu(lang.L("Tools"),
-			w.item(lang.L("Pretranslate…"), ctrlShift(fyne.KeyT), w.pretranslateDialog),
-			w.item(lang.L("Align a draft…"), ctrlShift(fyne.KeyD), w.alignDialog),
-			w.item(lang.L("Analysis…"), ctrlShift(fyne.KeyW), w.analysisDialog),
+			w.item("tools.pretranslate", lang.L("Pretranslate…"), "Ctrl+Shift+T", w.pretranslateDialog, aProject),
+			w.item("tools.align", lang.L("Align a draft…"), "Ctrl+Shift+D", w.alignDialog, aProject),
+			w.item("tools.analysis", lang.L("Analysis…"), "Ctrl+Shift+W", w.analysisDialog, aProject),
 			fyne.NewMenuItemSeparator(),
-			w.item(lang.L("Segmentation rules…"), ctrlShift(fyne.KeyG), w.rulesDialog),
-			w.item(lang.L("Terms…"), ctrlShift(fyne.KeyK), w.termsDialog),
-			w.item(lang.L("Find term candidates…"), ctrlShift(fyne.KeyI), w.candidatesDialog),
-			w.item(lang.L("Names…"), ctrlShift(fyne.KeyN), w.namesDialog),
-			w.item(lang.L("Memories…"), ctrlShift(fyne.KeyO), w.memoriesDialog)),
+			w.item("tools.rules", lang.L("Segmentation rules…"), "Ctrl+Shift+G", w.rulesDialog, aProject),
+			w.item("tools.terms", lang.L("Terms…"), "Ctrl+Shift+K", w.termsDialog, aProject),
+			w.item("tools.candidates", lang.L("Find term candidates…"), "Ctrl+Shift+I", w.candidatesDialog, aProject),
+			w.item("tools.names", lang.L("Names…"), "Ctrl+Shift+N", w.namesDialog, aProject),
+			w.item("tools.memories", lang.L("Memories…"), "Ctrl+Shift+O", w.memoriesDialog, aProject)),
 		fyne.NewMenu(lang.L("Help"),
-			w.item(lang.L("Commands…"), ctrlShift(fyne.KeyP), w.paletteDialog),
-			w.item(lang.L("Keys")+"  F1", ctrl(fyne.KeySlash), w.keysDialog)),
-	)
+			w.item("help.commands", lang.L("Commands…"), "Ctrl+Shift+P", w.paletteDialog),
+			w.item("help.keys", lang.L("Keys"), "Ctrl+/", w.keysDialog)),
+	}
 }
 
 // present shows a dialog. Escape closes it, and the return key does what enter
@@ -226,39 +194,4 @@ func (w *Window) returnDialog() {
 			return s.Set(context.Background(), id, session.Change{Status: &st, Comment: reason})
 		})
 	})
-}
-
-// keysDialog is the sheet of keys, made from the menu itself.
-func (w *Window) keysDialog() {
-	table := container.NewGridWithColumns(2)
-	for _, row := range w.keys() {
-		table.Add(widget.NewLabel(row[0]))
-		table.Add(widget.NewLabel(row[1]))
-	}
-	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(table), w.win)
-	d.Resize(fyne.NewSize(520, 560))
-	w.present(d, nil)
-}
-
-// keys lists the commands of the menu that have a key, with its name.
-func (w *Window) keys() (rows [][2]string) {
-	for _, c := range w.commands() {
-		for _, key := range c.keys {
-			rows = append(rows, [2]string{c.label, key})
-		}
-	}
-	return rows
-}
-
-func keyName(c *desktop.CustomShortcut) string {
-	name := ""
-	for _, m := range []struct {
-		bit  fyne.KeyModifier
-		name string
-	}{{fyne.KeyModifierControl, "Ctrl+"}, {fyne.KeyModifierSuper, "Cmd+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}} {
-		if c.Modifier&m.bit != 0 {
-			name += m.name
-		}
-	}
-	return name + string(c.KeyName)
 }

@@ -1,12 +1,9 @@
 package gui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
@@ -14,56 +11,18 @@ import (
 	"tarjuman/memory/arabic"
 )
 
-// A command is an item of the main menu that does something.
-type command struct {
-	// menu is where it stands, and label what it says.
-	menu, label string
-	// keys are the names of its keys.
-	keys []string
-	item *fyne.MenuItem
-}
-
-// commands are all commands of the main menu, in its order.
-func (w *Window) commands() (all []command) {
-	var add func(menu string, items []*fyne.MenuItem)
-	add = func(menu string, items []*fyne.MenuItem) {
-		for _, m := range items {
-			if m.ChildMenu != nil {
-				add(menu+": "+m.Label, m.ChildMenu.Items)
-				continue
-			}
-			if m.IsSeparator {
-				continue
-			}
-			c := command{menu: menu, item: m}
-			var bare string // which the menu cannot take
-			if c.label, bare, _ = strings.Cut(m.Label, "  "); bare != "" {
-				c.keys = append(c.keys, bare)
-			}
-			if s, ok := m.Shortcut.(*desktop.CustomShortcut); ok {
-				c.keys = append(c.keys, keyName(s))
-			}
-			all = append(all, c)
-		}
-	}
-	for _, m := range w.win.MainMenu().Items {
-		add(m.Label, m.Items)
-	}
-	return all
-}
-
 // commandPane is the dialog that finds a command by words, and does it.
 type commandPane struct {
 	searched
-	all []command
+	all []*command
 	d   *dialog.CustomDialog
 }
 
 func (w *Window) paletteDialog() {
-	p := &commandPane{all: w.commands()}
+	p := &commandPane{all: w.commands}
 	p.starts = true
 	for _, c := range p.all {
-		p.folded = append(p.folded, arabic.Fold(c.menu+" "+c.label+" "+strings.Join(c.keys, " ")))
+		p.folded = append(p.folded, arabic.Fold(c.menu+" "+c.label+" "+keyName(c.key)))
 	}
 	p.start(w, p.row, p.fill, p.do, func() {})
 	p.search.SetPlaceholder(lang.L("What do you want to do?"))
@@ -84,7 +43,7 @@ func (p *commandPane) row() fyne.CanvasObject {
 
 func (p *commandPane) fill(i int, o fyne.CanvasObject) {
 	c := p.all[p.shown[i]]
-	for k, text := range map[int]string{0: c.label, 1: c.menu, 3: strings.Join(c.keys, ", ")} {
+	for k, text := range map[int]string{0: c.label, 1: c.menu, 3: keyName(c.key)} {
 		if l, ok := o.(*fyne.Container).Objects[k].(*widget.Label); ok {
 			l.SetText(text)
 		}

@@ -15,8 +15,8 @@ func TestPalette(t *testing.T) {
 	w.finish(t)
 	w.press(t, ctrlShift(fyne.KeyP))
 	field := w.field(t, 0)
-	if len(w.commands()) < 50 {
-		t.Fatalf("%d commands", len(w.commands()))
+	if len(w.commands) < 50 {
+		t.Fatalf("%d commands", len(w.commands))
 	}
 	field.Replace("show return")
 	w.finish(t)

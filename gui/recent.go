@@ -3,6 +3,7 @@ package gui
 import (
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -32,8 +33,9 @@ func (w *Window) recentMenu() *fyne.MenuItem {
 	m := fyne.NewMenuItem(lang.L("Open recent"), nil)
 	m.ChildMenu = fyne.NewMenu("")
 	all := w.recent()
-	for _, path := range all {
-		m.ChildMenu.Items = append(m.ChildMenu.Items, w.item(recentName(path, all), nil, func() { w.OpenPath(path) }))
+	for i, path := range all {
+		n := strconv.Itoa(i + 1)
+		m.ChildMenu.Items = append(m.ChildMenu.Items, w.item("recent."+n, recentName(path, all), "Ctrl+Shift+"+n, func() { w.OpenPath(path) }))
 	}
 	m.Disabled = len(all) == 0
 	return m

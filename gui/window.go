@@ -77,16 +77,17 @@ type Window struct {
 	body        *fyne.Container // the empty state, or the workbench
 
 	// Fyne's goroutine alone touches what follows.
-	session    *session.Session
-	view       *session.View
-	show       *project.Status // the status to show, nil for all
-	typing     typing
-	unsaved    map[string]text.Text // sent to the session and not yet safe
-	stopParts  func()               // ends the search for parts of the current segment
-	matched    string               // the segment whose matches are shown
-	dialogs    []shownDialog        // those that are open, the last on top
-	left       string               // the current segment, which is settled when it is left
-	endJob     func()               // ends the job that runs; nil where there is none
+	session   *session.Session
+	view      *session.View
+	show      *project.Status // the status to show, nil for all
+	typing    typing
+	unsaved   map[string]text.Text // sent to the session and not yet safe
+	stopParts func()               // ends the search for parts of the current segment
+	matched   string               // the segment whose matches are shown
+	dialogs   []shownDialog        // those that are open, the last on top
+	registry
+	left       string // the current segment, which is settled when it is left
+	endJob     func() // ends the job that runs; nil where there is none
 	drops      drops
 	only       onlyDocument
 	onlyRoom   *fyne.Container // says so over the rows
@@ -130,7 +131,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.grid.StatusName = statusName
 	w.grid.OnSelected = w.selected
 	w.grid.OnTyped = w.typed
-	w.grid.OnKey = w.key
+	w.grid.OnKey = w.rowKey
 	w.grid.OnShortcut = w.shortcut
 	w.grid.Marks = func(source string) []bidi.Span {
 		marks := append(slices.Clip(w.marksOf(source)), w.checks.sources[source]...)
@@ -208,7 +209,8 @@ func (w *Window) emptyState() fyne.CanvasObject {
 		}
 		content.Add(container.NewCenter(b))
 	}
-	return container.NewCenter(content)
+	said := container.NewPadded(container.New(firstLine{}, w.status.note)) // why a command cannot be done yet
+	return container.NewBorder(nil, said, nil, nil, container.NewCenter(content))
 }
 
 // workbench is the window's content while a project is open.
@@ -261,35 +263,10 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 	if w.win.Canvas().Overlays().Top() != nil {
 		return false
 	}
-	shift := false
-	if d, ok := w.app.Driver().(desktop.Driver); ok {
-		shift = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	if k.Name != fyne.KeyReturn && w.pressed(key{KeyName: k.Name, Modifier: w.shift()}) {
+		return true
 	}
 	switch k.Name {
-	case fyne.KeyF9:
-		if shift {
-			w.unfinished(-1)
-		} else {
-			w.unfinished(1)
-		}
-	case fyne.KeyF3:
-		if shift {
-			w.find.step(-1)
-		} else {
-			w.find.step(1)
-		}
-	case fyne.KeyF7:
-		w.checks.all()
-	case fyne.KeyF8:
-		if shift {
-			w.checks.step(-1)
-		} else {
-			w.checks.step(1)
-		}
-	case fyne.KeyF6:
-		w.lower.next()
-	case fyne.KeyF2:
-		w.grid.FocusSource()
 	case fyne.KeyF1:
 		w.keysDialog()
 	case fyne.KeyEscape:
@@ -304,15 +281,28 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 	return true
 }
 
-// shortcut takes what Fyne gives to no menu: Ctrl+Insert, and undo and redo, which
-// are the project's when the editor has none of its own left.
+// rowKey takes the keys of a row: there, return can be the key of a command too.
+func (w *Window) rowKey(k *fyne.KeyEvent) bool {
+	enter := k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter
+	return w.key(k) || enter && w.pressed(key{KeyName: fyne.KeyReturn, Modifier: w.shift()})
+}
+
+// shift is the shift key if it is held.
+func (w *Window) shift() fyne.KeyModifier {
+	if d, ok := w.app.Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers() & fyne.KeyModifierShift
+	}
+	return 0
+}
+
+// shortcut takes what Fyne gives to no menu: Ctrl+Insert, the return key of the number
+// pad, and undo and redo, which are the project's when the editor has none of its own left.
 func (w *Window) shortcut(s fyne.Shortcut) bool {
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy:
-		if s.Secondary { // Ctrl+Insert
-			w.copySource()
-		}
-		return s.Secondary
+		return s.Secondary && w.pressed(key{KeyName: fyne.KeyInsert, Modifier: fyne.KeyModifierShortcutDefault})
+	case *desktop.CustomShortcut:
+		return s.KeyName == fyne.KeyEnter && w.pressed(key{KeyName: fyne.KeyReturn, Modifier: s.Modifier})
 	case *fyne.ShortcutUndo:
 		if w.grid.Editor().CanUndo() {
 			return false

@@ -1,0 +1,185 @@
+package gui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A command is what a person can have done: an item of the main menu, which the palette
+// finds, the sheet of keys lists, and a key does. The menu is the one list of them.
+type command struct {
+	// id is its name in the settings. It never changes.
+	id string
+	// menu is where it stands, and label what it says.
+	menu, label string
+	// usual is the key that it has where nobody says otherwise, as writeKey has it, and
+	// key the present one: none where another command was given it.
+	usual string
+	key   key
+	item  *fyne.MenuItem
+}
+
+// A registry has the commands of the window and their keys. They are made anew with the
+// main menu.
+type registry struct {
+	keymap   keymap
+	commands []*command // in the order of the menu
+	byKey    map[key]*command
+	made     map[*fyne.MenuItem]*command // while the menu is being made
+}
+
+// name is what a command is called outside its menu.
+func (c *command) name() string { return c.menu + ": " + c.label }
+
+// A need is what a command cannot do without. It says in words what is lacking, "" if
+// nothing is.
+type need func(w *Window) string
+
+// aProject needs something to be open.
+func aProject(w *Window) string {
+	if w.session == nil {
+		return fmt.Sprintf(lang.L("Nothing is open yet: %s opens a text."), w.keyOf("file.open"))
+	}
+	return ""
+}
+
+// aSegment needs a row to be the current one.
+func aSegment(w *Window) string {
+	if lacking := aProject(w); lacking != "" {
+		return lacking
+	}
+	if w.grid.CurrentID() == "" {
+		return fmt.Sprintf(lang.L("No row is shown: %s shows all."), w.keyOf("show.all"))
+	}
+	return ""
+}
+
+// item is a command: its id, what it says, its usual key, what it does, and what it
+// needs. Where something is lacking it says so. Its key does nothing while a dialog is
+// open: the menu takes keys before the dialog does.
+func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.MenuItem {
+	m := fyne.NewMenuItem(label, func() {
+		if w.win.Canvas().Overlays().Top() != nil {
+			return
+		}
+		for _, n := range needs {
+			if lacking := n(w); lacking != "" {
+				w.say(lacking)
+				return
+			}
+		}
+		do()
+	})
+	w.made[m] = &command{id: id, label: label, usual: usual, item: m}
+	return m
+}
+
+// menu makes the main menu, and the commands and their keys anew.
+func (w *Window) menu() *fyne.MainMenu {
+	w.made, w.commands = map[*fyne.MenuItem]*command{}, nil
+	menus := w.menus()
+	var list func(menu string, items []*fyne.MenuItem)
+	list = func(menu string, items []*fyne.MenuItem) {
+		for _, m := range items {
+			if m.ChildMenu != nil {
+				list(menu+": "+m.Label, m.ChildMenu.Items)
+			} else if c := w.made[m]; c != nil {
+				c.menu = menu
+				w.commands = append(w.commands, c)
+			}
+		}
+	}
+	for _, m := range menus {
+		list(m.Label, m.Items)
+	}
+	w.byKey = w.keymap.give(w.commands)
+	for k, c := range w.byKey {
+		c.item.Shortcut = &k // keys without a modifier are shown, and taken by Window.key
+	}
+	return fyne.NewMainMenu(menus...)
+}
+
+// command returns the command of an id, nil for none.
+func (w *Window) command(id string) *command {
+	for _, c := range w.commands {
+		if c.id == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// keyOf is the name of the key of a command, or where it stands if it has none.
+func (w *Window) keyOf(id string) string {
+	c := w.command(id)
+	switch {
+	case c == nil:
+		return id
+	case c.key.KeyName == "":
+		return c.name()
+	}
+	return keyName(c.key)
+}
+
+// pressed does the command of a key, and reports whether there is one.
+func (w *Window) pressed(k key) bool {
+	c := w.byKey[k]
+	if c != nil {
+		c.item.Action()
+	}
+	return c != nil
+}
+
+// rekey gives a command a key, none being "" as writeKey has it. A key of another
+// command is refused: the error names that one.
+func (w *Window) rekey(id string, k key) error {
+	if k.KeyName != "" {
+		if err := refuse(k); err != nil {
+			return err
+		}
+		if other := w.byKey[k]; other != nil && other.id != id {
+			return hint(fmt.Sprintf(lang.L("%s is the key of “%s”. Give that one another key first."), keyName(k), other.name()))
+		}
+	}
+	own := map[string]string{id: writeKey(k)}
+	for other, written := range w.keymap.own {
+		if other != id {
+			own[other] = written
+		}
+	}
+	w.setKeymap(keymap{w.keymap.preset, own})
+	return nil
+}
+
+// setKeymap gives all commands the keys of a map.
+func (w *Window) setKeymap(m keymap) {
+	w.keymap = m
+	w.win.SetMainMenu(w.menu())
+}
+
+// keysDialog is the sheet of keys.
+func (w *Window) keysDialog() {
+	table := container.NewGridWithColumns(2)
+	for _, row := range w.keys() {
+		table.Add(widget.NewLabel(row[0]))
+		table.Add(widget.NewLabel(row[1]))
+	}
+	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(table), w.win)
+	d.Resize(fyne.NewSize(520, 560))
+	w.present(d, nil)
+}
+
+// keys lists the commands that have a key, with its name.
+func (w *Window) keys() (rows [][2]string) {
+	for _, c := range w.commands {
+		if c.key.KeyName != "" {
+			rows = append(rows, [2]string{c.name(), keyName(c.key)})
+		}
+	}
+	return rows
+}

@@ -83,17 +83,13 @@ func (c *checksPane) ask() {
 	}, nil)
 }
 
-// set shows findings. That a segment which nobody has begun has no translation is seen
-// without them.
+// set shows findings, of what was begun.
 func (c *checksPane) set(found *session.Checked) {
 	counts := map[qa.Severity]int{}
 	c.sources = map[string][]bidi.Span{}
+	found.Begun()
 	for i, list := range found.Found {
 		seg := found.View.Segments[i]
-		if seg.Status == project.New && seg.Target.Empty() {
-			found.Found[i] = nil
-			continue
-		}
 		for _, f := range list {
 			counts[f.Severity]++
 			source := seg.Source.String()

@@ -28,6 +28,7 @@ import (
 	"tarjuman/memory/file"
 	"tarjuman/memory/tmx"
 	"tarjuman/project"
+	"tarjuman/project/filter"
 	"tarjuman/project/format"
 	"tarjuman/project/session"
 	"tarjuman/project/store"
@@ -385,7 +386,7 @@ func (w *Window) exportDialog() {
 		x := session.Export{Format: kind, Out: path.Text(), Comments: comments.Checked, Changes: changes.Checked}
 		x.OnlyApproved, x.Unfinished = approved.Checked, unfinishedKinds[unfinished.SelectedIndex()].kind
 		if !scope.Disabled() {
-			x.Scope.Statuses = scopeKinds[scope.SelectedIndex()].statuses
+			x.Scope = filter.Statuses(scopeKinds[scope.SelectedIndex()].statuses...)
 		}
 		return x
 	}

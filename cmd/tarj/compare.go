@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"tarjuman/project/filter"
 	changes "tarjuman/project/report"
 	"tarjuman/project/session"
 )
@@ -61,13 +62,8 @@ var compareCommands = []command{{
 
 // moment reads a time. One without a zone is that of the machine's.
 func moment(s string) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
+	if t, err := filter.Time(s); err == nil {
 		return t, nil
-	}
-	for _, layout := range []string{time.DateOnly, "2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02T15:04:05", time.DateTime} {
-		if t, err := time.ParseInLocation(layout, s, time.Local); err == nil {
-			return t, nil
-		}
 	}
 	return time.Time{}, usagef("%q is no time: write it as 2026-03-01 or 2026-03-01T09:00", s)
 }

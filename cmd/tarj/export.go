@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"tarjuman/project"
+	"tarjuman/project/filter"
 	"tarjuman/project/format"
 	"tarjuman/project/session"
 )
 
 var exportCommands = []command{{
 	name: "export", min: 1, max: 1,
-	args:    "P.tarj --format F[,F...] -o OUT [--doc DOC] [--all] [--status S,S] [--filter TEXT] [--since DATE] [--comments=false] [--changes] [--only-approved] [--unfinished source|empty|mark|refuse] [--gate off|mark|refuse]",
+	args:    "P.tarj --format F[,F...] -o OUT [--doc DOC] [--all] [--status S,S] [--filter QUERY] [--since DATE] [--comments=false] [--changes] [--only-approved] [--unfinished source|empty|mark|refuse] [--gate off|mark|refuse]",
 	summary: "write the translation, or files for review: target, txt, xliff, xliff2, tmx, po, html, csv, tsv, xlsx, docx-review",
 	example: "tarj export article.tarj --format docx-review -o article-review.docx",
 	setup: func(fs *flag.FlagSet) func(*call) error {
@@ -21,7 +22,7 @@ var exportCommands = []command{{
 		fs.StringVar(&x.Doc, "doc", "", "only this document, by name or number")
 		all := fs.Bool("all", false, "write all documents in every format of --format into the folder of -o")
 		status := fs.String("status", "", "only segments of these statuses, as draft,returned")
-		fs.StringVar(&x.Scope.Text, "filter", "", "only segments with this text in source or translation")
+		query := filterFlag(fs)
 		since := fs.String("since", "", "only segments changed, or said something about, since this time, as 2026-03-01 or 2026-03-01T09:00")
 		fs.BoolVar(&x.Comments, "comments", true, "put comments into a file for review")
 		fs.BoolVar(&x.Changes, "changes", false, "show in a file for review what changed since a segment was last confirmed")
@@ -53,18 +54,24 @@ var exportCommands = []command{{
 					return err
 				}
 			}
+			var statuses []project.Status
 			for _, s := range strings.FieldsFunc(*status, func(r rune) bool { return r == ',' }) {
 				st, err := project.ParseStatus(strings.TrimSpace(s))
 				if err != nil {
 					return usageError{err.Error()}
 				}
-				x.Scope.Statuses = append(x.Scope.Statuses, st)
+				statuses = append(statuses, st)
 			}
+			q, err := query()
+			if err != nil {
+				return err
+			}
+			x.Scope = q.And(filter.Statuses(statuses...))
 			if *since != "" {
-				var err error
-				if x.Scope.Since, err = moment(*since); err != nil {
+				if _, err := moment(*since); err != nil {
 					return err
 				}
+				x.Scope = x.Scope.And(filter.Query{}.With(filter.Since, *since))
 			}
 			return c.with(c.args[0], nil, func(s *session.Session) error {
 				var files []string

@@ -14,6 +14,7 @@ import (
 	"tarjuman/memory"
 	"tarjuman/memory/sqlite"
 	"tarjuman/project"
+	"tarjuman/project/filter"
 	"tarjuman/project/format"
 	"tarjuman/project/session"
 )
@@ -94,15 +95,20 @@ var projectCommands = []command{
 		},
 	},
 	{
-		name: "segments", args: "P.tarj [--status S] [--doc DOC] [--doubtful]", min: 1, max: 1,
-		summary: "list the segments",
-		example: "tarj segments article.tarj --status draft --json",
+		name: "segments", args: "P.tarj [--status S] [--doc DOC] [--filter QUERY] [--doubtful]", min: 1, max: 1,
+		summary: "list the segments, or those that a filter wants (docs/filter.md)",
+		example: `tarj segments article.tarj --filter "status:draft match:<85 sort:-match" --json`,
 		setup: func(fs *flag.FlagSet) func(*call) error {
 			status := fs.String("status", "", "only those of this status: new, draft, translated, returned, approved")
 			doc := fs.String("doc", "", "only those of this document, by name or number")
+			query := filterFlag(fs)
 			doubtful := fs.Bool("doubtful", false, "only those with a sentence of a draft that wants a look")
 			return func(c *call) error {
-				return c.with(c.args[0], nil, func(s *session.Session) error { return list(c, s, *status, *doc, *doubtful) })
+				q, err := query()
+				if err != nil {
+					return err
+				}
+				return c.with(c.args[0], nil, func(s *session.Session) error { return list(c, s, q, *status, *doc, *doubtful) })
 			}
 		},
 	},
@@ -296,18 +302,17 @@ func (c *call) segment(v *session.View, n int, speeds map[string]session.Speed) 
 	c.print(j, "%d\t%s%s\t%s\t%s", j.N, j.Status, mark, j.Source, j.Target)
 }
 
-func list(c *call, s *session.Session, status, doc string, doubtful bool) error {
-	v := s.View()
-	var want project.Status
+func list(c *call, s *session.Session, q filter.Query, status, doc string, doubtful bool) error {
 	if status != "" {
-		var err error
-		if want, err = project.ParseStatus(status); err != nil {
+		want, err := project.ParseStatus(status)
+		if err != nil {
 			return usageError{err.Error()}
 		}
+		q = q.And(filter.Statuses(want))
 	}
 	id := ""
 	if doc != "" {
-		d, err := v.Document(doc)
+		d, err := s.View().Document(doc)
 		if err != nil {
 			return fmt.Errorf("document %q: %w", doc, err)
 		}
@@ -317,12 +322,28 @@ func list(c *call, s *session.Session, status, doc string, doubtful bool) error 
 	if err != nil {
 		return err
 	}
-	for i, seg := range v.Segments {
-		if (status == "" || seg.Status == want) && (id == "" || seg.Doc == id) && (!doubtful || session.WantsLook(seg)) {
+	v, found, err := s.Filter(c.ctx, q)
+	if err != nil {
+		return err
+	}
+	for _, i := range found {
+		if seg := v.Segments[i]; (id == "" || seg.Doc == id) && (!doubtful || session.WantsLook(seg)) {
 			c.segment(v, i+1, speeds)
 		}
 	}
 	return nil
+}
+
+// filterFlag adds the flag that says which segments are wanted.
+func filterFlag(fs *flag.FlagSet) func() (filter.Query, error) {
+	written := fs.String("filter", "", "only segments that this wants, as \"status:draft match:<85 a text\" (docs/filter.md)")
+	return func() (filter.Query, error) {
+		q, err := filter.Parse(*written)
+		if err != nil {
+			err = usageError{err.Error()}
+		}
+		return q, err
+	}
 }
 
 func stats(c *call, v *session.View) error {

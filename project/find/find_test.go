@@ -52,6 +52,9 @@ func TestFind(t *testing.T) {
 			if got != test.want {
 				t.Errorf("found %q, want %q", got, test.want)
 			}
+			if compile(t, test.q).Match(test.in) != (got != "") {
+				t.Error("Match says otherwise")
+			}
 		})
 	}
 	if _, err := Compile(Query{Text: "a(b", Regexp: true}); !errors.Is(err, ErrRegexp) || !strings.Contains(err.Error(), "a(b") {

@@ -9,10 +9,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"tarjuman/memory/file"
 	"tarjuman/project"
+	"tarjuman/project/filter"
 	"tarjuman/project/format"
 	"tarjuman/project/format/formats"
 	"tarjuman/project/store"
@@ -29,7 +29,7 @@ type Export struct {
 	Doc string
 	// Scope says which segments go out. A document in its own format, and in plain
 	// text, needs all.
-	Scope Scope
+	Scope filter.Query
 	// Comments puts what was said about the segments into a file for review, Changes
 	// what changed in them since they were last confirmed.
 	Comments, Changes bool
@@ -43,33 +43,14 @@ type Export struct {
 // wanted, and where nothing is left.
 var ErrScope = errors.New("not every segment is wanted")
 
-// A Scope are the segments that all its parts want. The zero value is every one.
-type Scope struct {
-	// Statuses are those of which a segment has one; empty is any.
-	Statuses []project.Status
-	// Text stands in source or target, whatever its case; empty is any.
-	Text string
-	// Since is when the segment was changed, or said something about, at the earliest.
-	Since time.Time
-}
-
-func (c Scope) all() bool { return len(c.Statuses) == 0 && c.Text == "" && c.Since.IsZero() }
-
-func (c Scope) has(seg *project.Segment, said []project.Comment) bool {
-	has := func(t string) bool { return strings.Contains(strings.ToLower(t), strings.ToLower(c.Text)) }
-	recent := !seg.Changed.Before(c.Since) || slices.ContainsFunc(said, func(k project.Comment) bool { return !k.Time.Before(c.Since) })
-	return recent && (len(c.Statuses) == 0 || slices.Contains(c.Statuses, seg.Status)) &&
-		(c.Text == "" || has(seg.Source.Chars) || has(seg.Target.Chars))
-}
-
-// narrow leaves of documents what is in the scope.
-func (c Scope) narrow(docs []format.Document) ([]format.Document, error) {
+// narrow leaves of documents the segments that are wanted.
+func narrow(docs []format.Document, wanted func(*project.Segment) bool) ([]format.Document, error) {
 	var out []format.Document
 	for _, d := range docs {
 		whole, all := d, d.Segments
 		d.Segments, d.Numbers = nil, nil
 		for i := range all {
-			if c.has(&all[i], d.Comments[all[i].ID]) {
+			if wanted(&all[i]) {
 				d.Segments = append(d.Segments, all[i])
 				d.Numbers = append(d.Numbers, whole.Number(i))
 			}
@@ -82,6 +63,11 @@ func (c Scope) narrow(docs []format.Document) ([]format.Document, error) {
 		return nil, fmt.Errorf("%w: and there is none that is: nothing was written", ErrScope)
 	}
 	return out, nil
+}
+
+// narrowTo leaves those of some statuses.
+func narrowTo(docs []format.Document, statuses ...project.Status) ([]format.Document, error) {
+	return narrow(docs, func(seg *project.Segment) bool { return slices.Contains(statuses, seg.Status) })
 }
 
 // ExportAll writes the documents in several formats into the folder x.Out: one file a
@@ -131,11 +117,19 @@ func (s *Session) Export(ctx context.Context, x Export) ([]string, error) {
 	if err := s.pass(ctx, x, docs); err != nil {
 		return fail(err)
 	}
-	if !x.Scope.all() {
+	if !x.Scope.All() {
 		if formats.PerDocument(x.Format) {
 			return fail(fmt.Errorf("%w: but a document in this format needs all", ErrScope))
 		}
-		if docs, err = x.Scope.narrow(docs); err != nil {
+		v, found, err := s.Filter(ctx, x.Scope)
+		if err != nil {
+			return fail(err)
+		}
+		wanted := make(map[string]bool, len(found))
+		for _, i := range found {
+			wanted[v.Segments[i].ID] = true
+		}
+		if docs, err = narrow(docs, func(seg *project.Segment) bool { return wanted[seg.ID] }); err != nil {
 			return fail(err)
 		}
 	}

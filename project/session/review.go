@@ -27,15 +27,14 @@ func (s *Session) handOut(ctx context.Context, f review.Format, x Export, docs [
 		return err
 	}
 	if x.OnlyApproved {
-		approved := Scope{Statuses: []project.Status{project.Approved}}
 		var err error
-		if docs, err = approved.narrow(docs); err != nil {
+		if docs, err = narrowTo(docs, project.Approved); err != nil {
 			return err
 		}
 	}
 	if p, ok := f.(review.Partial); ok {
 		var err error
-		if docs, err = (Scope{Statuses: p.Statuses()}).narrow(docs); err != nil {
+		if docs, err = narrowTo(docs, p.Statuses()...); err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"tarjuman/memory/text"
 	"tarjuman/memory/zip"
 	"tarjuman/project"
+	"tarjuman/project/filter"
 	"tarjuman/project/review"
 	"tarjuman/project/store"
 )
@@ -173,16 +174,21 @@ func TestScope(t *testing.T) {
 	start := time.Now()
 	ok(t, s.Set(ctx, id(s, 7), Change{Comment: "Who?"}))
 	for _, c := range []struct {
-		scope Scope
+		scope string
 		want  string
 	}{
-		{Scope{Statuses: []project.Status{project.Translated}}, "[3 5]"},
-		{Scope{Text: "gulf"}, "[3]"},
-		{Scope{Since: start}, "[7]"},
-		{Scope{Since: time.Now().Add(time.Hour)}, "[]"},
+		{"status:translated", "[3 5]"},
+		{"gulf", "[3]"},
+		{"since:" + start.Format(time.RFC3339Nano), "[7]"},
+		{"since:" + time.Now().Add(time.Hour).Format(time.RFC3339), "[]"},
+		{"n:3,5 sort:-number", "[3 5]"}, // documents keep their order
+		{"finding:C01", "[]"},           // nobody has begun those
+		{"finding:any", "[3 5]"},
 	} {
 		out := filepath.Join(t.TempDir(), "out.docx")
-		_, err := s.Export(ctx, Export{Format: "docx-review", Out: out, Scope: c.scope})
+		q, err := filter.Parse(c.scope)
+		ok(t, err)
+		_, err = s.Export(ctx, Export{Format: "docx-review", Out: out, Scope: q})
 		var numbers []int
 		if err == nil {
 			report, err := s.PlanReview(ctx, out)
@@ -194,7 +200,7 @@ func TestScope(t *testing.T) {
 			t.Error(err)
 		}
 		if got := fmt.Sprint(numbers); got != c.want {
-			t.Errorf("%+v: %s, want %s", c.scope, got, c.want)
+			t.Errorf("%s: %s, want %s", c.scope, got, c.want)
 		}
 	}
 }

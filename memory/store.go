@@ -71,7 +71,8 @@ type Store interface {
 	// those that are no more.
 	Fetch(ctx context.Context, ids ...int64) ([]Entry, error)
 	// Find is the concordance: the entries that hold the text, newest first (by
-	// Changed, then ID). They may lack Before and After, which it has no use for.
+	// Changed, then ID). They may lack Before and After, which it has no use for, and
+	// the properties that repeat those.
 	Find(ctx context.Context, q FindQuery) ([]Finding, error)
 	// All yields every entry in the order of ID, as the store was when it
 	// began. An error ends it.

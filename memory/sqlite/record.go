@@ -52,34 +52,109 @@ func scan(rows *sql.Rows) (memory.Entry, error) {
 			return e, err
 		}
 	}
-	e.Props, err = readProps(props)
+	e.Props, err = readProps(props, e.Before, e.After)
 	return e, err
+}
+
+// A kept is a property as it is kept. Where it has the text before the unit, or that
+// after it, as other programs write them, what follows that text is in Before or After,
+// and what goes before it in Text.
+type kept struct {
+	Type, Text    string
+	Before, After *string `json:",omitempty"`
+}
+
+// minRepeated is from how many bytes on such a text is not kept twice.
+const minRepeated = 16
+
+// keep returns a property as it is kept.
+func keep(p memory.Prop, before, after string) kept {
+	k := kept{Type: p.Type, Text: p.Text}
+	for _, beside := range []struct {
+		text string
+		rest **string
+	}{{before, &k.Before}, {after, &k.After}} {
+		if len(beside.text) < minRepeated || len(beside.text) > len(p.Text) {
+			continue
+		}
+		if head, tail, ok := strings.Cut(p.Text, beside.text); ok {
+			k.Text, *beside.rest = head, &tail
+			break
+		}
+	}
+	return k
+}
+
+// prop returns the property that was kept. It is not ok where the text that it has was
+// not read with it.
+func (k kept) prop(before, after string) (p memory.Prop, ok bool) {
+	p = memory.Prop{Type: k.Type, Text: k.Text}
+	switch {
+	case k.Before != nil:
+		p.Text += before + *k.Before
+		return p, before != ""
+	case k.After != nil:
+		p.Text += after + *k.After
+		return p, after != ""
+	}
+	return p, true
 }
 
 // readProps reads what propsJSON wrote. Where nothing is escaped, as in nearly all, no
 // quote stands within a text.
-func readProps(data string) (out []memory.Prop, err error) {
+func readProps(data, before, after string) (out []memory.Prop, err error) {
 	if data == "" {
 		return nil, nil
 	}
 	rest, plain := strings.CutPrefix(data, "[")
 	for plain = plain && !strings.Contains(data, `\`); plain; {
-		var p memory.Prop
-		var ok [3]bool
-		rest, ok[0] = strings.CutPrefix(rest, `{"Type":"`)
-		p.Type, rest, ok[1] = strings.Cut(rest, `","Text":"`)
-		p.Text, rest, ok[2] = strings.Cut(rest, `"}`)
-		if plain = ok == [3]bool{true, true, true}; !plain {
+		var k kept
+		if k, rest, plain = readPlain(rest); !plain {
 			break
 		}
-		if out = append(out, p); rest == "]" {
+		if p, ok := k.prop(before, after); ok {
+			out = append(out, p)
+		}
+		if rest == "]" {
 			return out, nil
 		}
 		rest, plain = strings.CutPrefix(rest, ",")
 	}
+	var all []kept
+	if err := json.Unmarshal([]byte(data), &all); err != nil {
+		return nil, err
+	}
 	out = nil
-	err = json.Unmarshal([]byte(data), &out)
-	return out, err
+	for _, k := range all {
+		if p, ok := k.prop(before, after); ok {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// readPlain reads one property as propsJSON writes it, if nothing is escaped, and returns
+// what is behind it.
+func readPlain(data string) (k kept, rest string, ok bool) {
+	rest = data
+	next := func(before string, into *string) bool {
+		if rest, ok = strings.CutPrefix(rest, before+`"`); ok {
+			*into, rest, ok = strings.Cut(rest, `"`)
+		}
+		return ok
+	}
+	if !next(`{"Type":`, &k.Type) || !next(`,"Text":`, &k.Text) {
+		return k, rest, false
+	}
+	var tail string
+	switch {
+	case next(`,"Before":`, &tail):
+		k.Before = &tail
+	case next(`,"After":`, &tail):
+		k.After = &tail
+	}
+	rest, ok = strings.CutPrefix(rest, "}")
+	return k, rest, ok
 }
 
 // appendValues appends an entry's columns but the id and the key.
@@ -92,7 +167,7 @@ func appendValues(to []any, e memory.Entry) ([]any, error) {
 	if err != nil {
 		return to, err
 	}
-	props, err := propsJSON(e.Props)
+	props, err := propsJSON(e.Props, e.Before, e.After)
 	if err != nil {
 		return to, err
 	}
@@ -108,33 +183,46 @@ func codesJSON(codes []text.Code) (string, error) {
 	return string(b), err
 }
 
-// propsJSON returns what json.Marshal does. Most units of other programs have
-// properties, and nearly all of those are plain.
-func propsJSON(props []memory.Prop) (string, error) {
+// propsJSON returns what json.Marshal does of the properties as they are kept. Most units
+// of other programs have some, and nearly all of those are plain.
+func propsJSON(props []memory.Prop, before, after string) (string, error) {
 	if len(props) == 0 {
 		return "", nil
 	}
-	size := 2
-	for _, p := range props {
-		if !plainJSON(p.Type) || !plainJSON(p.Text) {
-			b, err := json.Marshal(props)
-			return string(b), err
-		}
-		size += len(p.Type) + len(p.Text) + len(`{"Type":"","Text":""},`)
+	all := make([]kept, len(props))
+	size, plain := 2, true
+	for i, p := range props {
+		k := keep(p, before, after)
+		all[i] = k
+		plain = plain && plainJSON(k.Type) && plainJSON(k.Text) &&
+			(k.Before == nil || plainJSON(*k.Before)) && (k.After == nil || plainJSON(*k.After))
+		size += len(k.Type) + len(k.Text) + len(`{"Type":"","Text":"","Before":""},`)
+	}
+	if !plain {
+		b, err := json.Marshal(all)
+		return string(b), err
 	}
 	var s strings.Builder
 	s.Grow(size)
-	for i, p := range props {
-		before := byte(',')
-		if i == 0 {
-			before = '['
+	write := func(before, text string) {
+		s.WriteString(before)
+		s.WriteString(text)
+		s.WriteByte('"')
+	}
+	s.WriteByte('[')
+	for i, k := range all {
+		if i > 0 {
+			s.WriteByte(',')
 		}
-		s.WriteByte(before)
-		s.WriteString(`{"Type":"`)
-		s.WriteString(p.Type)
-		s.WriteString(`","Text":"`)
-		s.WriteString(p.Text)
-		s.WriteString(`"}`)
+		write(`{"Type":"`, k.Type)
+		write(`,"Text":"`, k.Text)
+		switch {
+		case k.Before != nil:
+			write(`,"Before":"`, *k.Before)
+		case k.After != nil:
+			write(`,"After":"`, *k.After)
+		}
+		s.WriteByte('}')
 	}
 	s.WriteByte(']')
 	return s.String(), nil

@@ -161,7 +161,8 @@ func dataSource(path string, o Options) (string, error) {
 	if !strings.HasPrefix(slashed, "/") {
 		slashed = "/" + slashed // a drive letter
 	}
-	q := url.Values{"_txlock": {"immediate"}, "_busy_timeout": {"2000"}, "_foreign_keys": {"1"}}
+	// database/sql uses a connection on one goroutine at a time: SQLite need not lock it.
+	q := url.Values{"_txlock": {"immediate"}, "_busy_timeout": {"2000"}, "_foreign_keys": {"1"}, "_mutex": {"no"}}
 	switch o.Mode {
 	case ReadWrite:
 		q.Set("mode", "rw")

@@ -61,6 +61,7 @@ func (s *Store) importAll(ctx context.Context, in memory.Import) (memory.Importe
 	if err := w.begin(ctx); err != nil {
 		return memory.Imported{}, err
 	}
+	w.alone.Store(len(w.pieces) == 0) // until the first piece knows
 	end, err := s.bulk(ctx)
 	if err != nil {
 		return memory.Imported{}, err
@@ -76,8 +77,13 @@ func (s *Store) importAll(ctx context.Context, in memory.Import) (memory.Importe
 	)
 	go func() {
 		defer close(made)
+		before := seen{}
 		for b := range read {
 			b.make()
+			if !w.alone.Load() {
+				before = nil
+			}
+			before = b.meet(before)
 			made <- b
 		}
 	}()

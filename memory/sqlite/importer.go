@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 
 	"tarjuman/memory"
 )
@@ -22,14 +23,10 @@ type importer struct {
 	piece  *piece // nil between two
 	// checkpoints take the pieces out of the log.
 	checkpoints checkpointer
-	// known are the hashes of all imported units of the file, as long as it had
-	// none before, nobody else has stored any, and there are not too many: then
-	// what it does not hold need not be looked for. Otherwise it is nil.
-	known map[int64]struct{}
+	// alone says that all imported units of the file are of this import so far: it had
+	// none before, and nobody else has stored any.
+	alone atomic.Bool
 }
-
-// maxKnown is how many hashes are kept in memory: about 100 MiB.
-const maxKnown = 3_000_000
 
 // A span is a range of ids, both ends included.
 type span struct{ first, last int64 }
@@ -80,39 +77,28 @@ func (w *importer) open(ctx context.Context) error {
 	return w.know()
 }
 
-// know begins with known, or ends it.
+// know finds out whether the import is still alone.
 func (w *importer) know() error {
 	p := w.piece
 	if len(w.pieces) > 0 {
-		if last := w.pieces[len(w.pieces)-1]; p.first != last.last+1 || len(w.known) > maxKnown {
-			w.known = nil
+		if p.first != w.pieces[len(w.pieces)-1].last+1 {
+			w.alone.Store(false)
 		}
 		return nil
 	}
 	var some bool
-	if err := p.tx.QueryRowContext(p.ctx, "SELECT EXISTS (SELECT 1 FROM unit WHERE segment = '')").Scan(&some); err != nil || some {
-		return err
-	}
-	w.known = map[int64]struct{}{}
-	return nil
+	err := p.tx.QueryRowContext(p.ctx, "SELECT EXISTS (SELECT 1 FROM unit WHERE segment = '')").Scan(&some)
+	w.alone.Store(err == nil && !some)
+	return err
 }
 
 // there returns the units of the file that may be doubles of those of a lot, by
 // hash, the newest last.
 func (w *importer) there(b *lot) (map[int64][]memory.Entry, error) {
-	ask := b.hashes
-	if w.known != nil {
-		ask = nil
-		for _, h := range b.hashes {
-			if _, ok := w.known[h.double]; ok {
-				ask = append(ask, h)
-			}
-		}
-		for _, h := range b.hashes {
-			w.known[h.double] = struct{}{}
-		}
+	if w.alone.Load() {
+		return w.piece.doubles(b.again)
 	}
-	return w.piece.doubles(ask)
+	return w.piece.doubles(b.hashes)
 }
 
 // close gives up the piece that is under way.
@@ -128,7 +114,6 @@ func (w *importer) put(b *lot) error {
 	if b.err != nil {
 		return b.err
 	}
-	b.link()
 	there, err := w.there(b)
 	if err != nil {
 		return err

@@ -131,6 +131,5 @@ func (p *piece) mergeSome(ids []int64) (gone []int64, err error) {
 	if b.make(); b.err != nil {
 		return nil, b.err
 	}
-	b.link()
 	return gone, p.store(b)
 }

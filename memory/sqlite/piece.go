@@ -19,7 +19,6 @@ type piece struct {
 	conn        *sql.Conn
 	tx          *sql.Tx
 	insert      driver.Stmt
-	args        []driver.NamedValue
 	lax         bool
 	first, next int64  // ids
 	above       string // the source of the unit stored last
@@ -134,27 +133,20 @@ func (p *piece) store(b *lot) error {
 				continue
 			}
 			p.above = b.beside(i, p.above)
-			p.args = p.args[:0]
-			p.bind(p.next)
-			for _, v := range b.values[i*bulkValues : (i+1)*bulkValues] {
-				p.bind(v)
-			}
-			rows, err := insert.QueryContext(p.ctx, p.args)
+			values := b.of(i)
+			values[0].Value = p.next
+			rows, err := insert.QueryContext(p.ctx, values)
 			if err != nil {
 				return err
 			}
 			if err := errors.Join(ended(rows), rows.Close()); err != nil {
 				return err
 			}
-			p.fed.units = append(p.fed.units, b.values[i*bulkValues+bulkWords].([]byte))
+			p.fed.units = append(p.fed.units, values[bulkWords].Value.([]byte))
 			p.next++
 		}
 		return nil
 	})
-}
-
-func (p *piece) bind(v driver.Value) {
-	p.args = append(p.args, driver.NamedValue{Ordinal: len(p.args) + 1, Value: v})
 }
 
 // ended returns the error of a statement that has no rows.

@@ -117,7 +117,7 @@ func (l *lower) key(k *fyne.KeyEvent) bool {
 // next gives the keyboard to the pane that is seen, or back to the rows.
 func (l *lower) next() {
 	canvas := l.w.win.Canvas()
-	if p := l.seen(); p != nil && canvas.Focused() == fyne.Focusable(l.w.grid.Editor()) && p.focus() {
+	if p := l.seen(); p != nil && canvas.Focused() == l.w.home() && p.focus() {
 		return
 	}
 	l.w.focus()

@@ -94,6 +94,8 @@ func (w *Window) menus() []*fyne.Menu {
 		fyne.NewMenu(lang.L("Review"),
 			w.item("review.approve", lang.L("Approve and next"), "Ctrl+Shift+A", w.approve, aSegment),
 			w.item("review.return", lang.L("Return…"), "Ctrl+Shift+R", w.returnDialog, aSegment),
+			w.item("review.reading", lang.L("Reading view"), "F5", func() { w.read.toggle() }, aProject),
+			w.item("review.readingArabic", lang.L("Arabic in the reading view"), "Ctrl+F5", func() { w.read.turn() }, aProject),
 			w.item("review.approveShown", lang.L("Approve all shown"), "Ctrl+Alt+Enter", w.approveShown, aProject)),
 		fyne.NewMenu(lang.L("Checks"), w.checkCommands()...),
 		fyne.NewMenu(lang.L("Tools"),

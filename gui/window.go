@@ -87,6 +87,7 @@ type Window struct {
 	dialogs   []shownDialog        // those that are open, the last on top
 	registry
 	left       string // the current segment, which is settled when it is left
+	read       *finalPass
 	endJob     func() // ends the job that runs; nil where there is none
 	drops      drops
 	only       onlyDocument
@@ -163,6 +164,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())
+	w.read = w.newFinalPass()
 	w.win.SetContent(container.NewStack(w.body, bidi.NewTips(w.env).Object()))
 	w.win.Resize(fyne.NewSize(1280, 820))
 	w.win.SetOnDropped(w.dropped)

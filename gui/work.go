@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 
@@ -66,6 +67,7 @@ func (w *Window) render(v *session.View) {
 	}
 	w.find.search()
 	w.lower.show()
+	w.read.follow()
 	if at >= 0 && w.grid.Current() < 0 {
 		w.grid.Select(min(at, w.grid.Len()-1)) // the one there is now in its place
 	}
@@ -251,6 +253,7 @@ func (w *Window) selected(id string) {
 	w.left = id
 	w.find.markEditor()
 	w.lower.show()
+	w.read.follow()
 	w.readTerms()
 	w.spell()
 	w.checks.look()
@@ -619,6 +622,14 @@ type hint string
 
 func (h hint) Error() string { return string(h) }
 
-// focus gives the editor the keyboard. It asks the window's own canvas: one that
-// was never drawn is not found by its widget.
-func (w *Window) focus() { w.win.Canvas().Focus(w.grid.Editor()) }
+// focus gives the keyboard to what the keys are for. It asks the window's own canvas: one
+// that was never drawn is not found by its widget.
+func (w *Window) focus() { w.win.Canvas().Focus(w.home()) }
+
+// home is what the keys are for: the editor, or the running text where that is shown.
+func (w *Window) home() fyne.Focusable {
+	if w.read.on {
+		return w.read.page
+	}
+	return w.grid.Editor()
+}

@@ -127,3 +127,19 @@ func (t *Text) TypedShortcut(s fyne.Shortcut) {
 		t.navigateBy(s)
 	}
 }
+
+// RectOf returns what the runes [start, end) cover at the present width.
+func (t *Text) RectOf(start, end int) Box {
+	l := t.lines()
+	at, box := t.origin(l), Box{}
+	for i, r := range l.RangeRects(start, end) {
+		a, b := fyne.NewPos(at.X+r.X, at.Y+r.Y), fyne.NewPos(at.X+r.X+r.W, at.Y+r.Y+r.H)
+		if i > 0 {
+			to := box.Position.AddXY(box.Size.Width, box.Size.Height)
+			a = fyne.NewPos(min(a.X, box.Position.X), min(a.Y, box.Position.Y))
+			b = fyne.NewPos(max(b.X, to.X), max(b.Y, to.Y))
+		}
+		box = Box{a, fyne.NewSize(b.X-a.X, b.Y-a.Y)}
+	}
+	return box
+}

@@ -87,6 +87,21 @@ func (t Text) Equal(u Text) bool {
 	})
 }
 
+// Readable returns the characters as they are read: each code is what it stands for,
+// nothing for most.
+func (t Text) Readable() string {
+	if len(t.Codes) == 0 {
+		return t.Chars
+	}
+	var b strings.Builder
+	at := 0
+	for _, c := range t.Codes {
+		b.WriteString(t.Chars[at:c.Offset] + c.Equiv)
+		at = c.Offset
+	}
+	return b.String() + t.Chars[at:]
+}
+
 // Split cuts the text before the byte offset. Codes at the cut go with what
 // they enclose: a Close to the first half, an Open or Alone to the second.
 // The offset must lie in the text and on a rune boundary.

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/format"
 )
@@ -101,8 +100,8 @@ func block(d format.Document, from, to int, x format.Export) blockView {
 		t, translated := x.Text(s)
 		span := spanView{N: d.Number(i), Status: s.Status.String(), Label: fmt.Sprintf("%d · %s", d.Number(i), label(s.Status))}
 		source, target := span, span
-		source.Text, source.After = plain(s.Source), s.Gap
-		target.Text, target.After = plain(t), s.Gap
+		source.Text, source.After = s.Source.Readable(), s.Gap
+		target.Text, target.After = t.Readable(), s.Gap
 		target.Foreign = !translated || !x.Ready(s) && t.Chars != ""
 		if i+1 < to && (s.Gap == "" || strings.ContainsAny(s.Gap, format.LineEnds)) {
 			target.After = " "
@@ -111,15 +110,4 @@ func block(d format.Document, from, to int, x format.Export) blockView {
 	}
 	b.Foreign = !slices.ContainsFunc(b.Target, func(s spanView) bool { return !s.Foreign })
 	return b
-}
-
-// plain is a text without its codes, but for what they stand for.
-func plain(t text.Text) string {
-	var b strings.Builder
-	at := 0
-	for _, c := range t.Codes {
-		b.WriteString(t.Chars[at:c.Offset] + c.Equiv)
-		at = c.Offset
-	}
-	return b.String() + t.Chars[at:]
 }

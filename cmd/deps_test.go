@@ -24,7 +24,7 @@ var floors = [][]string{
 	{"memory/names"},
 	{"project"},
 	{"project/segment", "project/align", "project/format", "project/store", "project/spell"},
-	{"project/review", "project/find", "project/format/opc"},
+	{"project/review", "project/find", "project/assist", "project/format/opc"},
 	{"project/format/formattest", "project/format/txt", "project/format/docx", "project/format/docxreview", "project/format/odt", "project/format/delimited", "project/format/xlsx", "project/format/html", "project/format/subtitle", "project/format/xliff", "project/format/po", "project/format/sidebyside", "project/format/tmx", "project/qa"},
 	{"project/filter", "project/review/sheet", "project/review/pack", "project/review/foreign", "project/format/markdown"},
 	{"project/format/formats"},

@@ -254,12 +254,14 @@ func (w *Window) setLook(look string) {
 	w.restyle()
 }
 
+// checked is an item that shows whether something is on.
+func checked(m *fyne.MenuItem, on bool) *fyne.MenuItem {
+	m.Checked = on
+	return m
+}
+
 // viewMenu is what changes how things look.
 func (w *Window) viewMenu() *fyne.Menu {
-	checked := func(m *fyne.MenuItem, on bool) *fyne.MenuItem {
-		m.Checked = on
-		return m
-	}
 	looks := fyne.NewMenuItem(lang.L("Colours"), nil)
 	looks.ChildMenu = fyne.NewMenu("")
 	for _, l := range lookNames() {

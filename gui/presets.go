@@ -33,6 +33,7 @@ var presets = map[string]map[string]string{
 		"segment.term":           "Ctrl+F2",
 		"view.concordance":       "F3",
 
+		"edit.offer":          "Ctrl+Alt+Down",
 		"checks.next":         "F9",
 		"checks.previous":     "Shift+F9",
 		"review.approveShown": "Ctrl+Shift+R",

@@ -65,6 +65,7 @@ type Window struct {
 	icons       map[string]fyne.Resource // of the statuses, by name
 	grid        *grid.Grid
 	matches     *panel.Matches
+	completion  *completion
 	cue         cue
 	status      *statusBar
 	filter      *widget.RadioGroup
@@ -97,6 +98,7 @@ type Window struct {
 	words      wordCounter
 	terms      termsShown
 	spelling   spelling
+	signsUsed  []bidi.Sign // last, the newest first
 
 	// The worker alone touches what follows.
 	failed map[string]text.Text // typed, and could not be saved
@@ -142,6 +144,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.columns()
 	w.grid.Editor().OnRefused = w.say
 	w.grid.Editor().OnMenu = w.spellingMenu
+	w.completion = w.newCompletion()
 	w.matches = panel.NewMatches(w.env)
 	w.matches.Empty = lang.L("Nothing like it in the memory yet. What you confirm will be found here.")
 	w.matches.Reversed = lang.L("says the opposite?")
@@ -165,7 +168,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())
 	w.read = w.newFinalPass()
-	w.win.SetContent(container.NewStack(w.body, bidi.NewTips(w.env).Object()))
+	w.win.SetContent(container.NewStack(w.body, w.completion.layer, bidi.NewTips(w.env).Object()))
 	w.win.Resize(fyne.NewSize(1280, 820))
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.quit)
@@ -286,7 +289,7 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 // rowKey takes the keys of a row: there, return can be the key of a command too.
 func (w *Window) rowKey(k *fyne.KeyEvent) bool {
 	enter := k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter
-	return w.key(k) || enter && w.pressed(key{KeyName: fyne.KeyReturn, Modifier: w.shift()})
+	return w.completion.key(k) || w.key(k) || enter && w.pressed(key{KeyName: fyne.KeyReturn, Modifier: w.shift()})
 }
 
 // shift is the shift key if it is held.

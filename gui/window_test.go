@@ -57,7 +57,7 @@ func open(t testing.TB, dir string) *Window {
 func (w *Window) finish(t testing.TB) {
 	t.Helper()
 	w.save()
-	for _, q := range []*queue{w.work, w.work, w.work, w.idle, w.idle, w.spelling.queue, w.spelling.queue, w.checks.queue, w.checks.queue} {
+	for _, q := range []*queue{w.work, w.work, w.work, w.idle, w.idle, w.spelling.queue, w.spelling.queue, w.checks.queue, w.checks.queue, w.completion.queue, w.completion.queue} {
 		done := make(chan struct{})
 		q.do(func() error { w.ui(func() { close(done) }); return nil }, nil)
 		for waiting := true; waiting; {

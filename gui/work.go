@@ -196,6 +196,7 @@ func (w *Window) typed(id, target string) {
 	w.judge()
 	w.showSpeed()
 	w.find.markEditor()
+	w.completion.changed()
 	if w.typing.timer == nil {
 		w.typing.timer = time.AfterFunc(saveAfter, func() { w.ui(w.save) })
 	}
@@ -251,6 +252,8 @@ func (w *Window) selected(id string) {
 		w.work.do(func() error { return s.Leave(context.Background(), left) }, w.report)
 	}
 	w.left = id
+	w.completion.hide()
+	w.completion.hushed = false
 	w.find.markEditor()
 	w.lower.show()
 	w.read.follow()

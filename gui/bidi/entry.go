@@ -16,9 +16,16 @@ type Entry struct {
 	// OnChanged is called with the text after every edit, undo and redo, but not
 	// for SetText.
 	OnChanged func(string)
+	// OnTyped is called after a character was typed, and OnChanged.
+	OnTyped func(rune)
+	// OnCaret is called when the caret or the selection was moved without an edit.
+	OnCaret func()
 	// OnKey is asked first for every key; true means it needs no more. Function
 	// keys come only here.
 	OnKey func(*fyne.KeyEvent) bool
+	// WantsTab lets the tabulator come to OnKey like any key; otherwise, and where it is
+	// nil, it goes to the next field.
+	WantsTab func() bool
 	// OnShortcut is asked first for every shortcut; true means it needs no more.
 	OnShortcut func(fyne.Shortcut) bool
 	// OnFocus is called when the focus came (true) or went.
@@ -152,7 +159,13 @@ func (e *Entry) Tapped(*fyne.PointEvent) {}
 func (e *Entry) TypedRune(r rune) {
 	start, end := e.Selection()
 	e.edit(start, end, []rune{r}, true)
+	if e.OnTyped != nil {
+		e.OnTyped(r)
+	}
 }
+
+// AcceptsTab is part of fyne.Tabbable.
+func (e *Entry) AcceptsTab() bool { return e.WantsTab != nil && e.WantsTab() }
 
 // TypedKey deletes, moves the caret, opens the menu, or submits.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {

@@ -107,14 +107,15 @@ func (v *view) toggleDirection() {
 	}
 }
 
-// insertMenu lists what keyboards do not have. An isolate goes around the
-// selection; its caret is inside where nothing is selected.
-func (e *Entry) insertMenu() []*fyne.MenuItem {
-	var items []*fyne.MenuItem
-	for _, c := range []struct {
-		label       string
-		open, close rune
-	}{
+// A Sign is a character that no keyboard has, or two that go around a text.
+type Sign struct {
+	Label       string
+	Open, Close rune // Close is 0 for one that stands alone
+}
+
+// Signs are the marks of direction and joining, and the space that does not break.
+func Signs() []Sign {
+	return []Sign{
 		{lang.L("Right-to-left mark (RLM)"), '\u200F', 0},
 		{lang.L("Left-to-right mark (LRM)"), '\u200E', 0},
 		{lang.L("Arabic letter mark (ALM)"), '\u061C', 0},
@@ -124,15 +125,25 @@ func (e *Entry) insertMenu() []*fyne.MenuItem {
 		{lang.L("No-break space"), '\u00A0', 0},
 		{lang.L("Zero-width non-joiner (ZWNJ)"), '\u200C', 0},
 		{lang.L("Zero-width joiner (ZWJ)"), '\u200D', 0},
-	} {
-		items = append(items, fyne.NewMenuItem(c.label, func() {
-			if c.close == 0 {
-				start, end := e.Selection()
-				e.edit(start, end, []rune{c.open}, false)
-			} else {
-				e.wrap(c.open, c.close)
-			}
-		}))
+	}
+}
+
+// InsertSign puts a sign in the place of the selection, or around it where it is one of
+// two; the caret is inside where nothing is selected.
+func (e *Entry) InsertSign(s Sign) {
+	if s.Close != 0 {
+		e.wrap(s.Open, s.Close)
+		return
+	}
+	start, end := e.Selection()
+	e.edit(start, end, []rune{s.Open}, false)
+}
+
+// insertMenu lists the signs.
+func (e *Entry) insertMenu() []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, s := range Signs() {
+		items = append(items, fyne.NewMenuItem(s.Label, func() { e.InsertSign(s) }))
 	}
 	return items
 }

@@ -1,7 +1,9 @@
 package bidi
 
 import (
+	"slices"
 	"time"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -55,6 +57,9 @@ func (v *view) setSelection(anchor, caret shape.Pos) {
 	v.follow()
 	v.placeCaret()
 	start, end := v.Selection()
+	if e, ok := v.self.(*Entry); ok && e.OnCaret != nil {
+		e.OnCaret()
+	}
 	if v.parts == nil {
 		return
 	}
@@ -111,6 +116,21 @@ func (v *view) unit(clicks, index int) (start, end int) {
 		return v.lines().WordAt(index)
 	}
 	return v.lines().ParagraphAt(index)
+}
+
+// CaretWord returns the runes of the word at the caret, or of the one that it stands
+// behind; the caret twice where there is none.
+func (v *view) CaretWord() (start, end int) {
+	at := v.caret.Index
+	for _, i := range []int{at, at - 1} {
+		if i < 0 {
+			continue
+		}
+		if start, end = v.lines().WordAt(i); start <= at && at <= end && slices.ContainsFunc(v.runes[start:end], unicode.IsLetter) {
+			return start, end
+		}
+	}
+	return at, at
 }
 
 // MouseDown starts a selection: a second click selects the word, a third the

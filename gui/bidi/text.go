@@ -47,12 +47,6 @@ func (t *Text) SetText(text string) {
 // Text returns the text.
 func (t *Text) Text() string { return t.text }
 
-// CaretWord returns the word at the caret, or what stands there where it is none.
-func (t *Text) CaretWord() string {
-	start, end := t.lines().WordAt(t.caret.Index)
-	return string(t.runes[start:end])
-}
-
 // FocusCaret takes the focus, so that arrow keys move the caret.
 func (t *Text) FocusCaret() {
 	t.awake = true

@@ -195,7 +195,7 @@ func (g *Grid) show() {
 	b := g.body
 	b.objects = append(b.objects[:0], b.ground)
 	y := -g.offset
-	editing := false
+	editing, stood := false, g.editor.Position()
 	for p := g.first; p <= g.last; p++ {
 		i := g.table.index(p)
 		w := g.row(i)
@@ -217,6 +217,9 @@ func (g *Grid) show() {
 			g.editorBand.see(0, 0, 0)
 		}
 		b.objects = append(b.objects, g.editor)
+	}
+	if g.OnMoved != nil && g.editor.Position() != stood {
+		g.OnMoved()
 	}
 	canvas.Refresh(b.ground)
 	g.showBar()

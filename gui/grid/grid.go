@@ -47,6 +47,8 @@ type Grid struct {
 	OnSelected func(id string)
 	// OnTyped is called at each change of the text in the editor by the user.
 	OnTyped func(id, target string)
+	// OnMoved is called when the editor stands in another place of the grid.
+	OnMoved func()
 	// OnColumns is called when the user has changed the columns.
 	OnColumns func(Columns)
 	// Marks gives the marks of a source, as it is shown: asked for a row that comes on
@@ -302,7 +304,8 @@ func (g *Grid) SourceSelection() string {
 	if s := w.source.SelectedText(); s != "" || w.source.CaretIndex() == 0 {
 		return s
 	}
-	return w.source.CaretWord()
+	start, end := w.source.CaretWord()
+	return string(w.source.Runes()[start:end])
 }
 
 // SelectSource selects runes of the current row's source as shown, and brings them on

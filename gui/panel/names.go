@@ -30,6 +30,14 @@ func (m *Matches) SetNames(list []Name) {
 	}
 }
 
+// Names are the forms that are due in the sentence, whether a term has them too or not.
+func (m *Matches) Names() (out []string) {
+	for _, n := range m.due {
+		out = append(out, n.Latin)
+	}
+	return out
+}
+
 // showNames shows the names, and the parts behind them, with the numbers they have.
 func (m *Matches) showNames() {
 	m.names.RemoveAll()

@@ -1,0 +1,134 @@
+package gui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"tarjuman/project"
+)
+
+// offers are the texts of the candidates that are shown.
+func (w *Window) offers() (out []string) {
+	for _, o := range w.completion.offered {
+		out = append(out, o.Text)
+	}
+	return out
+}
+
+// hit gives the editor a key.
+func (w *Window) hit(k fyne.KeyName) { w.grid.Editor().TypedKey(&fyne.KeyEvent{Name: k}) }
+
+// TestCompletion takes a term by the tabulator, and leaves return and the arrows to the
+// editor before somebody has chosen.
+func TestCompletion(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.focus()
+	e := w.grid.Editor()
+	typeIt := func(s string) {
+		w.write(s)
+		w.finish(t)
+	}
+	typeIt("The st")
+	if w.offers() != nil || e.AcceptsTab() {
+		t.Fatalf("of two letters are offered %q", w.offers())
+	}
+	typeIt("r")
+	if all := w.offers(); len(all) == 0 || all[0] != "strategic dialogue" {
+		t.Fatalf("offered are %q", all)
+	}
+	for _, k := range []fyne.KeyName{fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn} {
+		if w.hit(k); w.offers() != nil || e.Text() != "The str" {
+			t.Errorf("%s: %q, offered are %q", k, e.Text(), w.offers())
+		}
+		e.SetCaret(7)
+		typeIt("a")
+		w.hit(fyne.KeyBackspace)
+		typeIt("")
+		e.SetText("The st")
+		typeIt("r")
+	}
+	w.hit(fyne.KeyEscape)
+	if typeIt("a"); w.offers() != nil {
+		t.Errorf("after escape are offered %q", w.offers())
+	}
+	e.SetText("")
+	typeIt("The str")
+	if len(w.offers()) == 0 || !e.AcceptsTab() {
+		t.Fatal("another word has nothing offered after escape")
+	}
+	w.write("ate") // and the answer to it is not there yet
+	w.hit(fyne.KeyTab)
+	if e.Text() != "The strategic dialogue" || w.offers() != nil {
+		t.Errorf("after the tabulator %q, offered are %q", e.Text(), w.offers())
+	}
+	if e.Undo(); e.Text() != "The strate" {
+		t.Errorf("undone is %q", e.Text())
+	}
+	typeIt("g")
+	if len(w.offers()) == 0 {
+		t.Fatal("nothing is offered after undo")
+	}
+	w.grid.Select(1)
+	if w.finish(t); w.offers() != nil {
+		t.Errorf("in another row are offered %q", w.offers())
+	}
+}
+
+// TestCompletionChoice chooses among several by keys, and is off by a setting.
+func TestCompletionChoice(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.write("The conference, the conclusion, the concordance")
+	w.press(t, ctrl(fyne.KeyReturn))
+	w.focus()
+	e := w.grid.Editor()
+	w.write("The con")
+	w.finish(t)
+	all := w.offers()
+	if len(all) < 3 {
+		t.Fatalf("offered are %q", all)
+	}
+	w.completion.choose(1)
+	w.hit(fyne.KeyDown)
+	w.hit(fyne.KeyUp)
+	if w.hit(fyne.KeyReturn); e.Text() != "The "+all[1] {
+		t.Errorf("after the second of %q: %q", all, e.Text())
+	}
+	w.expect(t, 1, project.Translated, "The conference, the conclusion, the concordance")
+	w.setCompletes(false)
+	w.write(" con")
+	if w.finish(t); w.offers() != nil {
+		t.Errorf("while it is off are offered %q", w.offers())
+	}
+	w.setCompletes(true)
+	w.write("f")
+	if w.finish(t); len(w.offers()) == 0 {
+		t.Error("it does not come back")
+	}
+	if e.SetCaret(0); w.offers() != nil {
+		t.Error("it stays when the caret is moved")
+	}
+}
+
+// TestLateCompletion: what was made for the segment before is not shown.
+func TestLateCompletion(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.focus()
+	w.write("The str")
+	w.grid.Select(2)
+	w.write("The str")
+	for range 2 {
+		if w.finish(t); len(w.offers()) > 0 && w.completion.text != w.grid.Editor().Text() {
+			t.Errorf("%q is offered for %q", w.offers(), w.completion.text)
+		}
+	}
+	if w.grid.Row(0).Target != "The str" {
+		t.Errorf("the row that was left has %q", w.grid.Row(0).Target)
+	}
+}

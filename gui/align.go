@@ -403,7 +403,7 @@ func (p *pairsPane) take() {
 			lines = append(lines, fmt.Sprintf(lang.L("%s sentences of the draft were not used."), grouped(n)))
 		}
 		if n := len(done.Doubtful); n > 0 {
-			lines = append(lines, fmt.Sprintf(lang.L("%s want a look: Ctrl+F9 goes from one to the next."), grouped(n)))
+			lines = append(lines, fmt.Sprintf(lang.L("%s want a look: %s goes from one to the next."), grouped(n), p.w.keyOf("go.doubtful")))
 		}
 		d := dialog.NewInformation(lang.L("Align a draft"), strings.Join(lines, "\n"), w.win)
 		w.present(d, d.Hide)

@@ -5,15 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"unicode"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
@@ -44,15 +40,15 @@ func (w *Window) newEnv() error {
 	if w.embedded, err = typeface.Embedded(); err != nil {
 		return err
 	}
-	p := w.app.Preferences()
+	p := w.settings
 	fonts := w.embedded
-	fonts.ArabicSize = float32(p.FloatWithFallback(prefArabic+".size", arabicSize))
-	fonts.EnglishSize = float32(p.FloatWithFallback(prefEnglish+".size", bidi.DefaultSize))
+	fonts.ArabicSize = float32(p.Float(prefArabic+".size", arabicSize))
+	fonts.EnglishSize = float32(p.Float(prefEnglish+".size", bidi.DefaultSize))
 	if w.env, err = bidi.NewEnv(fonts, w.app.Driver(), w.app.Clipboard()); err != nil {
 		return err
 	}
 	w.env.Codes = codes
-	w.env.Reveal, w.env.VisualArrows = p.Bool(prefReveal), p.Bool(prefVisual)
+	w.env.Reveal, w.env.VisualArrows = p.Bool(prefReveal, false), p.Bool(prefVisual, false)
 	w.env.OnReveal = w.setReveal
 	if w.family(prefArabic).Regular != "" || w.family(prefEnglish).Regular != "" {
 		w.readFonts(w.family(prefArabic), w.family(prefEnglish), func() {})
@@ -63,8 +59,8 @@ func (w *Window) newEnv() error {
 // family returns the typeface that was chosen for a language; its files are empty
 // for the embedded one.
 func (w *Window) family(pref string) typeface.Family {
-	p := w.app.Preferences()
-	return typeface.Family{Name: p.String(pref + ".name"), Regular: p.String(pref + ".regular"), Bold: p.String(pref + ".bold")}
+	p := w.settings
+	return typeface.Family{Name: p.String(pref+".name", ""), Regular: p.String(pref+".regular", ""), Bold: p.String(pref+".bold", "")}
 }
 
 // setFamily chooses a typeface for a language. It is kept once it could be read.
@@ -76,10 +72,10 @@ func (w *Window) setFamily(pref string, f typeface.Family) {
 		english = f
 	}
 	w.readFonts(arabic, english, func() {
-		p := w.app.Preferences()
-		p.SetString(pref+".name", f.Name)
-		p.SetString(pref+".regular", f.Regular)
-		p.SetString(pref+".bold", f.Bold)
+		p := w.settings
+		p.Set(pref+".name", f.Name)
+		p.Set(pref+".regular", f.Regular)
+		p.Set(pref+".bold", f.Bold)
 	})
 }
 
@@ -204,8 +200,8 @@ func (w *Window) setSizes(arabic, english float32) {
 	limit := func(v float32) float32 { return min(max(v, leastSize), mostSize) }
 	w.env.SetSizes(limit(arabic), limit(english))
 	f := w.env.Fonts()
-	w.app.Preferences().SetFloat(prefArabic+".size", float64(f.ArabicSize))
-	w.app.Preferences().SetFloat(prefEnglish+".size", float64(f.EnglishSize))
+	w.settings.Set(prefArabic+".size", float64(f.ArabicSize))
+	w.settings.Set(prefEnglish+".size", float64(f.EnglishSize))
 	w.restyle()
 }
 
@@ -223,7 +219,7 @@ func (w *Window) zoomReset() { w.setSizes(arabicSize, bidi.DefaultSize) }
 // setReveal shows or hides spaces and marks of direction.
 func (w *Window) setReveal(show bool) {
 	w.env.Reveal = show
-	w.app.Preferences().SetBool(prefReveal, show)
+	w.settings.Set(prefReveal, show)
 	w.win.SetMainMenu(w.menu())
 	w.restyle()
 }
@@ -231,7 +227,7 @@ func (w *Window) setReveal(show bool) {
 // setVisual lets the arrow keys go by the screen, or by the text.
 func (w *Window) setVisual(visual bool) {
 	w.env.VisualArrows = visual
-	w.app.Preferences().SetBool(prefVisual, visual)
+	w.settings.Set(prefVisual, visual)
 	w.win.SetMainMenu(w.menu())
 }
 
@@ -243,12 +239,12 @@ func (w *Window) look() string {
 	if os.Getenv("FYNE_THEME") == "dark" {
 		first = lookDark
 	}
-	return w.app.Preferences().StringWithFallback(prefLook, first)
+	return w.settings.String(prefLook, first)
 }
 
 // setLook changes the colours.
 func (w *Window) setLook(look string) {
-	w.app.Preferences().SetString(prefLook, look)
+	w.settings.Set(prefLook, look)
 	w.app.Settings().SetTheme(calm{theme.DefaultTheme(), look})
 	w.win.SetMainMenu(w.menu())
 	w.restyle()
@@ -268,9 +264,10 @@ func (w *Window) viewMenu() *fyne.Menu {
 		looks.ChildMenu.Items = append(looks.ChildMenu.Items, checked(w.item("look."+l.look, l.name, l.key, func() { w.setLook(l.look) }), l.look == w.look()))
 	}
 	items := append(w.paneCommands(), fyne.NewMenuItemSeparator(),
-		w.item("view.larger", lang.L("Larger text"), "Ctrl+=", func() { w.zoom(1.1) }),
-		w.item("view.smaller", lang.L("Smaller text"), "Ctrl+-", func() { w.zoom(1 / 1.1) }),
+		w.item("view.larger", lang.L("Larger text"), "Ctrl+=", func() { w.zoom(zoomStep) }),
+		w.item("view.smaller", lang.L("Smaller text"), "Ctrl+-", func() { w.zoom(1 / zoomStep) }),
 		w.item("view.usualSize", lang.L("Text as at first"), "Ctrl+0", w.zoomReset),
+		checked(w.item("view.full", lang.L("Full screen"), "F11", func() { w.win.SetFullScreen(!w.win.FullScreen()) }), w.win.FullScreen()),
 		fyne.NewMenuItemSeparator(),
 		checked(w.item("view.marks", lang.L("Show spaces and marks"), "Ctrl+Shift+M", func() { w.setReveal(!w.env.Reveal) }), w.env.Reveal),
 		checked(w.item("view.arrows", lang.L("Arrow keys go by the screen"), "Ctrl+Shift+F2", func() { w.setVisual(!w.env.VisualArrows) }), w.env.VisualArrows),
@@ -281,7 +278,7 @@ func (w *Window) viewMenu() *fyne.Menu {
 		w.item("view.columns", lang.L("Usual columns"), "Ctrl+\\", w.grid.ResetColumns),
 		fyne.NewMenuItemSeparator(),
 		looks,
-		w.item("view.settings", lang.L("Appearance…"), "Ctrl+,", w.appearanceDialog))
+		w.item("view.settings", lang.L("Settings…"), "Ctrl+,", w.settingsDialog))
 	return fyne.NewMenu(lang.L("View"), items...)
 }
 
@@ -293,109 +290,4 @@ func lookNames() []struct{ name, look, key string } {
 		{lang.L("High contrast"), lookContrast, "Ctrl+Shift+F7"},
 		{lang.L("As the system"), lookSystem, "Ctrl+Shift+F8"},
 	}
-}
-
-// appearanceDialog changes typefaces, sizes and colours, at once.
-func (w *Window) appearanceDialog() {
-	preview := container.NewGridWithColumns(1,
-		bidi.NewText(w.env, "وتابعت \"لا تزال الأسباب\" (2018) في ⟦1⟧NATO⟦/1⟧ بنسبة ٢٥٪.", shape.RTL),
-		bidi.NewText(w.env, "The talks in دسمان-1 (2018) went on at ⟦1⟧NATO⟦/1⟧ by 25%.", shape.LTR))
-	form := container.NewBorder(
-		container.NewVBox(widget.NewForm(
-			widget.NewFormItem(lang.L("Arabic"), w.fontRow(prefArabic, func(f typeface.Family) bool { return f.Arabic })),
-			widget.NewFormItem(lang.L("English"), w.fontRow(prefEnglish, func(f typeface.Family) bool { return f.Latin })),
-			widget.NewFormItem(lang.L("Colours"), w.lookRow()),
-			widget.NewFormItem(lang.L("Marks"), w.checkRow(lang.L("Show spaces and marks"), w.env.Reveal, w.setReveal)),
-			widget.NewFormItem(lang.L("Arrow keys"), w.checkRow(lang.L("Go by the screen, not by the text"), w.env.VisualArrows, w.setVisual)),
-		), widget.NewSeparator()), nil, nil, nil, preview)
-	d := dialog.NewCustom(lang.L("Appearance"), lang.L("Close"), form, w.win)
-	d.Resize(fyne.NewSize(640, 460))
-	w.present(d, nil)
-}
-
-// fontRow chooses typeface and size of a language. The typefaces of the system
-// come into the list when they are found.
-func (w *Window) fontRow(pref string, has func(typeface.Family) bool) fyne.CanvasObject {
-	embedded := lang.L("Built in")
-	byName := map[string]typeface.Family{embedded: {}}
-	names := []string{embedded}
-	chosen := embedded
-	if f := w.family(pref); f.Regular != "" {
-		byName[f.Name] = f
-		names = append(names, f.Name)
-		chosen = f.Name
-	}
-	family := widget.NewSelect(names, nil)
-	family.SetSelected(chosen)
-	family.OnChanged = func(name string) { w.setFamily(pref, byName[name]) }
-	w.idle.do(func() error {
-		found, err := typeface.System(w.fontCache())
-		w.ui(func() {
-			for _, f := range found {
-				if _, known := byName[f.Name]; has(f) && !known {
-					byName[f.Name] = f
-					names = append(names, f.Name)
-				}
-			}
-			family.SetOptions(names)
-		})
-		return err
-	}, w.report)
-
-	value := func() float32 {
-		if f := w.env.Fonts(); pref == prefArabic {
-			return f.ArabicSize
-		} else {
-			return f.EnglishSize
-		}
-	}
-	shown := widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})
-	show := func() { shown.SetText(strconv.FormatFloat(float64(value()), 'f', 0, 32)) }
-	step := func(d float32) func() {
-		return func() {
-			f := w.env.Fonts()
-			whole := float32(int(value()+0.5)) + d
-			if pref == prefArabic {
-				f.ArabicSize = whole
-			} else {
-				f.EnglishSize = whole
-			}
-			w.setSizes(f.ArabicSize, f.EnglishSize)
-			show()
-		}
-	}
-	show()
-	return container.NewBorder(nil, nil, nil, container.NewHBox(
-		widget.NewButtonWithIcon("", theme.ContentRemoveIcon(), step(-1)), container.NewGridWrap(fyne.NewSize(44, 36), shown),
-		widget.NewButtonWithIcon("", theme.ContentAddIcon(), step(1))), family)
-}
-
-// lookRow chooses the colours.
-func (w *Window) lookRow() fyne.CanvasObject {
-	var names []string
-	selected := ""
-	for _, l := range lookNames() {
-		names = append(names, l.name)
-		if l.look == w.look() {
-			selected = l.name
-		}
-	}
-	r := widget.NewRadioGroup(names, nil)
-	r.Horizontal = true
-	r.SetSelected(selected)
-	r.OnChanged = func(name string) {
-		for _, l := range lookNames() {
-			if l.name == name {
-				w.setLook(l.look)
-			}
-		}
-	}
-	return r
-}
-
-func (w *Window) checkRow(label string, on bool, set func(bool)) fyne.CanvasObject {
-	c := widget.NewCheck(label, nil)
-	c.SetChecked(on)
-	c.OnChanged = set
-	return c
 }

@@ -28,7 +28,7 @@ func TestZoom(t *testing.T) {
 	if h := w.grid.Editor().MinSize().Height; h <= height {
 		t.Errorf("the editor is %v high after %v", h, height)
 	}
-	if got := float32(w.app.Preferences().Float(prefEnglish + ".size")); got != w.env.Size() {
+	if got := float32(w.settings.Float(prefEnglish+".size", 0)); got != w.env.Size() {
 		t.Errorf("size %v is kept, want %v", got, w.env.Size())
 	}
 	for range 40 {
@@ -48,7 +48,7 @@ func TestZoom(t *testing.T) {
 func TestReveal(t *testing.T) {
 	w := open(t, t.TempDir())
 	w.press(t, ctrlShift(fyne.KeyM))
-	if !w.env.Reveal || !w.app.Preferences().Bool(prefReveal) {
+	if !w.env.Reveal || !w.settings.Bool(prefReveal, false) {
 		t.Error("marks are not shown, or the choice is not kept")
 	}
 	checked := false

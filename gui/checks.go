@@ -154,7 +154,7 @@ func (c *checksPane) tell() {
 	f := c.current[first]
 	words := severityName(f.Severity) + " " + f.Check + "   " + f.Message.In(translated)
 	if n := len(c.current) - 1; n > 0 {
-		words += "   " + fmt.Sprintf(lang.L("and %d more (F8)"), n)
+		words += "   " + fmt.Sprintf(lang.L("and %d more (%s)"), n, c.w.keyOf("checks.next"))
 	}
 	c.line.SetText(words)
 	if !c.room.Visible() {

@@ -31,6 +31,7 @@ type registry struct {
 	commands []*command // in the order of the menu
 	byKey    map[key]*command
 	made     map[*fyne.MenuItem]*command // while the menu is being made
+	catch    func(key)                   // takes keys in the place of commands, nil for none
 }
 
 // name is what a command is called outside its menu.
@@ -63,7 +64,12 @@ func aSegment(w *Window) string {
 // needs. Where something is lacking it says so. Its key does nothing while a dialog is
 // open: the menu takes keys before the dialog does.
 func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.MenuItem {
-	m := fyne.NewMenuItem(label, func() {
+	c := &command{id: id, label: label, usual: usual}
+	c.item = fyne.NewMenuItem(label, func() {
+		if w.catch != nil {
+			w.catch(c.key)
+			return
+		}
 		if w.win.Canvas().Overlays().Top() != nil {
 			return
 		}
@@ -75,8 +81,8 @@ func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.M
 		}
 		do()
 	})
-	w.made[m] = &command{id: id, label: label, usual: usual, item: m}
-	return m
+	w.made[c.item] = c
+	return c.item
 }
 
 // menu makes the main menu, and the commands and their keys anew.
@@ -143,7 +149,7 @@ func (w *Window) rekey(id string, k key) error {
 			return err
 		}
 		if other := w.byKey[k]; other != nil && other.id != id {
-			return hint(fmt.Sprintf(lang.L("%s is the key of “%s”. Give that one another key first."), keyName(k), other.name()))
+			return taken(k, other)
 		}
 	}
 	own := map[string]string{id: writeKey(k)}
@@ -156,9 +162,13 @@ func (w *Window) rekey(id string, k key) error {
 	return nil
 }
 
-// setKeymap gives all commands the keys of a map.
+// setKeymap gives all commands the keys of a map, and keeps it.
 func (w *Window) setKeymap(m keymap) {
 	w.keymap = m
+	w.settings.Set(setPreset, m.preset)
+	if w.settings.Set(setKeys, m.own); len(m.own) == 0 {
+		w.settings.Set(setKeys, nil)
+	}
 	w.win.SetMainMenu(w.menu())
 }
 

@@ -75,10 +75,10 @@ func (w *Window) newCompletion() *completion {
 const prefComplete = "typing.complete"
 
 // completes reports whether words are completed as they are typed.
-func (w *Window) completes() bool { return w.app.Preferences().BoolWithFallback(prefComplete, true) }
+func (w *Window) completes() bool { return w.settings.Bool(prefComplete, true) }
 
 func (w *Window) setCompletes(on bool) {
-	w.app.Preferences().SetBool(prefComplete, on)
+	w.settings.Set(prefComplete, on)
 	w.completion.hide()
 	w.win.SetMainMenu(w.menu())
 }

@@ -47,6 +47,8 @@ func (w *Window) options() session.Options {
 	return session.Options{
 		Attached: true, DefaultMemory: w.defaultMemory(), OpenMemory: w.opt.OpenMemory,
 		Tool: w.opt.Tool, Propagate: true, ShowFirst: true, Changed: w.changed,
+		SnapshotEvery: time.Duration(w.settings.Int(setSnapshotEvery, usualSnapshotEvery)) * time.Minute,
+		SnapshotKeep:  w.settings.Int(setSnapshotKeep, usualSnapshotKeep),
 	}
 }
 
@@ -215,7 +217,7 @@ func (w *Window) opened(s *session.Session, path string) {
 	}
 	w.render(v)
 	w.coverView()
-	at := w.app.Preferences().String(lastSegment + v.Info.ID)
+	at := w.settings.String(lastSegment+v.Info.ID, "")
 	i, ok := w.grid.Index(at)
 	if !ok {
 		i = 0
@@ -423,6 +425,7 @@ func enable(o fyne.Disableable, on bool) {
 }
 
 func (w *Window) exportTo(x session.Export) {
+	w.exported = func() { w.exportTo(x) }
 	w.act(func(s *session.Session, id string) error {
 		if err := s.Leave(context.Background(), id); err != nil {
 			return err
@@ -460,10 +463,14 @@ func (w *Window) quit() {
 		w.endJob()
 	}
 	w.settle()
+	if size := w.win.Canvas().Size(); !w.win.FullScreen() {
+		w.settings.Set(setWidth, float64(size.Width))
+		w.settings.Set(setHeight, float64(size.Height))
+	}
 	s := w.session
 	w.session = nil
 	w.work.do(func() error {
-		return w.end(s)
+		return errors.Join(w.end(s), w.settings.Close())
 	}, func(err error) {
 		if err == nil {
 			w.app.Quit()

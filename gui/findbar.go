@@ -368,7 +368,7 @@ func (b *findBar) replaceAll() {
 		done, err = s.Replace(ctx, ids, p, with)
 		return err
 	}, func() {
-		told := fmt.Sprintf(lang.L("%s places in %s segments replaced. Ctrl+Shift+Z takes it back."), grouped(done.Places), grouped(done.Segments))
+		told := fmt.Sprintf(lang.L("%s places in %s segments replaced. %s takes it back."), grouped(done.Places), grouped(done.Segments), b.w.keyOf("edit.undo"))
 		if done.Locked > 0 {
 			told += " " + fmt.Sprintf(lang.L("%s locked segments stay."), grouped(done.Locked))
 		}

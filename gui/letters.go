@@ -13,10 +13,10 @@ import (
 const prefCorrect = "typing.correct"
 
 // corrects reports whether Arabic punctuation and digits are corrected as they are typed.
-func (w *Window) corrects() bool { return w.app.Preferences().BoolWithFallback(prefCorrect, true) }
+func (w *Window) corrects() bool { return w.settings.Bool(prefCorrect, true) }
 
 func (w *Window) setCorrects(on bool) {
-	w.app.Preferences().SetBool(prefCorrect, on)
+	w.settings.Set(prefCorrect, on)
 	w.win.SetMainMenu(w.menu())
 }
 

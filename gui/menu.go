@@ -49,6 +49,7 @@ func (w *Window) menus() []*fyne.Menu {
 			w.item("file.documents", lang.L("Documents…"), "Ctrl+Shift+F4", w.documentsDialog, aProject),
 			fyne.NewMenuItemSeparator(),
 			w.item("file.export", lang.L("Export…"), "Ctrl+Shift+E", w.exportDialog, aProject),
+			w.item("file.exportAgain", lang.L("Export again"), "Ctrl+D", w.exportAgain, aProject),
 			w.item("file.review", lang.L("Import review…"), "Ctrl+Shift+L", w.reviewDialog, aProject),
 			w.item("file.preview", lang.L("Preview in the browser"), "Ctrl+P", w.preview, aProject),
 			fyne.NewMenuItemSeparator(),
@@ -131,13 +132,20 @@ func (w *Window) menus() []*fyne.Menu {
 // the editor has it again.
 func (w *Window) present(d dialog.Dialog, enter func()) {
 	w.dialogs = append(w.dialogs, shownDialog{d, enter})
-	d.SetOnClosed(func() {
+	d.SetOnClosed(w.after(d, func() {}))
+	d.Show()
+}
+
+// after returns what is done once a dialog that is presented has been closed, before
+// something else.
+func (w *Window) after(d dialog.Dialog, then func()) func() {
+	return func() {
 		w.dialogs = slices.DeleteFunc(w.dialogs, func(o shownDialog) bool { return o.Dialog == d })
 		if len(w.dialogs) == 0 {
 			w.focus()
 		}
-	})
-	d.Show()
+		then()
+	}
 }
 
 // shownDialog is a dialog that is open, and what the return key does in it, nil

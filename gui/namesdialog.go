@@ -141,7 +141,7 @@ func (p *namesPane) accept() {
 func (p *namesPane) remove() {
 	if n, ok := p.chosen(); ok {
 		p.do(func() error { return p.s.RemoveName(context.Background(), n.ID) },
-			fmt.Sprintf(lang.L("Removed: %s. Ctrl+Shift+Z brings it back."), n.Latin))
+			fmt.Sprintf(lang.L("Removed: %s. %s brings it back."), n.Latin, p.w.keyOf("edit.undo")))
 	}
 }
 
@@ -174,7 +174,7 @@ func (p *namesPane) findNew() {
 		added = done.Added
 		return err
 	}, func() {
-		w.say(fmt.Sprintf(lang.L("%s names were found. Ctrl+Shift+Z takes them back."), grouped(added)))
+		w.say(fmt.Sprintf(lang.L("%s names were found. %s takes them back."), grouped(added), w.keyOf("edit.undo")))
 		w.findNames(context.Background())
 		p.load()
 	})

@@ -113,12 +113,12 @@ func (w *Window) showNew(into *session.Session, files []*pickedFile) {
 		e.OnSubmitted = func(string) { p.start() }
 		return e
 	}
-	prefs := w.app.Preferences()
+	prefs := w.settings
 	p.path = field(shape.LTR, "", lang.L("The project stands beside the first file"))
 	p.path.OnChanged = func(string) { p.named = true }
 	p.source, p.target = field(shape.LTR, "ar", ""), field(shape.LTR, "en", "")
-	p.memory = field(shape.LTR, prefs.StringWithFallback(prefNewMemory, w.defaultMemory()), lang.L("No memory"))
-	p.terms = field(shape.LTR, prefs.String(prefNewTerms), lang.L("A TBX file or a table to share, if you have one"))
+	p.memory = field(shape.LTR, prefs.String(prefNewMemory, w.defaultMemory()), lang.L("No memory"))
+	p.terms = field(shape.LTR, prefs.String(prefNewTerms, ""), lang.L("A TBX file or a table to share, if you have one"))
 	p.list = w.newList(func() int { return len(p.files) }, func() fyne.CanvasObject {
 		t := bidi.NewText(w.env, "ي", shape.Auto)
 		t.SetScale(0.9)
@@ -358,9 +358,9 @@ func (p *newPage) start() {
 	for _, f := range p.files {
 		n.files = append(n.files, f.in())
 	}
-	prefs := w.app.Preferences()
-	prefs.SetString(prefNewMemory, n.memory)
-	prefs.SetString(prefNewTerms, n.terms)
+	prefs := w.settings
+	prefs.Set(prefNewMemory, n.memory)
+	prefs.Set(prefNewTerms, n.terms)
 	p.dialog.Hide()
 	w.begin(n)
 }

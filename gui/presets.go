@@ -40,6 +40,7 @@ var presets = map[string]map[string]string{
 		"tools.names":         "Ctrl+M",
 	},
 	"OmegaT": {
+		"file.exportAgain":    "Ctrl+D",
 		"checks.all":          "Ctrl+Shift+V",
 		"edit.copySource":     "Ctrl+Shift+R",
 		"edit.replace":        "Ctrl+K",

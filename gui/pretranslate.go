@@ -37,7 +37,7 @@ func (w *Window) pretranslateDialog() {
 		w.report(hint(lang.L("No memory is attached to this project: Tools, Memories… adds one.")))
 		return
 	}
-	p := w.app.Preferences()
+	p := w.settings
 	words := make([]string, len(thresholds))
 	selected := 0
 	for i, t := range thresholds {
@@ -49,14 +49,14 @@ func (w *Window) pretranslateDialog() {
 		default:
 			words[i] = fmt.Sprintf(lang.L("Similar ones too, from %d %% on"), t)
 		}
-		if t == p.IntWithFallback(prefThreshold, 100) {
+		if t == p.Int(prefThreshold, 100) {
 			selected = i
 		}
 	}
 	from := w.choice(words, selected, nil)
 	statuses := []project.Status{project.Draft, project.Translated}
 	as := w.choice([]string{statusName(project.Draft), statusName(project.Translated)}, 0, nil)
-	if p.Bool(prefTranslated) {
+	if p.Bool(prefTranslated, false) {
 		as.SetSelectedIndex(1)
 	}
 	note := widget.NewLabel(lang.L("Fills segments that are new and empty with the best match of the memories. A match that may say the opposite is left out. Undo in the project takes all back in one step."))
@@ -66,8 +66,8 @@ func (w *Window) pretranslateDialog() {
 		d.Hide()
 		threshold := thresholds[from.SelectedIndex()]
 		status := statuses[as.SelectedIndex()]
-		p.SetInt(prefThreshold, threshold)
-		p.SetBool(prefTranslated, status == project.Translated)
+		p.Set(prefThreshold, threshold)
+		p.Set(prefTranslated, status == project.Translated)
 		w.pretranslate(threshold, status)
 	}
 	d = w.withButtons(lang.L("Pretranslate"), container.NewVBox(

@@ -18,13 +18,13 @@ const (
 	shownRecent = 5
 )
 
-func (w *Window) recent() []string { return w.app.Preferences().StringList(prefRecent) }
+func (w *Window) recent() []string { return w.settings.Strings(prefRecent) }
 
 // remember puts a project in front of the recent ones, and shows them in the menu.
 func (w *Window) remember(path string) {
 	all := slices.DeleteFunc(w.recent(), func(p string) bool { return p == path })
 	all = append([]string{path}, all...)
-	w.app.Preferences().SetStringList(prefRecent, all[:min(len(all), mostRecent)])
+	w.settings.Set(prefRecent, all[:min(len(all), mostRecent)])
 	w.win.SetMainMenu(w.menu())
 }
 

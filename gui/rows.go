@@ -89,16 +89,16 @@ const (
 // columns gives the grid its titles, and its columns as they were left.
 func (w *Window) columns() {
 	w.grid.SetTitles("#", lang.L("Arabic"), lang.L("Status"), lang.L("English"))
-	p := w.app.Preferences()
+	p := w.settings
 	w.grid.SetColumns(grid.Columns{
-		Number: float32(p.Float(numberWidth)), Status: float32(p.Float(statusWidth)),
-		Source: float32(p.Float(sourceShare)), Swapped: p.Bool(swapped),
+		Number: float32(p.Float(numberWidth, 0)), Status: float32(p.Float(statusWidth, 0)),
+		Source: float32(p.Float(sourceShare, 0)), Swapped: p.Bool(swapped, false),
 	})
 	w.grid.OnColumns = func(c grid.Columns) {
-		p.SetFloat(numberWidth, float64(c.Number))
-		p.SetFloat(statusWidth, float64(c.Status))
-		p.SetFloat(sourceShare, float64(c.Source))
-		p.SetBool(swapped, c.Swapped)
+		p.Set(numberWidth, float64(c.Number))
+		p.Set(statusWidth, float64(c.Status))
+		p.Set(sourceShare, float64(c.Source))
+		p.Set(swapped, c.Swapped)
 	}
 }
 

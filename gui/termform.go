@@ -78,7 +78,7 @@ func (w *Window) termDialog(t terms.Term, then func()) {
 			}
 		}
 	}
-	last := max(slices.Index(into, w.app.Preferences().String(prefTermsInto)), 0)
+	last := max(slices.Index(into, w.settings.String(prefTermsInto, "")), 0)
 	where := w.choice(names, last, nil)
 	var items []*widget.FormItem
 	if len(into) > 1 {
@@ -86,7 +86,7 @@ func (w *Window) termDialog(t terms.Term, then func()) {
 	}
 	f.present(lang.L("Add a term"), lang.L("Add"), items, func(t terms.Term, done func(error)) {
 		path := into[where.SelectedIndex()]
-		w.app.Preferences().SetString(prefTermsInto, path)
+		w.settings.Set(prefTermsInto, path)
 		w.settle()
 		id := w.grid.CurrentID()
 		w.work.do(func() error {
@@ -102,7 +102,7 @@ func (w *Window) termDialog(t terms.Term, then func()) {
 			return err
 		}, func(err error) {
 			if err == nil {
-				w.say(fmt.Sprintf(lang.L("Added: %s. Ctrl+Shift+Z takes it back."), t.Preferred))
+				w.say(fmt.Sprintf(lang.L("Added: %s. %s takes it back."), t.Preferred, w.keyOf("edit.undo")))
 			}
 			w.readTerms()
 			if done(err); err == nil {

@@ -119,7 +119,7 @@ func TestAddTerm(t *testing.T) {
 	}
 	w.press(t, alt(fyne.KeyUp))
 	w.press(t, alt(fyne.KeyDown))
-	w.app.Preferences().SetString(prefTermsInto, house)
+	w.settings.Set(prefTermsInto, house)
 	w.press(t, ctrl(fyne.KeyE))
 	w.field(t, 0).SetText("السياسة")
 	w.typeInto(t, "السياسة") // without English it is none

@@ -144,7 +144,7 @@ func (p *termsPane) chosen() (t terms.Term, ok bool) {
 }
 
 func (p *termsPane) add() {
-	p.w.app.Preferences().SetString(prefTermsInto, p.path)
+	p.w.settings.Set(prefTermsInto, p.path)
 	p.w.termDialog(terms.Term{}, p.load)
 }
 
@@ -168,7 +168,7 @@ func (p *termsPane) remove() {
 		return p.s.RemoveTerm(context.Background(), t.ID)
 	}, func(err error) {
 		if err == nil {
-			w.say(fmt.Sprintf(lang.L("Removed: %s. Ctrl+Shift+Z brings it back."), t.Preferred))
+			w.say(fmt.Sprintf(lang.L("Removed: %s. %s brings it back."), t.Preferred, w.keyOf("edit.undo")))
 		}
 		w.readTerms()
 		p.load()

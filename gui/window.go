@@ -24,6 +24,7 @@ import (
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/grid"
 	"tarjuman/gui/panel"
+	"tarjuman/gui/settings"
 	"tarjuman/gui/shape"
 	"tarjuman/memory"
 	"tarjuman/memory/exchange"
@@ -42,6 +43,8 @@ type Options struct {
 	Import func(ctx context.Context, m memory.Store, path string, o exchange.Options) (exchange.Report, error)
 	// DataDir is the folder for the default memory and the sample's project.
 	DataDir string
+	// ConfigDir is the folder for what is chosen in the window; "" keeps nothing.
+	ConfigDir string
 	// Tool names the program in exported files.
 	Tool string
 	// UI runs a function on Fyne's goroutine; nil is fyne.Do. The software
@@ -87,6 +90,8 @@ type Window struct {
 	matched   string               // the segment whose matches are shown
 	dialogs   []shownDialog        // those that are open, the last on top
 	registry
+	exported   func() // exports once more what was exported last, nil before
+	settings   *settings.Store
 	left       string // the current segment, which is settled when it is left
 	read       *finalPass
 	endJob     func() // ends the job that runs; nil where there is none
@@ -114,6 +119,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 		w.ui = fyne.Do
 	}
 	w.work, w.idle, w.spelling.queue = newQueue(w.ui), newQueue(w.ui), newQueue(w.ui)
+	w.openSettings()
 	app.Settings().SetTheme(calm{theme.DefaultTheme(), w.look()})
 	if err := w.newEnv(); err != nil {
 		return nil, err
@@ -169,7 +175,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.body = container.NewStack(w.emptyState())
 	w.read = w.newFinalPass()
 	w.win.SetContent(container.NewStack(w.body, w.completion.layer, bidi.NewTips(w.env).Object()))
-	w.win.Resize(fyne.NewSize(1280, 820))
+	w.win.Resize(fyne.NewSize(float32(w.settings.Float(setWidth, usualWidth)), float32(w.settings.Float(setHeight, usualHeight))))
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.quit)
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { w.key(k) })

@@ -264,7 +264,7 @@ func (w *Window) selected(id string) {
 	w.stopParts()
 	ctx, stop := context.WithCancel(context.Background())
 	w.stopParts = stop
-	w.app.Preferences().SetString(lastSegment+v.Info.ID, id)
+	w.settings.Set(lastSegment+v.Info.ID, id)
 	var source text.Text
 	if i, ok := v.Index(id); ok {
 		source = v.Segments[i].Source
@@ -294,7 +294,7 @@ const shownParts, littleLike = 6, 75
 // run shows the matches, and then, where none is much like the sentence, parts of
 // it; ctx ends the search for those.
 func (l lookup) run(ctx context.Context) error {
-	found, err := l.s.Matches(context.Background(), l.id, 50, shownMatches)
+	found, err := l.s.Matches(context.Background(), l.id, l.w.settings.Int(setLeast, usualLeast), shownMatches)
 	proposed, wrong := l.s.Proposals(context.Background(), l.id)
 	found, err = withProposals(found, proposed), errors.Join(err, wrong)
 	if f, ok := former(l.s.View(), l.id); ok {
@@ -315,6 +315,7 @@ func (l lookup) run(ctx context.Context) error {
 		l.w.showTerms(named)
 		m.SetNames(nil)
 		l.w.matched = l.id
+		l.w.insertBest()
 		if l.w.terms.glossary.Load() != g {
 			l.w.findTerms()
 		}
@@ -476,7 +477,7 @@ func (w *Window) approveShown() {
 		done, err = s.SetStatus(ctx, ids, project.Approved, "")
 		return err
 	}, func() {
-		w.say(fmt.Sprintf(lang.L("%s segments approved, %s cannot be. Ctrl+Shift+Z takes it back."), grouped(done.Changed), grouped(done.Left)))
+		w.say(fmt.Sprintf(lang.L("%s segments approved, %s cannot be. %s takes it back."), grouped(done.Changed), grouped(done.Left), w.keyOf("edit.undo")))
 	})
 }
 

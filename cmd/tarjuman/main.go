@@ -45,10 +45,14 @@ func run(sample bool, path string) error {
 	if err != nil {
 		return err
 	}
+	config, err := os.UserConfigDir()
+	if err != nil {
+		return err
+	}
 	a := app.NewWithID(tarjuman.AppID)
 	w, err := gui.New(a, gui.Options{
 		OpenMemory: openMemory, Import: exchange.Import,
-		DataDir: data, Tool: "Tarjuman " + tarjuman.Version,
+		DataDir: data, ConfigDir: filepath.Join(config, "tarjuman"), Tool: "Tarjuman " + tarjuman.Version,
 	})
 	if err != nil {
 		return err

@@ -45,6 +45,11 @@ type Options struct {
 	// ShowFirst lets the snapshot that an opening takes wait until the project is on
 	// the screen, or until something is about to be changed.
 	ShowFirst bool
+	// SnapshotEvery is how old the newest snapshot is before another one is taken; 0 is
+	// ten minutes. SnapshotKeep is how many of a project stay; 0 is what package store
+	// says.
+	SnapshotEvery time.Duration
+	SnapshotKeep  int
 	// Tool names the program in exported files, as "Tarjuman 0.1.0".
 	Tool string
 	// Changed, when not nil, is called on the owner's goroutine after each
@@ -136,6 +141,7 @@ func User() string {
 }
 
 func start(ctx context.Context, p *store.Project, o Options) (*Session, error) {
+	p.KeepSnapshots(o.SnapshotKeep)
 	s := &Session{opt: o, store: p, work: make(chan func()), quit: make(chan struct{}), done: make(chan struct{})}
 	s.use(nil)
 	err := s.load(ctx)
@@ -161,7 +167,7 @@ func start(ctx context.Context, p *store.Project, o Options) (*Session, error) {
 // own is the owner's goroutine.
 func (s *Session) own() {
 	defer close(s.done)
-	snapshots := time.NewTicker(snapshotAge)
+	snapshots := time.NewTicker(s.snapshotAge())
 	defer snapshots.Stop()
 	opened := time.After(restAfterOpening)
 	for {

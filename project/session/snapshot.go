@@ -8,7 +8,12 @@ import (
 )
 
 // snapshotAge is how old the newest snapshot is before another one is taken.
-const snapshotAge = 10 * time.Minute
+func (s *Session) snapshotAge() time.Duration {
+	if every := s.opt.SnapshotEvery; every > 0 {
+		return every
+	}
+	return 10 * time.Minute
+}
 
 // restAfterOpening is how long the snapshot of an opening waits for a window to
 // show the project, while nothing is changed.
@@ -24,7 +29,7 @@ type snapshots struct {
 
 // openingSnapshot takes the snapshot of an opening, now or when it is time.
 func (s *Session) openingSnapshot(ctx context.Context) error {
-	due, err := s.store.SnapshotDue(snapshotAge)
+	due, err := s.store.SnapshotDue(s.snapshotAge())
 	s.snapshots.due.Store(due)
 	if err != nil || s.opt.ShowFirst {
 		return err
@@ -77,7 +82,7 @@ func (s *Session) snapshotWhole(ctx context.Context) error {
 // snapshotIfDue takes a snapshot when something was done since the newest one,
 // and that one is old.
 func (s *Session) snapshotIfDue(ctx context.Context) error {
-	due, err := s.store.SnapshotDue(snapshotAge)
+	due, err := s.store.SnapshotDue(s.snapshotAge())
 	if err == nil && due {
 		err = s.snapshot(ctx)
 	}

@@ -19,8 +19,13 @@ import (
 	"tarjuman/memory/file"
 )
 
-// keep is how many snapshots of one project stay; older ones are taken away.
-const keep = 60
+// usualKeep is how many snapshots of one project stay where nobody says otherwise; older
+// ones are taken away.
+const usualKeep = 60
+
+// KeepSnapshots says how many snapshots of this project stay when another one is taken,
+// at least one; 0 is as many as usual.
+func (p *Project) KeepSnapshots(n int) { p.keep = n }
 
 // DataDir returns the folder in which the program keeps what belongs to the
 // user and to no project: snapshots and the default memory. It is
@@ -100,7 +105,7 @@ func (p *Project) BeginSnapshot(ctx context.Context) (path string, finish func()
 		if err := check(); err != nil {
 			return err
 		}
-		for i := keep - 1; i < len(all); i++ {
+		for i := cmp.Or(max(p.keep, 0), usualKeep) - 1; i < len(all); i++ {
 			_ = os.Remove(all[i].Path) // one too many does no harm
 		}
 		return nil

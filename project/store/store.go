@@ -47,6 +47,7 @@ type Project struct {
 	readOnly bool
 	undo     stacks
 	head     head
+	keep     int // snapshots; 0 is usualKeep
 }
 
 // Create makes a new project file and opens it. It refuses a path at which

@@ -74,6 +74,10 @@ type Store interface {
 	// Changed, then ID). They may lack Before and After, which it has no use for, and
 	// the properties that repeat those.
 	Find(ctx context.Context, q FindQuery) ([]Finding, error)
+	// Page returns the up to limit entries that were stored last, the newest (by ID)
+	// first, of those that came before the one with the id below; 0 is the end. It
+	// takes as long wherever that is.
+	Page(ctx context.Context, below int64, limit int) ([]Entry, error)
 	// All yields every entry in the order of ID, as the store was when it
 	// began. An error ends it.
 	All(ctx context.Context) iter.Seq2[Entry, error]

@@ -126,7 +126,7 @@ var memoryExport = command{
 		target := fs.String("target", "en", "language of the translations")
 		return func(c *call) error {
 			return c.withMemory(sqlite.Options{}, func(m memory.Store) error {
-				n, err := exchange.Export(c.ctx, m, c.args[1], tmx.Languages{Source: *source, Target: *target}, "Tarjuman", tarjuman.Version)
+				n, err := exchange.Export(c.ctx, m, c.args[1], tmx.Languages{Source: *source, Target: *target}, "Tarjuman", tarjuman.Version, nil)
 				if err != nil {
 					return refused(err)
 				}

@@ -243,6 +243,12 @@ func Damaged(err error) bool {
 	return errors.As(err, &se) && (se.Code == sqlite3.ErrCorrupt || se.Code == sqlite3.ErrNotADB)
 }
 
+// Full reports whether an error means that the disk has no room left for a file.
+func Full(err error) bool {
+	var se sqlite3.Error
+	return errors.As(err, &se) && se.Code == sqlite3.ErrFull
+}
+
 // explain turns the driver's codes into this package's errors.
 func explain(err error) error {
 	var se sqlite3.Error

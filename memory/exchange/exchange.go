@@ -189,13 +189,17 @@ func (o Options) openTMX(ctx context.Context, m memory.Store, f *os.File, in *me
 
 // Export writes all units of a memory to a file, whole or not at all, and returns
 // how many. The ending of the file tells the format: .csv, .tsv, and TMX 1.4b for
-// any other. tool and version name the program.
-func Export(ctx context.Context, m memory.Store, path string, l tmx.Languages, tool, version string) (int, error) {
+// any other. tool and version name the program. progress, when not nil, is called on the
+// caller's goroutine now and then with the units written so far.
+func Export(ctx context.Context, m memory.Store, path string, l tmx.Languages, tool, version string, progress func(units int)) (int, error) {
 	n := 0
 	entries := func(yield func(memory.Entry, error) bool) {
 		for e, err := range m.All(ctx) {
 			if n++; !yield(e, err) {
 				return
+			}
+			if progress != nil && n%1000 == 0 {
+				progress(n)
 			}
 		}
 	}

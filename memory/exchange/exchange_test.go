@@ -69,7 +69,7 @@ func TestImport(t *testing.T) {
 			t.Errorf("%s: %+v, at the end %v of the file", c.name, r, last)
 		}
 		out := filepath.Join(t.TempDir(), "out.csv")
-		if n, err := exchange.Export(t.Context(), s, out, langs, "test", "1"); n != 2 || err != nil {
+		if n, err := exchange.Export(t.Context(), s, out, langs, "test", "1", nil); n != 2 || err != nil {
 			t.Errorf("exported %d, %v", n, err)
 		}
 		if r, err := exchange.Import(t.Context(), s, out, exchange.Options{Languages: langs}); err != nil || r.Doubles() != 2 {

@@ -32,6 +32,7 @@ func Run(t *testing.T, h Harness) {
 		{"Remove", remove},
 		{"Change", change},
 		{"Merge", merge},
+		{"Page", page},
 		{"Import", importAll},
 		{"ImportDoubles", importDoubles},
 		{"ImportKeys", importKeys},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -315,5 +316,38 @@ func stats(t *testing.T, h Harness) {
 	}
 	if n, err := s.Len(t.Context()); err != nil || n != 3 {
 		t.Errorf("%d entries, %v; want 3", n, err)
+	}
+}
+
+func page(t *testing.T, h Harness) {
+	s := open(t, h)
+	for i := range 7 {
+		put(t, s, unit(i, "قال الخبير", strconv.Itoa(i)))
+	}
+	entries := all(t, s)
+	if _, err := s.Remove(t.Context(), entries[3].ID); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name  string
+		below int64
+		want  []string
+	}{
+		{"the end", 0, []string{"6", "5", "4"}},
+		{"over one that is no more", entries[5].ID, []string{"4", "2", "1"}},
+		{"the rest", entries[1].ID, []string{"0"}},
+		{"nothing", entries[0].ID, nil},
+	} {
+		found, err := s.Page(t.Context(), c.below, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range found {
+			got = append(got, e.Target.Chars)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
 	}
 }

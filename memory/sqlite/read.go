@@ -61,6 +61,20 @@ func fetch(ctx context.Context, query *sql.Stmt, ids []int64) ([]memory.Entry, e
 	return out, nil
 }
 
+// Page implements memory.Store.
+func (s *Store) Page(ctx context.Context, below int64, limit int) (out []memory.Entry, err error) {
+	if below == 0 {
+		below = math.MaxInt64
+	}
+	for e, err := range s.entries(ctx, "SELECT "+columns+" FROM unit WHERE unit.id < ? ORDER BY unit.id DESC LIMIT ?", below, limit) {
+		if err != nil {
+			return nil, s.fail("read", err)
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
 // All implements memory.Store.
 func (s *Store) All(ctx context.Context) iter.Seq2[memory.Entry, error] {
 	return func(yield func(memory.Entry, error) bool) {

@@ -1,12 +1,17 @@
 // Package tarjuman is the root of the module. It holds the one thing that both
 // programs share and that stands in one place only: the version, which is that
-// of FyneApp.toml.
+// of FyneApp.toml. The help stands here because it is in docs, for people to read.
 package tarjuman
 
 import (
-	_ "embed"
+	"embed"
 	"regexp"
 )
+
+// Help has the pages of the window's help, Markdown, as "docs/help/start.md" and so on.
+//
+//go:embed docs/help/*.md
+var Help embed.FS
 
 //go:embed FyneApp.toml
 var fyneApp string

@@ -83,6 +83,7 @@ func (w *Window) alignWith(draft string) {
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("From the clipboard"), paste), w.button(lang.L("Align"), start).main())
 	d.Resize(fyne.NewSize(680, 260))
 	w.present(d, start)
+	w.about("files")
 	w.win.Canvas().Focus(path)
 }
 
@@ -171,6 +172,7 @@ func (w *Window) showPairs(s *session.Session, a *session.Alignment) {
 	size := w.win.Canvas().Size()
 	p.Resize(fyne.NewSize(size.Width*0.96, size.Height*0.94))
 	w.present(p, p.take)
+	w.about("files")
 	p.grid.SetSource(p)
 	first := 0
 	if len(p.pairs) > 0 && !p.pairs[0].Wants() {

@@ -142,6 +142,7 @@ func (w *Window) documentsDialog() {
 	p.d.Resize(fyne.NewSize(min(size.Width*0.96, 1060), min(size.Height*0.9, 520)))
 	p.show()
 	w.present(p.d, p.open)
+	w.about("projects")
 	w.drops = drops{p.d, func(paths []string) {
 		p.d.Hide()
 		w.addPaths(p.s, paths)

@@ -46,7 +46,7 @@ const pictureTime = 400 * time.Millisecond
 func (w *Window) options() session.Options {
 	return session.Options{
 		Attached: true, DefaultMemory: w.defaultMemory(), OpenMemory: w.opt.OpenMemory,
-		Tool: w.opt.Tool, Propagate: true, ShowFirst: true, Changed: w.changed,
+		Author: w.settings.String(prefAuthor, ""), Tool: w.opt.Tool, Propagate: true, ShowFirst: true, Changed: w.changed,
 		SnapshotEvery: time.Duration(w.settings.Int(setSnapshotEvery, usualSnapshotEvery)) * time.Minute,
 		SnapshotKeep:  w.settings.Int(setSnapshotKeep, usualSnapshotKeep),
 	}
@@ -80,6 +80,11 @@ func (w *Window) OpenPath(path string) {
 func (w *Window) OpenSample() {
 	path := filepath.Join(w.opt.DataDir, "sample", "strategic-dialogue.tarj")
 	w.openNew(path, session.Import{Name: assets.SampleName, Data: assets.Sample}, w.equipSample)
+	if !w.settings.Bool(prefTipsSeen, false) {
+		w.work.do(func() error { return nil }, func(error) { // when the sample is on the screen
+			w.tips.open()
+		})
+	}
 }
 
 // equipSample gives a new project of the sample what belongs to it. The memory is a
@@ -172,6 +177,9 @@ func (w *Window) open(start func(session.Options) (*session.Session, error), pat
 		return nil
 	}, func(err error) {
 		if err != nil {
+			if errors.Is(err, os.ErrNotExist) {
+				w.forget(path)
+			}
 			w.body.Objects = []fyne.CanvasObject{w.emptyState()}
 			w.body.Refresh()
 		}
@@ -201,6 +209,7 @@ func (w *Window) opened(s *session.Session, path string) {
 	w.view, w.show, w.typing = nil, nil, typing{}
 	w.only = ""
 	w.onlyRoom.Hide()
+	w.tips.room.Hide()
 	clear(w.unsaved)
 	v := s.View()
 	title := strings.TrimSuffix(filepath.Base(path), ".tarj") + " — Tarjuman"
@@ -414,6 +423,7 @@ func (w *Window) exportDialog() {
 	path.OnSubmitted = func(string) { d.Confirm() }
 	d.Resize(fyne.NewSize(680, 640))
 	w.present(d, d.Confirm)
+	w.about("files")
 }
 
 func enable(o fyne.Disableable, on bool) {

@@ -55,9 +55,10 @@ func (w *Window) memoriesDialog() {
 	var d *dialog.CustomDialog
 	d = w.withButtons(lang.L("Memories"), container.NewBorder(note, foot, nil, nil, container.NewVScroll(p.list)),
 		w.button(lang.L("Close"), func() { d.Hide() }))
-	d.Resize(fyne.NewSize(860, 520))
+	d.Resize(fyne.NewSize(min(w.win.Canvas().Size().Width*0.96, 1040), 560))
 	p.show("")
 	w.present(d, d.Hide)
+	w.about("memory")
 	if len(p.s.Memories()) == 0 {
 		w.win.Canvas().Focus(p.path)
 	}
@@ -111,7 +112,15 @@ func (p *memoriesPane) row(i, all int, a session.Attached) fyne.CanvasObject {
 	tools := container.NewHBox(
 		button("up", lang.L("Up"), i > 0, move("up", i-1)),
 		button("down", lang.L("Down"), i < all-1, move("down", i+1)),
-		button("import", lang.L("Import…"), a.Store != nil && !a.ReadOnly, func() { p.importDialog(a) }),
+		button("import", lang.L("Import…"), a.Store != nil && !a.ReadOnly, func() {
+			w.importUnits(p.s, a, func() {
+				p.show("import" + a.Path)
+				w.selected(w.grid.CurrentID())
+				w.count(p.s, w.view)
+			})
+		}),
+		button("units", lang.L("Units…"), a.Store != nil, func() { w.showUnits(a) }),
+		button("export", lang.L("Export…"), a.Store != nil, func() { w.exportUnits(p.s, a) }),
 		button("remove", lang.L("Remove"), true, func() {
 			p.change("path", func() error { return p.s.Detach(context.Background(), a.Path) })
 		}))
@@ -196,32 +205,15 @@ func (p *memoriesPane) add() {
 // importable are the endings of files that are imported into a memory.
 var importable = []string{".tmx", ".csv", ".tsv"}
 
-// importDialog asks for a file and adds its units to a memory.
-func (p *memoriesPane) importDialog(a session.Attached) {
-	w := p.w
-	path := bidi.NewEntry(w.env, shape.LTR)
-	path.SetMode(bidi.SingleLine)
-	path.SetPlaceholder(lang.L("A TMX file, or a table (CSV, TSV)"))
-	var d *dialog.CustomDialog
-	start := func() {
-		if file := strings.TrimSpace(path.Text()); file != "" {
-			d.Hide()
-			p.importFile(a, file)
-		}
-	}
-	path.OnKey = w.dialogKey
-	path.OnSubmitted = func(string) { start() }
-	d = w.withButtons(fmt.Sprintf(lang.L("Import into %s"), a.Name),
-		container.NewBorder(nil, nil, nil, w.button(lang.L("Choose…"), func() {
-			w.chooseFile(importable, path.SetText)
-		}), path), w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Import"), start).main())
-	d.Resize(fyne.NewSize(640, 160))
-	w.present(d, start)
-	w.win.Canvas().Focus(path)
+// importUnits asks for a file and adds its units to a memory; then is called when they
+// are there.
+func (w *Window) importUnits(s *session.Session, a session.Attached, then func()) {
+	w.askPath(fmt.Sprintf(lang.L("Import into %s"), a.Name), lang.L("A TMX file, or a table (CSV, TSV)"), lang.L("Import"), "", importable,
+		func(path string) { w.importFile(s, a, path, then) })
 }
 
-func (p *memoriesPane) importFile(a session.Attached, path string) {
-	w, info := p.w, p.s.View().Info
+func (w *Window) importFile(s *session.Session, a session.Attached, path string, then func()) {
+	info := s.View().Info
 	var done exchange.Report
 	w.run(fmt.Sprintf(lang.L("Import into %s"), a.Name), func(ctx context.Context, tell func(float64, string)) (err error) {
 		done, err = w.opt.Import(ctx, a.Store, path, exchange.Options{
@@ -230,18 +222,30 @@ func (p *memoriesPane) importFile(a session.Attached, path string) {
 		})
 		return err
 	}, func() {
-		words := fmt.Sprintf(lang.L("%s units from %s: %s are new, %s were there already."),
-			grouped(done.Read), filepath.Base(path), grouped(done.Added), grouped(done.Read-done.Added))
-		if done.Skipped > 0 {
-			words += "\n" + fmt.Sprintf(lang.L("%s could not be taken:"), grouped(done.Skipped))
-			for _, why := range slices.Sorted(maps.Keys(done.Reasons)) {
-				words += "\n" + fmt.Sprintf(lang.L("%s with %s"), grouped(done.Reasons[why]), why)
-			}
-		}
-		p.show("import" + a.Path)
-		w.selected(w.grid.CurrentID())
-		w.count(p.s, w.view)
-		d := dialog.NewInformation(lang.L("Import"), words, w.win)
+		then()
+		d := dialog.NewInformation(lang.L("Import"), unitsWords(filepath.Base(path), done), w.win)
 		w.present(d, d.Hide)
 	})
+}
+
+// unitsWords tells what came of a file of units.
+func unitsWords(name string, done exchange.Report) string {
+	words := fmt.Sprintf(lang.L("%s units from %s: %s are new, %s were there already."),
+		grouped(done.Read), name, grouped(done.Added), grouped(done.Read-done.Added))
+	if done.Skipped == 0 {
+		return words
+	}
+	words += "\n" + fmt.Sprintf(lang.L("%s could not be taken:"), grouped(done.Skipped))
+	for _, why := range slices.Sorted(maps.Keys(done.Reasons)) {
+		words += "\n" + fmt.Sprintf(lang.L("%s with %s"), grouped(done.Reasons[why]), why)
+	}
+	const most = 8
+	var lines []string
+	for _, l := range done.Left[:min(len(done.Left), most)] {
+		lines = append(lines, strconv.Itoa(l.Line))
+	}
+	if len(lines) > 0 {
+		words += "\n" + fmt.Sprintf(lang.L("The first of them stand in lines %s of the file."), strings.Join(lines, ", "))
+	}
+	return words
 }

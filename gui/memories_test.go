@@ -40,14 +40,14 @@ func (w *Window) tap(t *testing.T, label string) {
 	t.Fatalf("no button %q", label)
 }
 
-// says reports whether a label of the dialog on top holds the words.
+// says reports whether a text of the dialog on top holds the words.
 func (w *Window) says(words string) bool {
 	for _, o := range w.seen() {
 		if l, ok := o.(*widget.Label); ok && strings.Contains(l.Text, words) {
 			return true
 		}
 	}
-	return false
+	return w.shows(words)
 }
 
 // typeInto types into the field of the dialog on top, and presses return.
@@ -206,7 +206,7 @@ func TestImportIntoMemory(t *testing.T) {
 	escape()
 	pane := &memoriesPane{w: w, s: w.session, list: container.NewVBox()}
 	for _, fail = range []error{context.Canceled, errors.New("line 7")} {
-		pane.importFile(a, "news.tmx")
+		w.importFile(pane.s, a, "news.tmx", func() { pane.show("import" + a.Path) })
 		w.finish(t)
 		if want := fail != context.Canceled; w.says("units from") || (dialogs(w) == 2) != want {
 			t.Errorf("after %v %d dialogs are open", fail, dialogs(w))

@@ -13,6 +13,7 @@ import (
 
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
+	"tarjuman/memory/arabic"
 	"tarjuman/project"
 	"tarjuman/project/session"
 )
@@ -47,6 +48,7 @@ func (w *Window) menus() []*fyne.Menu {
 			w.recentMenu(),
 			w.item("file.sample", lang.L("Try the sample"), "Ctrl+Shift+F1", w.OpenSample),
 			w.item("file.documents", lang.L("Documents…"), "Ctrl+Shift+F4", w.documentsDialog, aProject),
+			w.item("file.project", lang.L("Project settings…"), "Ctrl+Shift+F9", w.projectDialog, aProject),
 			fyne.NewMenuItemSeparator(),
 			w.item("file.export", lang.L("Export…"), "Ctrl+Shift+E", w.exportDialog, aProject),
 			w.item("file.exportAgain", lang.L("Export again"), "Ctrl+D", w.exportAgain, aProject),
@@ -120,9 +122,12 @@ func (w *Window) menus() []*fyne.Menu {
 			w.item("tools.terms", lang.L("Terms…"), "Ctrl+Shift+K", w.termsDialog, aProject),
 			w.item("tools.candidates", lang.L("Find term candidates…"), "Ctrl+Shift+I", w.candidatesDialog, aProject),
 			w.item("tools.names", lang.L("Names…"), "Ctrl+Shift+N", w.namesDialog, aProject),
+			w.item("tools.units", lang.L("Units of the memory…"), "Ctrl+Shift+F11", w.unitsDialog, aProject),
 			w.item("tools.memories", lang.L("Memories…"), "Ctrl+Shift+O", w.memoriesDialog, aProject)),
 		fyne.NewMenu(lang.L("Help"),
 			w.item("help.commands", lang.L("Commands…"), "Ctrl+Shift+P", w.paletteDialog),
+			w.item("help.help", lang.L("Help"), "F1", w.help),
+			w.item("help.tips", lang.L("Next tip"), "Ctrl+F1", w.tips.next, aProject),
 			w.item("help.keys", lang.L("Keys"), "Ctrl+/", w.keysDialog)),
 	}
 }
@@ -131,7 +136,7 @@ func (w *Window) menus() []*fyne.Menu {
 // does, nil being nothing, while no field has the keyboard. After the last dialog
 // the editor has it again.
 func (w *Window) present(d dialog.Dialog, enter func()) {
-	w.dialogs = append(w.dialogs, shownDialog{d, enter})
+	w.dialogs = append(w.dialogs, shownDialog{Dialog: d, enter: enter})
 	d.SetOnClosed(w.after(d, func() {}))
 	d.Show()
 }
@@ -153,6 +158,7 @@ func (w *Window) after(d dialog.Dialog, then func()) func() {
 type shownDialog struct {
 	dialog.Dialog
 	enter func()
+	topic string // the page of the help about it, empty for the first one
 }
 
 // dialogKey closes the dialog on top for the escape key.
@@ -188,7 +194,7 @@ func (w *Window) ask(title, label string, lines bool, do func(string)) {
 
 func (w *Window) goToDialog() {
 	w.ask(lang.L("Go to number"), "1", false, func(s string) {
-		n, err := strconv.Atoi(strings.TrimSpace(s))
+		n, err := strconv.Atoi(arabic.Fold(strings.TrimSpace(s))) // digits of any of the three kinds
 		if w.view == nil {
 			return
 		}

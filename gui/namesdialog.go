@@ -207,7 +207,7 @@ func (p *namesPane) fill(i int, o fyne.CanvasObject) {
 	}
 	more, warn := p.more(n)
 	for k, words := range []string{words, latin, more} {
-		part := []float32{arabicPart, englishPart, 1 - arabicPart - englishPart}[k]
+		part := rowParts[k]
 		text := o.(*fyne.Container).Objects[k].(*bidi.Text)
 		if words = p.w.fit(words, size*part-24); text.Text() != words {
 			text.SetText(words)

@@ -157,6 +157,7 @@ func (w *Window) showNew(into *session.Session, files []*pickedFile) {
 	size := w.win.Canvas().Size()
 	p.dialog.Resize(fyne.NewSize(min(size.Width*0.9, 900), min(size.Height*0.94, 760)))
 	w.present(p.dialog, p.start)
+	w.about("projects")
 	w.drops = drops{p.dialog, p.add}
 	p.files = files
 	p.changed()

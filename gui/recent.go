@@ -51,3 +51,9 @@ func recentName(path string, all []string) string {
 	}
 	return name(path)
 }
+
+// forget takes a project off the recent ones.
+func (w *Window) forget(path string) {
+	w.settings.Set(prefRecent, slices.DeleteFunc(w.recent(), func(p string) bool { return p == path }))
+	w.win.SetMainMenu(w.menu())
+}

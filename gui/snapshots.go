@@ -53,6 +53,7 @@ func (w *Window) listSnapshots(path string, all []store.Snapshot) {
 	d.Resize(fyne.NewSize(520, 480))
 	list.again()
 	w.present(d, put)
+	w.about("projects")
 	w.win.Canvas().Focus(list)
 }
 

@@ -68,6 +68,7 @@ func (w *Window) termsDialog() {
 	d.Resize(fyne.NewSize(1000, 620))
 	p.load()
 	w.present(d, p.change)
+	w.about("terms")
 	w.win.Canvas().Focus(p.search)
 }
 
@@ -176,9 +177,9 @@ func (p *termsPane) remove() {
 	})
 }
 
-// The parts of a row's width that Arabic and English have; the rest has what else
+// rowParts are the parts of a row's width that Arabic and English have, and what else
 // there is to say.
-const arabicPart, englishPart = 0.28, 0.32
+var rowParts = []float32{0.28, 0.32, 0.4}
 
 // termRow lays out the three texts of a row.
 type termRow struct{}
@@ -187,7 +188,7 @@ type termRow struct{}
 func (termRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	const gap = 12
 	x := float32(0)
-	for i, part := range []float32{arabicPart, englishPart, 1 - arabicPart - englishPart} {
+	for i, part := range rowParts {
 		objects[i].Move(fyne.NewPos(x, 0))
 		objects[i].Resize(fyne.NewSize(size.Width*part-gap, size.Height))
 		x += size.Width * part
@@ -203,10 +204,14 @@ func (termRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(600, h)
 }
 
-func (p *termsPane) row() fyne.CanvasObject {
+func (p *termsPane) row() fyne.CanvasObject { return p.w.threeTexts() }
+
+// threeTexts is a row with a text in Arabic, one in English, and one of what else there
+// is to say.
+func (w *Window) threeTexts() fyne.CanvasObject {
 	var texts []fyne.CanvasObject
 	for _, d := range []shape.Direction{shape.RTL, shape.LTR, shape.LTR} {
-		t := bidi.NewText(p.w.env, "ي", d)
+		t := bidi.NewText(w.env, "ي", d)
 		t.SetScale(0.9)
 		t.SetPadding(4)
 		texts = append(texts, t)
@@ -238,9 +243,8 @@ func (p *termsPane) fill(i int, o fyne.CanvasObject) {
 		arabic += "  (" + strings.Join(t.Variants, "، ") + ")"
 	}
 	for k, words := range []string{arabic, t.Preferred, more} {
-		part := []float32{arabicPart, englishPart, 1 - arabicPart - englishPart}[k]
 		text := o.(*fyne.Container).Objects[k].(*bidi.Text)
-		if words = p.w.fit(words, size*part); text.Text() != words {
+		if words = p.w.fit(words, size*rowParts[k]); text.Text() != words {
 			text.SetText(words)
 		}
 		text.OnTapped = func(*fyne.PointEvent) {

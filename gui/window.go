@@ -96,6 +96,7 @@ type Window struct {
 	read       *finalPass
 	endJob     func() // ends the job that runs; nil where there is none
 	drops      drops
+	tips       *tips
 	only       onlyDocument
 	onlyRoom   *fyne.Container // says so over the rows
 	onlyName   *bidi.Text
@@ -169,7 +170,8 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.find = w.newFindBar()
 	w.concordance, w.comments, w.history = w.newConcordance(), w.newComments(), w.newHistory()
 	w.checks = w.newChecks()
-	w.lower = w.newLower(container.NewBorder(w.onlyBar(), w.checks.room, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history)
+	w.tips = w.newTips()
+	w.lower = w.newLower(container.NewBorder(container.NewVBox(w.tips.room, w.onlyBar()), w.checks.room, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history)
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())
@@ -264,6 +266,10 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 		return true
 	}
 	if n := len(w.dialogs); n > 0 { // the rows are out of reach
+		if k.Name == fyne.KeyF1 {
+			w.help()
+			return true
+		}
 		enter := w.dialogs[n-1].enter
 		if enter == nil || k.Name != fyne.KeyReturn && k.Name != fyne.KeyEnter {
 			return false
@@ -278,8 +284,6 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 		return true
 	}
 	switch k.Name {
-	case fyne.KeyF1:
-		w.keysDialog()
 	case fyne.KeyEscape:
 		w.focus()
 	case fyne.KeyPageDown:

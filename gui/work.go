@@ -10,7 +10,6 @@ import (
 	"unicode"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 
 	"tarjuman/gui/grid"
@@ -432,14 +431,6 @@ func (w *Window) end(s *session.Session) error {
 	err := w.retry(s)
 	clear(w.failed)
 	return errors.Join(err, s.Close())
-}
-
-// report shows an error and gives the keyboard back.
-func (w *Window) report(err error) {
-	if err == nil {
-		return
-	}
-	w.present(dialog.NewError(err, w.win), nil)
 }
 
 // confirm confirms the current segment and goes to the next unfinished one.

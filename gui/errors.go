@@ -1,0 +1,63 @@
+package gui
+
+import (
+	"errors"
+	"io/fs"
+	"syscall"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
+	"tarjuman/memory/db"
+	"tarjuman/project"
+)
+
+// report shows an error, what it means for the work, and what to do about it.
+func (w *Window) report(err error) {
+	if err == nil {
+		return
+	}
+	title := lang.L("That did not work")
+	var h hint
+	if errors.As(err, &h) {
+		title = lang.L("Not yet")
+	}
+	const width = 560
+	content := container.NewVBox()
+	for _, words := range []string{err.Error(), advice(err)} {
+		if words == "" {
+			continue
+		}
+		t := bidi.NewText(w.env, words, shape.Auto)
+		t.Resize(fyne.NewSize(width, 1)) // its height follows from that
+		content.Add(t)
+	}
+	var d *dialog.CustomDialog
+	d = w.withButtons(title, container.NewVScroll(content), w.button(lang.L("OK"), func() { d.Hide() }).main())
+	d.Resize(fyne.NewSize(width+60, min(content.MinSize().Height+130, 480)))
+	w.present(d, d.Hide)
+}
+
+// advice says what an error of the file system, or of a file, means for the work and what
+// to do; empty for those that say it themselves.
+func advice(err error) string {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), db.Full(err):
+		return lang.L("There is no room left on the disk. Nothing of the project is lost: what you type stays in the window, and is saved with the next step once there is room. Delete something, or empty the trash.")
+	case errors.Is(err, project.ErrDamaged):
+		return lang.L("Nothing was changed by this. The rest of the project can be worked on; a snapshot of before is under Snapshots in the File menu.")
+	case db.Damaged(err), errors.Is(err, db.ErrForeign):
+		return lang.L("The file is not what its name says, or it is damaged. It was left as it is. If it is your project, open its newest snapshot: they stand in the folder snapshots of the program's data, by project.")
+	case errors.Is(err, fs.ErrNotExist):
+		return lang.L("It is not there any more, or was renamed. Nothing was changed. Look where it is now, and open it from there.")
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return lang.L("This computer does not let you read or write there. Nothing was changed. Copy the file into a folder of your own, or choose another place.")
+	case errors.Is(err, syscall.EISDIR):
+		return lang.L("It is a folder. Nothing was changed: choose a file in it.")
+	}
+	return ""
+}

@@ -37,6 +37,18 @@ func ParseWith(s string) (With, error) {
 	return w, nil
 }
 
+// LeftOut tells the user what of a document that offers some is not chosen.
+func (w With) LeftOut(offers With) []string {
+	var out []string
+	if offers.Comments && !w.Comments {
+		out = append(out, "Comments are left out: they stay as they are. They can be chosen (tarj import --with comments).")
+	}
+	if offers.Properties && !w.Properties {
+		out = append(out, "The title and other properties of the file are left out: they stay as they are. They can be chosen (tarj import --with properties).")
+	}
+	return out
+}
+
 // String writes a choice as ParseWith reads it, empty for none.
 func (w With) String() string {
 	var out []string

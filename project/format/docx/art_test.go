@@ -116,7 +116,7 @@ func TestSeparator(t *testing.T) {
 // Whatever stands in a part: it is written unchanged, and what is translated is read again
 // as the same units.
 func FuzzParts(f *testing.F) {
-	kinds := []partOfType{{relChart, "word/charts/chart1.xml", ""}, {relDiagram, "word/diagrams/data1.xml", ""}, {relNumbering, "word/numbering.xml", ""}, {relCore, "docProps/core.xml", ""}, {relComments, "word/comments.xml", ""}}
+	kinds := []partOfType{{relChart, "word/charts/chart1.xml", ""}, {relDiagram, "word/diagrams/data1.xml", ""}, {relNumbering, "word/numbering.xml", ""}, {"core-properties", "docProps/core.xml", ""}, {relComments, "word/comments.xml", ""}}
 	const w = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
 	f.Add(uint8(0), `<c:c xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" `+artSpace+`><a:p><a:pPr rtl="1"/><a:r><a:rPr b="1"/><a:t>a </a:t></a:r><a:br/><a:r><a:t>b</a:t></a:r><a:fld><a:t>x</a:t></a:fld><a:endParaRPr/></a:p><c:pt><c:v>v</c:v></c:pt></c:c>`)
 	f.Add(uint8(1), `<a:p `+artSpace+`><a:r><a:rPr lang="ar" sz="1"><a:latin typeface="f"/></a:rPr><a:t>a</a:t></a:r></a:p>`)

@@ -61,7 +61,7 @@ func (Format) Read(original []byte, o format.Options) (format.Content, error) {
 	if err := d.parts(); err != nil {
 		return format.Content{}, err
 	}
-	return format.Content{Units: d.units, With: o.With, Offers: d.offers, Notices: d.notices}, nil
+	return format.Content{Units: d.units, With: o.With, Offers: d.offers, Notices: append(d.notices, o.With.LeftOut(d.offers)...)}, nil
 }
 
 // Write puts the translations in their paragraphs. Where nothing is translated it
@@ -139,7 +139,6 @@ type document struct {
 	art     []string // the names of charts and SmartArt
 	numbers string   // the name of the part with numbering, or nothing
 	styling string   // that of the part with styles, or nothing
-	core    string   // that of the part with properties, or nothing
 	with    format.With
 	offers  format.With
 	notices []string

@@ -106,7 +106,7 @@ func small(t testing.TB, body, styles string, parts ...partOfType) []byte {
 	var root, main strings.Builder
 	for i, p := range parts {
 		to := &main
-		if p.kind == relCore {
+		if p.kind == "core-properties" {
 			to = &root
 		}
 		fmt.Fprintf(to, `<Relationship Id="x%d" Type="%s%s" Target="/%s"/>`, i, rel, p.kind, p.name)

@@ -58,8 +58,6 @@ func open(original []byte, with format.With) (*document, error) {
 			d.offers.Comments = true
 			if with.Comments {
 				found[r.Kind] = []string{r.Target}
-			} else {
-				d.notice("Comments are left out: they stay as they are. They can be chosen (tarj import --with comments).")
 			}
 		case relMacros:
 			d.notice("Macros are left out: they are not part of what is exported.")
@@ -81,9 +79,6 @@ func open(original []byte, with format.With) (*document, error) {
 		}
 	}
 	if err := d.findArt(); err != nil {
-		return nil, err
-	}
-	if err := d.findProperties(); err != nil {
 		return nil, err
 	}
 	return d, d.readStyles()

@@ -101,7 +101,7 @@ func TestChosen(t *testing.T) {
 		`<dc:creator>كاتب</dc:creator><dc:title> العنوان </dc:title><cp:keywords><cp:value>ك</cp:value></cp:keywords><dc:description>2024</dc:description></cp:coreProperties>`
 	const comments = `<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment w:id="1" w:author="كاتب"><w:p><w:pPr><w:bidi/></w:pPr><w:r><w:t>تعليق</w:t></w:r></w:p></w:comment></w:comments>`
 	const body = "<w:p><w:r><w:t>نص</w:t></w:r></w:p>"
-	b := small(t, body, "", partOfType{relComments, "word/comments.xml", comments}, partOfType{relCore, "docProps/core.xml", core})
+	b := small(t, body, "", partOfType{relComments, "word/comments.xml", comments}, partOfType{"core-properties", "docProps/core.xml", core})
 	all := format.With{Comments: true, Properties: true}
 	for _, tt := range []struct {
 		with    format.With
@@ -145,7 +145,7 @@ func TestChosen(t *testing.T) {
 		}
 	}
 	// What nobody asks for may be damaged.
-	b = small(t, body, "", partOfType{relComments, "word/comments.xml", "<"}, partOfType{relCore, "docProps/core.xml", "<"})
+	b = small(t, body, "", partOfType{relComments, "word/comments.xml", "<"}, partOfType{"core-properties", "docProps/core.xml", "<"})
 	if _, err := (Format{}).Read(b, format.Options{}); err != nil {
 		t.Error(err)
 	}

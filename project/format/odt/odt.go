@@ -55,7 +55,7 @@ func (Format) Read(original []byte, o format.Options) (format.Content, error) {
 	if err := d.read(); err != nil {
 		return format.Content{}, err
 	}
-	return format.Content{Units: d.units, With: o.With, Offers: d.offers, Notices: d.notices}, nil
+	return format.Content{Units: d.units, With: o.With, Offers: d.offers, Notices: append(d.notices, o.With.LeftOut(d.offers)...)}, nil
 }
 
 // Write puts the translations in their paragraphs. Where nothing is translated it

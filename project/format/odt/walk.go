@@ -62,7 +62,6 @@ func (p *part) element(n xml.Node, cell bool) error {
 	case xml.Name{Space: nsOffice, Local: "annotation"}:
 		p.d.offers.Comments = true
 		if !p.d.with.Comments {
-			p.d.notice("Comments are left out: they stay as they are. They can be chosen (tarj import --with comments).")
 			return nil
 		}
 	case xml.Name{Space: nsOffice, Local: "forms"}:
@@ -209,7 +208,6 @@ func (p *part) meta(parent xml.Node) error {
 		}
 		p.d.offers.Properties = true
 		if !p.d.with.Properties {
-			p.d.notice("The title and other properties of the file are left out: they stay as they are. They can be chosen (tarj import --with properties).")
 			return nil
 		}
 		if err := p.standIn(n); err != nil {

@@ -53,9 +53,7 @@ func (b *book) beside(s sheet, t *xml.Tree) error {
 	}{{[]string{"comments"}, b.notes}, {[]string{"threadedComment"}, b.thread}, {drawn, b.drawing}} {
 		for _, r := range rels {
 			if r.Kind == "comments" || r.Kind == "threadedComment" {
-				b.offers.Comments = true
-				if !b.with.Comments {
-					b.notice("Comments are left out: they stay as they are. They can be chosen (tarj import --with comments).")
+				if b.offers.Comments = true; !b.with.Comments {
 					continue
 				}
 			}
@@ -67,6 +65,22 @@ func (b *book) beside(s sheet, t *xml.Tree) error {
 		}
 	}
 	return nil
+}
+
+// properties makes units of those of the workbook that are chosen.
+func (b *book) properties() error {
+	part, t, list, err := b.pack.Properties()
+	b.offers.Properties = len(list) > 0
+	if !b.with.Properties {
+		return nil // what nobody reads may be damaged
+	}
+	for _, n := range list {
+		from, to := t.Inner(n)
+		if err := b.found(part, from, to, project.Caption, plainText(t.Text(n))); err != nil {
+			return fmt.Errorf("part %s: line %d: %w", part, t.Line(n), err)
+		}
+	}
+	return err
 }
 
 // follow reads the part to which a relation leads, and what is drawn in it; each part

@@ -17,7 +17,11 @@ func bookWithAll(t testing.TB) []byte {
 	const kind = `"http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
 	const a = ` xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"`
 	const sheet = ` xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
-	return with(t, packed(t, si("نص"), rows("0")+`<headerFooter><oddHeader>&amp;L&amp;"Arial,Bold"&amp;12صفحة &amp;P من &amp;N&amp;C&amp;R3 &amp;&amp; جزء</oddHeader></headerFooter>`), map[string]string{
+	b := packed(t, si("نص"), rows("0")+`<headerFooter><oddHeader>&amp;L&amp;"Arial,Bold"&amp;12صفحة &amp;P من &amp;N&amp;C&amp;R3 &amp;&amp; جزء</oddHeader></headerFooter>`)
+	return with(t, b, map[string]string{
+		"_rels/.rels": strings.Replace(partOf(t, b, "_rels/.rels"), "</Relationships>", `<Relationship Id="p" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`, 1),
+		"docProps/core.xml": `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
+			`<dc:creator>ليلى</dc:creator><dc:title>تقرير</dc:title><dc:subject>2024</dc:subject></cp:coreProperties>`,
 		"xl/worksheets/_rels/sheet1.xml.rels": rels + `<Relationship Id="c" Type=` + kind + `comments" Target="../comments1.xml"/>` +
 			`<Relationship Id="d" Type=` + kind + `drawing" Target="../drawings/drawing1.xml"/>` +
 			`<Relationship Id="t" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" Target="../threadedComments/t1.xml"/></Relationships>`,
@@ -86,8 +90,13 @@ func TestBeside(t *testing.T) {
 		}
 	}
 	formattest.RoundTrip(t, Format{}, s)
+	s.With.Properties = true
+	formattest.RoundTrip(t, Format{}, s)
+	if c, err := (Format{}).Read(s.Bytes, format.Options{With: s.With}); err != nil || len(c.Units) != len(want)+1 || c.Units[len(want)].Source.Chars != "تقرير" || !c.Offers.Properties {
+		t.Errorf("with properties %d units, %v", len(c.Units), err)
+	}
 	c, err := Format{}.Read(s.Bytes, format.Options{})
-	if err != nil || len(c.Units) != len(want)-3 || !c.Offers.Comments || !strings.Contains(c.Notices[0], "--with comments") {
+	if err != nil || len(c.Units) != len(want)-3 || c.Offers != s.With || !strings.Contains(strings.Join(c.Notices, " "), "--with comments") || !strings.Contains(strings.Join(c.Notices, " "), "--with properties") {
 		t.Errorf("without comments %d units, notices %q, %v", len(c.Units), c.Notices, err)
 	}
 }

@@ -9,7 +9,7 @@
 //
 // What a reader sees beside the cells is translated whatever the columns are (beside.go):
 // headers and footers, shapes, charts, diagrams, and what stands for pictures; by choice
-// also notes and threads of comments.
+// also notes and threads of comments, and the title and other properties of the file.
 //
 // Cells share their strings: one string is one unit, at the first cell that has it.
 // Where cells of other columns share it too, they keep it, and those that are
@@ -69,7 +69,7 @@ func (Format) Read(original []byte, o format.Options) (format.Content, error) {
 	if err != nil {
 		return format.Content{}, err
 	}
-	c := format.Content{Columns: columns.String(), With: o.With, Offers: b.offers, Notices: b.notices}
+	c := format.Content{Columns: columns.String(), With: o.With, Offers: b.offers, Notices: append(b.notices, o.With.LeftOut(b.offers)...)}
 	if o.Columns == "" && c.Columns != "" {
 		c.Notices = append(c.Notices, "What is read as text: "+c.Columns+". Other columns can be chosen (tarj import --columns).")
 	}
@@ -209,6 +209,9 @@ func (b *book) find(columns string) (format.Columns, error) {
 		if err := b.beside(s, g.t); err != nil {
 			return nil, err
 		}
+	}
+	if err := b.properties(); err != nil {
+		return nil, err
 	}
 	return named, named.Missing(found, first)
 }

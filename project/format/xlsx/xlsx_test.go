@@ -77,7 +77,7 @@ func packed(t testing.TB, shared string, sheets ...string) []byte {
 }
 
 // partOf returns what stands in the root of a part.
-func partOf(t *testing.T, b []byte, name string) string {
+func partOf(t testing.TB, b []byte, name string) string {
 	t.Helper()
 	z, err := zip.Open(b)
 	if err != nil {

@@ -135,6 +135,7 @@ func TestWrite(t *testing.T) {
 		},
 		{"front matter in TOML", "+++\ntitle = 'س'\ndescription = \"ص\" # x\n[a]\ntitle = 'ع'\n+++\nف\n", m{"س": "it's", "ص": "b"}, "+++\ntitle = \"it's\"\ndescription = \"b\" # x\n[a]\ntitle = 'ع'\n+++\nف\n"},
 		{"marks beside emphasis", "\u200f**س**\u200f\n", m{"س": "\"a.\""}, "**\"a.\"**\n"},
+		{"a mark alone in the last line of a quote", "> س\\\n> \u200f\n", m{"س": "a"}, "> a\\\n> \u200f\n"},
 		{"marks of direction", "س", m{"س": "\u200fa\u202c"}, "a"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

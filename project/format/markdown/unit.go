@@ -420,10 +420,10 @@ func (f *flattener) places(kind project.Kind) ([]place, error) {
 	// Not what is alone in a pair, which would be none without it.
 	ends := func(p piece, kind text.Kind) bool { return p.places != nil || !p.isText && p.kind == kind }
 	for i := lo - 1; i >= 0 && !ends(f.pieces[i], text.Close); i-- {
-		pl.ahead = append(f.unseen(f.pieces[i]), pl.ahead...)
+		pl.ahead = append(f.unseen(i), pl.ahead...)
 	}
 	for i := hi; i < len(f.pieces) && !ends(f.pieces[i], text.Open); i++ {
-		pl.behind = append(pl.behind, f.unseen(f.pieces[i])...)
+		pl.behind = append(pl.behind, f.unseen(i)...)
 	}
 	for i, p := range f.pieces[hi:] {
 		if partner[hi+i] >= 0 && partner[hi+i] < lo {
@@ -434,16 +434,17 @@ func (f *flattener) places(kind project.Kind) ([]place, error) {
 }
 
 // unseen returns where a piece of text stands that is more than white space, and not a
-// line of its own.
-func (f *flattener) unseen(p piece) []span {
-	next, before := strings.TrimLeft(f.t[p.to:], " \t"), strings.TrimRight(f.t[:p.from], " \t")
-	if next != "" && strings.IndexByte("\r\n", next[0]) >= 0 && (before == "" || before[len(before)-1] == '\n') {
-		return nil // an empty line would be left
+// line of its own: an empty one would be left.
+func (f *flattener) unseen(i int) []span {
+	raw := func(i int) string { return f.t[f.pieces[i].from:f.pieces[i].to] }
+	ends := func(i int) bool {
+		return i < 0 || i == len(f.pieces) || strings.ContainsAny(raw(i), format.LineEnds)
 	}
-	if raw := f.t[p.from:p.to]; p.isText && strings.TrimSpace(raw) != "" && !strings.ContainsAny(raw, format.LineEnds) {
-		return []span{{p.from, p.to}}
+	p := f.pieces[i]
+	if ends(i) || ends(i-1) && ends(i+1) || !p.isText || strings.TrimSpace(raw(i)) == "" {
+		return nil
 	}
-	return nil
+	return []span{{p.from, p.to}}
 }
 
 // outside returns what is text in codes that are no part of a unit.

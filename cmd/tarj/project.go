@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -70,6 +71,9 @@ var projectCommands = []command{
 					in.SRX = b
 				}
 				return c.with(c.args[0], nil, func(s *session.Session) error {
+					// What grows when it is read is refused before it takes 256 MiB: garbage
+					// is collected early when it comes near.
+					debug.SetMemoryLimit(memoryOfImport)
 					// All are read before the first is imported: one that is bad
 					// leaves the project as it was.
 					files := make([]session.Import, len(c.args)-1)
@@ -123,6 +127,9 @@ var projectCommands = []command{
 		},
 	},
 }
+
+// memoryOfImport is how many bytes an import takes before it does more for less.
+const memoryOfImport = 192 << 20
 
 // options are those of every session of this command: with these memories, and
 // none where there are none.

@@ -53,7 +53,14 @@ type treeAttr struct{ name, from, to int32 }
 
 // ParseTree reads a document with all the limits of a Decoder. b is not copied
 // where it is UTF-8, and must not be changed then.
-func ParseTree(b []byte) (*Tree, error) {
+func ParseTree(b []byte) (*Tree, error) { return ParseTreeBeside(b, 0) }
+
+// Size is about how many bytes the tree takes, with its source.
+func (t *Tree) Size() int { return len(t.src) + cap(t.nodes)*nodeSize + cap(t.attrs)*attrSize }
+
+// ParseTreeBeside is ParseTree while other trees of so many bytes are in use: all of them
+// together have a limit too.
+func ParseTreeBeside(b []byte, others int) (*Tree, error) {
 	if len(b) > math.MaxInt32/4 {
 		return nil, &Error{Line: 1, Why: "it is too large to be read as a whole"}
 	}
@@ -63,7 +70,7 @@ func ParseTree(b []byte) (*Tree, error) {
 		return nil, err
 	}
 	nodes, attrs := mostNodes(t.src), bytes.Count(t.src, []byte("="))
-	if nodes*nodeSize+attrs*attrSize > maxIndex {
+	if size := nodes*nodeSize + attrs*attrSize; size > maxIndex || others > 0 && others+len(t.src)+size > maxTogether {
 		return nil, &Error{Line: 1, Why: fmt.Sprintf("it has about %d elements and texts and %d attributes, too much to be read as a whole", nodes, attrs)}
 	}
 	t.nodes, t.attrs = make([]treeNode, 0, nodes), make([]treeAttr, 0, attrs)
@@ -128,12 +135,14 @@ func ParseTree(b []byte) (*Tree, error) {
 
 // maxIndex is how many bytes the nodes and attributes of a Tree may take, which is more
 // than they do in 56 MiB of any document of Word that we know; nodeSize and attrSize are
-// what one takes. maxNames is how many names they may have.
+// what one takes. maxTogether is how many bytes trees that are in use at the same time may
+// take with their sources, maxNames how many names one may have.
 const (
-	maxIndex = 96 << 20
-	maxNames = 10_000
-	nodeSize = 32
-	attrSize = 12
+	maxIndex    = 96 << 20
+	maxTogether = 160 << 20
+	maxNames    = 10_000
+	nodeSize    = 32
+	attrSize    = 12
 )
 
 // mostNodes returns how many nodes there are, or a few more: comments and CDATA may have

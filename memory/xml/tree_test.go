@@ -102,6 +102,18 @@ func TestEscape(t *testing.T) {
 
 // A tree has the tokens of the Decoder, each where it stands: put together, the
 // spans of the children and what is between them are the element.
+// Trees that are in use together have a limit.
+func TestBeside(t *testing.T) {
+	b := []byte("<a b='c'>d</a>")
+	tree, err := ParseTreeBeside(b, maxTogether-len(b)-2*nodeSize-attrSize-nodeSize)
+	if err != nil || tree.Size() < len(b)+2*nodeSize+attrSize {
+		t.Fatal(err)
+	}
+	if _, err := ParseTreeBeside(b, maxTogether-tree.Size()+1); err == nil || !strings.Contains(err.Error(), "too much") {
+		t.Errorf("it is read: %v", err)
+	}
+}
+
 func FuzzTree(f *testing.F) {
 	f.Add([]byte(document))
 	f.Add([]byte("\xFF\xFE" + wide("<a b='&#1;'>نص<c/></a>", false)))

@@ -30,6 +30,26 @@ func Fits(t text.Text) error {
 	return nil
 }
 
+// A Total is what the units of a document come to.
+type Total struct{ units, bytes int }
+
+// Add adds one. It returns an Error for what does not fit, and where there are more than
+// MaxUnits, or more than MaxSize of text.
+func (n *Total) Add(t text.Text) error {
+	if err := Fits(t); err != nil {
+		return err
+	}
+	n.units++
+	n.bytes += len(t.Chars)
+	switch {
+	case n.units > MaxUnits:
+		return &Error{Why: fmt.Sprintf("it has more than %d texts: divide it", MaxUnits)}
+	case n.bytes > MaxSize:
+		return &Error{Why: fmt.Sprintf("it has more than %d MiB of text: divide it", MaxSize>>20)}
+	}
+	return nil
+}
+
 // Long reports whether a text has more than MaxChars.
 func Long(s string) bool {
 	return len(s) > MaxChars && (len(s) > 4*MaxChars || text.Runes(s, len(s)) > MaxChars)

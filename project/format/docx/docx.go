@@ -145,7 +145,7 @@ type document struct {
 	noticed map[string]bool
 
 	units []format.Unit
-	size  int // how many bytes of text they have
+	total format.Total
 	next  int // the index of the next unit
 
 	// The branches of alternate content that are open, the innermost last.
@@ -171,17 +171,11 @@ type branch struct {
 // unit adds a unit that was found, or takes its translation. ok is false where the
 // original stays.
 func (d *document) unit(kind project.Kind, t text.Text) (target text.Text, ok bool, err error) {
-	if err := format.Fits(t); err != nil {
-		return target, false, err
-	}
 	i := d.place(string(kind) + "\x00" + t.String())
 	if !d.writing {
-		if i == format.MaxUnits {
-			return target, false, &format.Error{Why: fmt.Sprintf("more than %d paragraphs of text: divide the document", format.MaxUnits)}
-		}
 		if i == len(d.units) {
-			if d.size += len(t.Chars); d.size > format.MaxSize {
-				return target, false, &format.Error{Why: fmt.Sprintf("more than %d MiB of text: divide the document", format.MaxSize>>20)}
+			if err := d.total.Add(t); err != nil {
+				return target, false, err
 			}
 			d.units = append(d.units, format.Unit{Source: t, Kind: kind})
 		}

@@ -25,7 +25,11 @@ func parted(t *testing.T, list ...[2]string) []byte {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, p := range list {
-		f, err := w.Create(p[0])
+		h := &zip.FileHeader{Name: p[0], Method: zip.Deflate}
+		if strings.HasPrefix(p[1], stored) {
+			h.Method = zip.Store // or it is a bomb
+		}
+		f, err := w.CreateHeader(h)
 		if err == nil {
 			_, err = f.Write([]byte(p[1]))
 		}
@@ -38,6 +42,9 @@ func parted(t *testing.T, list ...[2]string) []byte {
 	}
 	return b.Bytes()
 }
+
+// stored is what a part begins with that is not packed.
+const stored = "<!--stored-->"
 
 const (
 	odf     = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"`
@@ -136,6 +143,27 @@ func TestHostileArchive(t *testing.T) {
 	}
 }
 
+// As many texts as no document has.
+func TestHostileMany(t *testing.T) {
+	for name, around := range map[string]string{
+		"a.odt": "<text:p>ن</text:p>", "a.fodt": "<text:p>ن</text:p>", "a.xlf": `<trans-unit id="a"><source>ن</source></trans-unit>`,
+		"b.xlf": `<unit id="a"><segment><source>ن</source></segment></unit>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			refused(t, name, wrappings[name](t, stored, "", strings.Repeat(around, 100_001), "نص", ""), "more than 100000")
+		})
+	}
+	t.Run("a.xlsx", func(t *testing.T) {
+		var rows strings.Builder // each with a string of its own
+		for i := range 100_001 {
+			fmt.Fprintf(&rows, `<row><c t="inlineStr"><is><t>ن%d</t></is></c></row>`, i)
+		}
+		parts := xlsxParts(stored, "", "", "", "")
+		parts[0][1] = strings.Replace(parts[0][1], "<sheetData>", "<sheetData>"+rows.String(), 1)
+		refused(t, "a.xlsx", parted(t, parts...), "more than 100000")
+	})
+}
+
 // Texts with markup of their own have no archive and no entities, but the same limits.
 func TestHostileText(t *testing.T) {
 	r := strings.Repeat
@@ -149,6 +177,9 @@ func TestHostileText(t *testing.T) {
 		{"a.srt", "a long text", times + r("ن", 100_001), "100000 characters"},
 		{"a.srt", "many codes", times + "a" + r("<i>b</i>", 10_001), "10000 codes"},
 		{"a.po", "a long text", `msgid "` + r("ن", 100_001) + "\"\nmsgstr \"\"\n", "100000 characters"},
+		{"a.txt", "a long text", "\n" + r("ن", 100_001), "line 2: a paragraph of more than 100000 characters"},
+		{"a.txt", "many texts", r("ن\n", 100_001), "100000 texts"},
+		{"a.txt", "size", r("\n", 16<<20+1), "16 MiB"},
 		{"a.csv", "a long text", r("ن", 100_001), "100000 characters"},
 	} {
 		t.Run(tt.name+"/"+tt.what, func(t *testing.T) { refused(t, tt.name, []byte(tt.text), tt.says) })

@@ -121,6 +121,7 @@ type document struct {
 	// flat is a single file, and what becomes of it.
 	flat   []byte
 	parts  []*part
+	held   int // how many bytes their trees take
 	styles *styles
 	macros bool
 	// physical is set where the program that wrote it takes start for left.
@@ -132,6 +133,7 @@ type document struct {
 	notices   []string
 
 	units []format.Unit
+	total format.Total
 	next  int // the index of the next unit
 
 	// Set for writing.
@@ -145,12 +147,12 @@ type document struct {
 // unit adds a unit that was found, or takes its translation. ok is false where the
 // original stays.
 func (d *document) unit(kind project.Kind, t text.Text) (target text.Text, ok bool, err error) {
-	if err := format.Fits(t); err != nil {
-		return target, false, err
-	}
 	i := d.next
 	d.next++
 	if !d.writing {
+		if err := d.total.Add(t); err != nil {
+			return target, false, err
+		}
 		d.units = append(d.units, format.Unit{Source: t, Kind: kind})
 		return target, false, nil
 	}

@@ -272,6 +272,14 @@ func TestWith(t *testing.T) {
 	}
 }
 
+// What a part takes counts while the next one is read.
+func TestHeld(t *testing.T) {
+	d, err := open(packed(t, [2]string{partContent, content1("<text:p>نص</text:p>", "")}, [2]string{partMeta, `<office:document-meta ` + spaces + `/>`}), format.With{})
+	if err != nil || len(d.parts) != 2 || d.held != d.parts[0].t.Size()+d.parts[1].t.Size() {
+		t.Errorf("%d bytes are held, %v", d.held, err)
+	}
+}
+
 // A manifest may leave the namespace to its DTD; a password is found in it all the same.
 func TestOldManifest(t *testing.T) {
 	manifest := func(in string) [2]string {

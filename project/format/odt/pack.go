@@ -150,6 +150,7 @@ func (d *document) part(name string) (*part, error) {
 	if root := t.Name(t.Root()); root.Space != nsOffice {
 		return nil, where(name, fmt.Errorf("line %d: the root element is %q: this is no OpenDocument text", t.Line(t.Root()), root.Local))
 	}
+	d.held += t.Size()
 	return &part{d: d, name: name, t: t, s: format.Splice(t.Source()), auto: map[string]*style{}, faces: map[string]*face{}}, nil
 }
 
@@ -173,7 +174,7 @@ func (d *document) tree(name string) (*xml.Tree, error) {
 	if name == partManifest {
 		b = declared(b)
 	}
-	t, err := xml.ParseTree(b)
+	t, err := xml.ParseTreeBeside(b, d.held)
 	if err != nil {
 		return nil, where(name, err)
 	}

@@ -26,6 +26,8 @@ type Package struct {
 	*zip.Archive
 	// Main is the name of the main part, which is there.
 	Main string
+	// Held is how many bytes of trees are in use while others are read.
+	Held int
 	// Signed is set where there is a digital signature, which holds for no translation.
 	Signed bool
 }
@@ -85,7 +87,7 @@ func (p *Package) Tree(part string) (*xml.Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := xml.ParseTree(b)
+	t, err := xml.ParseTreeBeside(b, p.Held)
 	if err != nil {
 		return nil, fmt.Errorf("part %s: %w", part, err)
 	}

@@ -47,8 +47,11 @@ func (Format) Detect(name string, head []byte) bool {
 // Read finds the units: lines without the white space at their two ends. Lines
 // that have nothing to see are left out. Join is everything between two units.
 //
-// The errors are those of file.Decode.
+// The errors are those of file.Decode, or wrap format.ErrRefused.
 func (Format) Read(original []byte, o format.Options) (format.Content, error) {
+	if err := format.CheckSize(original); err != nil {
+		return format.Content{}, err
+	}
 	t, encoding, err := file.Decode(original, o.Encoding)
 	if err != nil {
 		return format.Content{}, err
@@ -56,8 +59,12 @@ func (Format) Read(original []byte, o format.Options) (format.Content, error) {
 	c := format.Content{Encoding: encoding}
 	spans := parse(t)
 	headings := findHeadings(t, spans)
+	var total format.Total
 	for i, s := range spans {
 		u := format.Unit{Source: text.Plain(t[s.start:s.end])}
+		if err := total.Add(u.Source); err != nil {
+			return format.Content{}, format.Refused(t, s.start, "%v", err)
+		}
 		if headings[i] {
 			u.Kind = project.Heading
 		}

@@ -119,6 +119,7 @@ type file struct {
 	two            bool   // it is XLIFF 2
 	source, target string // languages
 	entries        []*entry
+	count          int // of their parts
 	notices        []string
 	sub            bool // text in codes was seen
 	phrase         *words
@@ -208,6 +209,9 @@ func parse(original []byte, encoding string) (*file, error) {
 	}
 	f.sdlComments(t.Root())
 	f.walk(t.Root(), t.Root(), false)
+	if f.count > format.MaxUnits {
+		return nil, &format.Error{Why: fmt.Sprintf("it has more than %d segments: divide it", format.MaxUnits)}
+	}
 	for _, e := range f.entries {
 		for _, p := range e.parts {
 			if u := p.unit; format.Long(u.Source.Chars) || format.Long(u.Held.Target.Chars) || len(p.codes) > format.MaxCodes {
@@ -227,6 +231,9 @@ func (f *file) walk(n, file xml.Node, fixed bool) {
 	for c := range f.t.Children(n) {
 		if f.t.IsText(c) || f.t.Name(c).Space != f.space {
 			continue
+		}
+		if f.count > format.MaxUnits {
+			return
 		}
 		still := fixed
 		switch f.attr(c, "translate") {
@@ -273,6 +280,7 @@ func (f *file) add(e *entry, file xml.Node, fixed bool) {
 		}
 	}
 	f.entries = append(f.entries, e)
+	f.count += len(e.parts)
 }
 
 // child returns the first element of XLIFF with this name, or None.

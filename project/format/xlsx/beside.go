@@ -10,7 +10,6 @@ import (
 
 	"tarjuman/memory/xml"
 	"tarjuman/project"
-	"tarjuman/project/format"
 	"tarjuman/project/format/opc"
 )
 
@@ -116,11 +115,8 @@ func (b *book) found(part string, from, to int, kind project.Kind, s *rich) erro
 	if !strings.ContainsFunc(s.text.Chars, unicode.IsLetter) {
 		return nil
 	}
-	if err := format.Fits(s.text); err != nil {
+	if err := b.total.Add(s.text); err != nil {
 		return err
-	}
-	if len(b.units) == format.MaxUnits {
-		return fmt.Errorf("more than %d texts: divide the workbook", format.MaxUnits)
 	}
 	b.units = append(b.units, unit{text: s, kind: kind, shared: -1, part: part, from: from, to: to})
 	return nil

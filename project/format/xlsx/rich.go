@@ -8,6 +8,7 @@ import (
 
 	"tarjuman/memory/text"
 	"tarjuman/memory/xml"
+	"tarjuman/project/format"
 )
 
 // A rich is a string that may have runs of different looks.
@@ -77,7 +78,13 @@ func plainText(s string) *rich {
 
 // enrich makes one text of runs: pairs of codes are what looks different from most of it.
 func enrich(runs []run) *rich {
-	s := &rich{props: map[int]string{}, singles: map[int]string{}}
+	s := &rich{}
+	put := func(m *map[int]string, n int, raw string) { // most have none
+		if *m == nil {
+			*m = map[int]string{}
+		}
+		(*m)[n] = raw
+	}
 	counts := map[string]int{}
 	most := 0
 	for _, x := range runs {
@@ -99,10 +106,13 @@ func enrich(runs []run) *rich {
 		open, now = 0, base
 	}
 	for _, x := range runs {
+		if len(codes) > format.MaxCodes {
+			break // it does not fit
+		}
 		if x.raw != "" {
 			end()
 			n++
-			s.singles[n] = x.raw
+			put(&s.singles, n, x.raw)
 			codes = append(codes, text.Code{Offset: out.Len(), Kind: text.Alone, N: n, Type: "other", Raw: short(x.raw), Equiv: x.equiv})
 			continue
 		}
@@ -111,7 +121,7 @@ func enrich(runs []run) *rich {
 			if x.look != base {
 				n++
 				open, now = n, x.look
-				s.props[open] = x.props
+				put(&s.props, open, x.props)
 				codes = append(codes, text.Code{Offset: out.Len(), Kind: text.Open, N: open, Type: "fmt", Raw: short(x.props)})
 			}
 		}

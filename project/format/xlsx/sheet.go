@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tarjuman/memory/xml"
+	"tarjuman/memory/zip"
 	"tarjuman/project/format"
 )
 
@@ -67,17 +68,27 @@ func (g *grid) filter(t *xml.Tree, parent xml.Node) {
 	}
 }
 
-// hiddenColumns returns the columns that a reader does not see.
-func hiddenColumns(t *xml.Tree) []area {
+// hiddenColumns tells of each column of a sheet whether a reader does not see it.
+func hiddenColumns(t *xml.Tree) []bool {
+	out := make([]bool, maxColumn+1)
 	cols := child(t, t.Root(), "cols")
 	if cols == xml.None {
-		return nil
+		return out
 	}
-	var out []area
+	begins := make([]int, maxColumn+2) // how many begin at a column, less those that end before it
 	for n := range t.Children(cols) {
 		if on(attr(t, n, "hidden")) && number(attr(t, n, "outlineLevel")) <= 0 {
-			out = append(out, area{from: number(attr(t, n, "min")) - 1, to: number(attr(t, n, "max")) - 1})
+			from, to := max(1, number(attr(t, n, "min")))-1, min(number(attr(t, n, "max")), maxColumn+1)
+			if from < to {
+				begins[from]++
+				begins[to]--
+			}
 		}
+	}
+	open := 0
+	for i := range out {
+		open += begins[i]
+		out[i] = open > 0
 	}
 	return out
 }
@@ -117,6 +128,7 @@ func (b *book) readStrings() error {
 		return err
 	}
 	b.shared = t
+	b.pack.Held = t.Size()
 	if from, to := t.Span(t.Root()); from == to {
 		return nil
 	}
@@ -129,8 +141,12 @@ func (b *book) readStrings() error {
 	return nil
 }
 
-// maxColumn is the last column of a sheet, XFD.
-const maxColumn = 16_383
+// What there may be: XFD is the last column of Excel; the others nobody comes near.
+const (
+	maxColumn = 16_383
+	maxCells  = 250_000 // of a workbook with text; not more than format.MaxUnits are translated
+	maxTables = 1000    // of a sheet
+)
 
 // grid reads the cells of a sheet.
 func (b *book) grid(s sheet) (*grid, error) {
@@ -147,7 +163,7 @@ func (b *book) grid(s sheet) (*grid, error) {
 	if err := b.tables(s.part, g); err != nil {
 		return nil, err
 	}
-	columns := hiddenColumns(t)
+	hidden := hiddenColumns(t)
 	texts := map[int]*rich{}
 	row := -1
 	for r := range t.Children(data) {
@@ -158,7 +174,7 @@ func (b *book) grid(s sheet) (*grid, error) {
 		if n, err := strconv.Atoi(attr(t, r, "r")); err == nil && n > 0 {
 			row = n - 1
 		}
-		hidden := g.hides(t, r, row)
+		hides := g.hides(t, r, row)
 		column := -1
 		for n := range t.Children(r) {
 			if word(t, n) != "c" {
@@ -175,12 +191,15 @@ func (b *book) grid(s sheet) (*grid, error) {
 				return nil, fmt.Errorf("part %s: line %d: a cell beyond the last column, %s", s.part, t.Line(n), format.ColumnName(maxColumn))
 			}
 			c.column = column
-			c.hidden = slices.ContainsFunc(columns, func(a area) bool { return a.from <= column && column <= a.to })
+			c.hidden = hidden[column]
 			if !b.textOf(t, n, &c, texts) {
 				continue
 			}
-			g.hidden = g.hidden || hidden || c.hidden
-			if !hidden {
+			if b.cells++; b.cells > maxCells {
+				return nil, &zip.Error{Part: s.part, Why: fmt.Sprintf("more than %d cells with text: divide the workbook", maxCells)}
+			}
+			g.hidden = g.hidden || hides || c.hidden
+			if !hides {
 				g.cells = append(g.cells, c)
 			}
 		}
@@ -245,6 +264,7 @@ func (b *book) tables(part string, g *grid) error {
 	if err != nil {
 		return err
 	}
+	found := 0
 	for _, r := range rels {
 		if r.Kind != "table" || !b.pack.Has(r.Target) {
 			continue
@@ -252,6 +272,9 @@ func (b *book) tables(part string, g *grid) error {
 		t, err := b.pack.Tree(r.Target)
 		if err != nil {
 			return err
+		}
+		if found++; found > maxTables {
+			return &zip.Error{Part: part, Why: fmt.Sprintf("more than %d tables: divide the sheet", maxTables)}
 		}
 		g.filter(t, t.Root())
 		from, to, ok := strings.Cut(attr(t, t.Root(), "ref"), ":")

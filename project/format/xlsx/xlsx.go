@@ -112,7 +112,9 @@ type book struct {
 	items  []xml.Node
 	uses   []int
 
+	cells int // how many have text
 	units []unit
+	total format.Total
 	// byString has the index of the unit of a shared string.
 	byString map[int]int
 }
@@ -227,16 +229,13 @@ func (b *book) add(sheet int, g *grid, chosen map[int]format.Chosen) error {
 			b.notice("The headings of tables stay as they are, as formulas call them by name.")
 			continue
 		}
-		if err := format.Fits(c.text.text); err != nil {
-			return fmt.Errorf("cell %s: %w", c.ref, err)
-		}
 		at := place{sheet, c.ref, c.from, c.to}
 		if n, ok := b.byString[c.shared]; ok && c.shared >= 0 {
 			b.units[n].cells = append(b.units[n].cells, at)
 			continue
 		}
-		if len(b.units) == format.MaxUnits {
-			return fmt.Errorf("cell %s: more than %d cells of text: divide the workbook", c.ref, format.MaxUnits)
+		if err := b.total.Add(c.text.text); err != nil {
+			return fmt.Errorf("cell %s: %w", c.ref, err)
 		}
 		b.byString[c.shared] = len(b.units)
 		b.units = append(b.units, unit{text: c.text, kind: project.Cell, shared: c.shared, cells: []place{at}})

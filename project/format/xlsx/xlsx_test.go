@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tarjuman/memory/text"
 	"tarjuman/memory/zip"
@@ -273,6 +274,25 @@ func TestLong(t *testing.T) {
 
 // What could do harm or cannot be read is refused, with the part and the reason.
 func TestHostile(t *testing.T) {
+	// Columns that are hidden again and again are no work for each cell.
+	many := packed(t, si("نص"), "<cols>"+strings.Repeat(`<col min="2" max="99999" hidden="1"/>`, 30_000)+"</cols><sheetData>"+strings.Repeat(`<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>`, 30_000)+"</sheetData>")
+	if err := formattest.Within(t, 256<<20, 5*time.Second, func() error {
+		c, err := Format{}.Read(many, format.Options{})
+		if err == nil && (len(c.Units) != 1 || !strings.Contains(strings.Join(c.Notices, " "), "Hidden rows and columns")) {
+			t.Errorf("%d units, notices %q", len(c.Units), c.Notices)
+		}
+		return err
+	}); err != nil {
+		t.Error(err)
+	}
+	// The shared strings count while a sheet is read.
+	b, err := open(packed(t, si("نص"), rows("0")), format.With{})
+	if err == nil {
+		_, err = b.find("")
+	}
+	if err != nil || b.pack.Held != b.shared.Size() {
+		t.Errorf("%d bytes are held, %v", b.pack.Held, err)
+	}
 	bomb := func() []byte { return packed(t, strings.Repeat(" ", 70<<20), rows("0")) }
 	for _, tt := range []struct {
 		name, columns string

@@ -168,6 +168,7 @@ func TestHostileParts(t *testing.T) {
 		part.content = "<a>\n<b></a>"
 		formattest.Refuse(t, Format{}, formattest.Sample{Name: part.kind, Bytes: small(t, text, "", part)}, part.name, "line 2")
 	}
+	formattest.Refuse(t, Format{}, formattest.Sample{Name: "many styles", Bytes: small(t, text, manyStyles())}, "word/styles.xml", "20000 styles")
 	formattest.Refuse(t, Format{}, formattest.Sample{Name: "styles", Bytes: small(t, text, "<w:style>\n")}, "word/styles.xml", "line 2")
 }
 
@@ -176,6 +177,15 @@ func names(n int) string {
 	var b strings.Builder
 	for i := range n {
 		fmt.Fprintf(&b, "<w:n%d/>", i)
+	}
+	return b.String()
+}
+
+// manyStyles are more styles than a document may have.
+func manyStyles() string {
+	var b strings.Builder
+	for i := range 20_001 {
+		fmt.Fprintf(&b, `<w:style w:type="paragraph" w:styleId="s%d"/>`, i)
 	}
 	return b.String()
 }

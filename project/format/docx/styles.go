@@ -1,12 +1,14 @@
 package docx
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tarjuman/memory/xml"
+	"tarjuman/memory/zip"
 )
 
 // The namespaces of WordprocessingML, transitional and strict, and of markup
@@ -194,6 +196,7 @@ type rawStyle struct {
 
 // readStyles reads the part with the styles, where there is one.
 func (d *document) readStyles() error {
+	const maxStyles = 20_000 // Word itself takes 4,079
 	d.styles = &styles{defaults: style{outline: 9}, paragraph: map[string]*style{}, chars: map[string]*style{}, looks: map[string]*look{}}
 	if d.styling == "" {
 		return nil
@@ -219,7 +222,9 @@ func (d *document) readStyles() error {
 			if c := child(t, n, "basedOn"); c != xml.None {
 				r.based = attr(t, c, "val")
 			}
-			raw[id] = r
+			if raw[id] = r; len(raw) > maxStyles {
+				return &zip.Error{Part: d.styling, Why: fmt.Sprintf("it has more than %d styles: this is no document of people", maxStyles)}
+			}
 			if v := attr(t, n, "default"); kind == "paragraph" && (v == "1" || v == "true" || v == "on") {
 				s.standard = id
 			}

@@ -1,6 +1,7 @@
 package odt
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -30,7 +31,9 @@ type styles struct {
 }
 
 // look reads all styles, and finds out how the document is written.
-func (d *document) look() {
+func (d *document) look() error {
+	const maxStyles = 100_000
+	found := 0
 	right, all := 0, 0
 	for _, r := range d.parts[0].t.Text(d.parts[0].t.Root()) {
 		if unicode.IsLetter(r) {
@@ -48,6 +51,14 @@ func (d *document) look() {
 			if name.Space != nsOffice {
 				continue
 			}
+			if strings.HasSuffix(name.Local, "styles") {
+				for range p.t.Children(n) {
+					found++
+				}
+				if found > maxStyles {
+					return where(p.name, &format.Error{Line: p.t.Line(n), Why: fmt.Sprintf("it has more than %d styles: this is no document of people", maxStyles)})
+				}
+			}
 			switch name.Local {
 			case "styles":
 				p.readStyles(n, d.styles.common)
@@ -61,6 +72,7 @@ func (d *document) look() {
 			}
 		}
 	}
+	return nil
 }
 
 // macros reports whether there are macros in an element, or what calls them.

@@ -67,8 +67,7 @@ func open(original []byte, with format.With) (*document, error) {
 		}
 		d.parts = []*part{p}
 		d.generator(p.t)
-		d.look()
-		return d, nil
+		return d, d.look()
 	default:
 		return nil, errors.New("this is no OpenDocument text: it is neither a zip archive nor XML")
 	}
@@ -123,8 +122,7 @@ func open(original []byte, with format.With) (*document, error) {
 		}
 		d.parts = append(d.parts, p)
 	}
-	d.look()
-	return d, nil
+	return d, d.look()
 }
 
 // generator finds out by which program the document was written.

@@ -401,7 +401,8 @@ func (f *flattener) places(kind project.Kind) ([]place, error) {
 	}
 	for i, p := range f.pieces {
 		if p.isText && p.chars == "" {
-			f.pieces[i].chars = unescape(f.t[p.from:p.to])
+			// A carriage return alone ends a line (CommonMark 2.1), though not for the parser.
+			f.pieces[i].chars = strings.ReplaceAll(unescape(f.t[p.from:p.to]), "\r", " ")
 		}
 	}
 	partner := pair(f.pieces)

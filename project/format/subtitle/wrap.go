@@ -20,7 +20,7 @@ func (pl place) put(s *format.Splicer, t string, unit text.Text, fit func(text.T
 		for _, m := range pl.marks {
 			if raw := t[m.from:m.to]; (m.from < pl.from) == before && clean(raw) != raw {
 				to := m.to
-				if m.from > 0 && strings.HasSuffix(strings.TrimRight(t[:m.from], format.DirectionMarks), "\n") { // an empty line would be left, which ends a cue
+				if b := strings.TrimRight(t[:m.from], format.DirectionMarks); strings.HasSuffix(b, "\n") || strings.HasSuffix(b, "\r") { // an empty line would be left, which ends a cue
 					to += len(t[to:]) - len(strings.TrimPrefix(strings.TrimPrefix(t[to:], "\r"), "\n"))
 				}
 				s.Delete(m.from, to)

@@ -14,10 +14,8 @@ const (
 	setKeys          = "keys.own"
 	setInsert        = "typing.insert"      // the best match into an empty sentence
 	setInsertFrom    = "typing.insert-from" // its least score
-	setComplete      = "typing.complete"
-	setCorrect       = "typing.correct"
-	setLeast         = "memory.least"    // score of a match that is shown
-	setSnapshotEvery = "snapshots.every" // minutes
+	setLeast         = "memory.least"       // score of a match that is shown
+	setSnapshotEvery = "snapshots.every"    // minutes
 	setSnapshotKeep  = "snapshots.keep"
 	setWidth         = "window.width"
 	setHeight        = "window.height"

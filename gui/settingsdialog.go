@@ -188,8 +188,8 @@ func (w *Window) editingPage() fyne.CanvasObject {
 	return page(note(lang.L("A match that may say the opposite is never put in by itself. Undo in the project takes it back.")),
 		widget.NewFormItem(lang.L("Matches"), insert),
 		widget.NewFormItem("", from),
-		widget.NewFormItem(lang.L("Typing"), w.check(lang.L("Complete words"), w.settings.Bool(setComplete, true), func(on bool) { w.settings.Set(setComplete, on) })),
-		widget.NewFormItem("", w.check(lang.L("Correct Arabic marks in the English"), w.settings.Bool(setCorrect, true), func(on bool) { w.settings.Set(setCorrect, on) })),
+		widget.NewFormItem(lang.L("Typing"), w.check(lang.L("Complete words"), w.completes(), w.setCompletes)),
+		widget.NewFormItem("", w.check(lang.L("Correct Arabic marks in the English"), w.corrects(), w.setCorrects)),
 	)
 }
 

@@ -225,6 +225,7 @@ func (w *Window) opened(s *session.Session, path string) {
 		w.idle.do(func() error { time.Sleep(pictureTime); return nil }, nil)
 	}
 	w.render(v)
+	w.useRole()
 	w.coverView()
 	at := w.settings.String(lastSegment+v.Info.ID, "")
 	i, ok := w.grid.Index(at)

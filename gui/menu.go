@@ -1,7 +1,6 @@
 package gui
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -15,7 +14,6 @@ import (
 	"tarjuman/gui/shape"
 	"tarjuman/memory/arabic"
 	"tarjuman/project"
-	"tarjuman/project/session"
 )
 
 // menus are the main menu: every command, with its usual key.
@@ -107,15 +105,16 @@ func (w *Window) menus() []*fyne.Menu {
 			w.item("segment.comment", lang.L("Comment…"), "Ctrl+M", func() { w.lower.bring(w.comments) }, aSegment),
 			w.item("segment.lock", lang.L("Lock"), "Ctrl+L", w.lock, aSegment)),
 		fyne.NewMenu(lang.L("Review"),
-			w.item("review.approve", lang.L("Approve and next"), "Ctrl+Shift+A", w.approve, aSegment),
-			w.item("review.return", lang.L("Return…"), "Ctrl+Shift+R", w.returnDialog, aSegment),
+			w.item("review.approve", lang.L("Approve and next"), "Ctrl+Shift+A", w.approve, aSegment, anEditor),
+			w.item("review.return", lang.L("Return…"), "Ctrl+Shift+R", w.returnDialog, aSegment, anEditor),
 			w.item("review.reading", lang.L("Reading view"), "F5", func() { w.read.toggle() }, aProject),
 			w.item("review.readingArabic", lang.L("Arabic in the reading view"), "Ctrl+F5", func() { w.read.turn() }, aProject),
-			w.item("review.approveShown", lang.L("Approve all shown"), "Ctrl+Alt+Enter", w.approveShown, aProject)),
+			w.item("review.role", lang.L("Next role"), "Ctrl+F11", w.nextRole),
+			w.item("review.approveShown", lang.L("Approve all shown"), "Ctrl+Alt+Enter", w.approveShown, aProject, anEditor)),
 		fyne.NewMenu(lang.L("Checks"), w.checkCommands()...),
 		fyne.NewMenu(lang.L("Tools"),
-			w.item("tools.pretranslate", lang.L("Pretranslate…"), "Ctrl+Shift+T", w.pretranslateDialog, aProject),
-			w.item("tools.align", lang.L("Align a draft…"), "Ctrl+Shift+D", w.alignDialog, aProject),
+			w.item("tools.pretranslate", lang.L("Pretranslate…"), "Ctrl+Shift+T", w.pretranslateDialog, aProject, aTranslator),
+			w.item("tools.align", lang.L("Align a draft…"), "Ctrl+Shift+D", w.alignDialog, aProject, aTranslator),
 			w.item("tools.analysis", lang.L("Analysis…"), "Ctrl+Shift+W", w.analysisDialog, aProject),
 			fyne.NewMenuItemSeparator(),
 			w.item("tools.rules", lang.L("Segmentation rules…"), "Ctrl+Shift+G", w.rulesDialog, aProject),
@@ -208,18 +207,5 @@ func (w *Window) goToDialog() {
 			return
 		}
 		w.grid.Select(i)
-	})
-}
-
-func (w *Window) returnDialog() {
-	at := w.grid.CurrentID()
-	if at == "" {
-		return
-	}
-	w.ask(lang.L("Return to the translator"), lang.L("What is to be done?"), true, func(reason string) {
-		st := project.Returned
-		w.actOn(at, func(s *session.Session, id string) error {
-			return s.Set(context.Background(), id, session.Change{Status: &st, Comment: reason})
-		})
 	})
 }

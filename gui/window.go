@@ -94,6 +94,7 @@ type Window struct {
 	settings   *settings.Store
 	left       string // the current segment, which is settled when it is left
 	read       *finalPass
+	roleShown  *choice
 	endJob     func() // ends the job that runs; nil where there is none
 	drops      drops
 	tips       *tips
@@ -249,10 +250,11 @@ func (w *Window) workbench() fyne.CanvasObject {
 		widget.NewButtonWithIcon(lang.L("Open…"), theme.FolderOpenIcon(), w.openDialog),
 		widget.NewButtonWithIcon(lang.L("Export…"), theme.DocumentSaveIcon(), w.exportDialog),
 		widget.NewSeparator(), confirm,
-		widget.NewButton(lang.L("Approve"), w.approve),
-		widget.NewButton(lang.L("Return…"), w.returnDialog),
+		widget.NewButton(lang.L("Approve"), func() { w.doCommand("review.approve") }),
+		widget.NewButton(lang.L("Return…"), func() { w.doCommand("review.return") }),
 		widget.NewSeparator(), w.filter,
 	)
+	tools.Add(w.roleChoice())
 	head := widget.NewLabelWithStyle(lang.L("Matches"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	side := container.NewBorder(head, nil, nil, nil, w.matches.Object())
 	split := container.NewHSplit(w.lower.object(), side)

@@ -190,6 +190,7 @@ func (w *Window) filterBy(i int) {
 func (w *Window) typed(id, target string) {
 	if w.typing.id != id {
 		w.settle()
+		w.approvedEdited(id)
 	}
 	w.typing.id, w.typing.target = id, target
 	w.judge()
@@ -477,6 +478,11 @@ func (w *Window) approveShown() {
 func (w *Window) unfinished(step int) {
 	n := w.grid.Len()
 	from := w.grid.Current()
+	if i := w.nextReturned(); i >= 0 && step > 0 && w.role() == project.Translator {
+		w.grid.Select(i) // what was sent back is first
+		w.focus()
+		return
+	}
 	for k := 1; k <= n; k++ {
 		i := ((from+step*k)%n + n) % n
 		if !w.view.Segments[w.grid.Segment(i)].Status.Finished() && i != from {
@@ -523,6 +529,7 @@ func (w *Window) insert(i int) {
 	}
 	target := f.Proposed
 	change := session.Change{Target: &target, Origin: project.Origin{Kind: project.FromMemory, Score: f.Score}}
+	w.approvedEdited(w.grid.CurrentID())
 	w.act(func(s *session.Session, id string) error {
 		if err := s.Leave(context.Background(), id); err != nil {
 			return err

@@ -58,8 +58,21 @@ func (p *Package) Allows(before, after any) error {
 		return p.refuse("its segments are neither cut nor joined, and their sources stay: say in a comment what has to be changed")
 	case was.Locked != is.Locked:
 		return p.refuse("locks are the sender's")
-	case p.Role == Translator && was.Status != is.Status && (is.Status == Approved || is.Status == Returned):
-		return p.refuse("a translator confirms; approving and returning is for a reviewer")
+	}
+	if why := p.Role.Refuses(was, is); why != "" {
+		return p.refuse(why)
 	}
 	return nil
+}
+
+// ErrRole is wrapped by the errors about what the role does not allow as which somebody
+// works by choice.
+var ErrRole = errors.New("this is not for your role")
+
+// Refuses says why somebody of this role may not change a segment so, "" where they may.
+func (r Role) Refuses(was, is Segment) string {
+	if r == Translator && was.Status != is.Status && (is.Status == Approved || is.Status == Returned) {
+		return "a translator confirms; approving and returning is for a reviewer"
+	}
+	return ""
 }

@@ -273,6 +273,7 @@ type segmentJSON struct {
 	Locked   bool           `json:"locked"`
 	Origin   project.Origin `json:"origin"`
 	Comments int            `json:"comments"`
+	Returned string         `json:"returned,omitempty"` // why, of one that is returned
 	Doubtful bool           `json:"doubtful,omitempty"`
 	ID       string         `json:"id"`
 	Kind     project.Kind   `json:"kind,omitempty"`
@@ -283,9 +284,13 @@ type segmentJSON struct {
 }
 
 func toJSON(v *session.View, n int, speeds map[string]session.Speed) segmentJSON {
-	seg := v.Segments[n-1]
+	seg, returned := v.Segments[n-1], ""
+	if why, ok := project.LastReturn(v.Comments[seg.ID]); ok && seg.Status == project.Returned {
+		returned = why.Text
+	}
 	return segmentJSON{
-		N: n, Doc: v.DocumentByID(seg.Doc).Name,
+		Returned: returned,
+		N:        n, Doc: v.DocumentByID(seg.Doc).Name,
 		Source: seg.Source.String(), Target: seg.Target.String(),
 		Status: seg.Status, Locked: seg.Locked, Origin: seg.Origin, Comments: len(v.Comments[seg.ID]), Doubtful: session.WantsLook(seg),
 		ID: seg.ID, Kind: seg.Kind, Author: seg.Author, Changed: seg.Changed,

@@ -251,6 +251,9 @@ func (s *Session) Set(ctx context.Context, id string, c Change) error {
 		if c.Lock != nil && *c.Lock {
 			now = e.SetLocked(now, true)
 		}
+		if err := s.permitted(before, now); err != nil {
+			return err
+		}
 		add(op, before, now)
 		if strings.TrimSpace(c.Comment) != "" {
 			op.Changes = append(op.Changes, store.Change{After: project.Comment{

@@ -95,8 +95,12 @@ func (s *Session) Pretranslate(ctx context.Context, threshold int, status projec
 		return out, ErrNoMemory
 	}
 	v := s.View()
-	if p := v.Info.Package; p != nil && p.Role == project.Reviewer {
-		return out, fmt.Errorf("%w: a reviewer fills nothing from a memory", project.ErrRights)
+	if s.Role() == project.Reviewer {
+		why := project.ErrRole
+		if v.Info.Package != nil {
+			why = project.ErrRights
+		}
+		return out, fmt.Errorf("%w: a reviewer fills nothing from a memory", why)
 	}
 	questions, asks := v.questions()
 	found := make([][]memory.Match, len(questions))

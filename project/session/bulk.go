@@ -35,6 +35,9 @@ func (s *Session) SetStatus(ctx context.Context, ids []string, to project.Status
 				return err
 			}
 			if judged, err := e.SetStatus(now, to, reason); err == nil {
+				if err := s.permitted(before, judged); err != nil {
+					return err
+				}
 				if now.Status != to {
 					done.Changed++
 				}

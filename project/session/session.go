@@ -65,6 +65,7 @@ type Session struct {
 	done     chan struct{} // closed when the owner has ended
 	view     atomic.Pointer[View]
 	memories atomic.Pointer[[]Attached]
+	role     atomic.Pointer[project.Role]
 	close    sync.Once
 	shared   termFiles
 	spelling spelling

@@ -79,7 +79,7 @@ func (c *concordance) search() {
 	}
 	c.generation++
 	generation := c.generation
-	c.w.idle.do(func() error {
+	c.w.asks.do(func() error {
 		if what == "" {
 			c.w.ui(func() { c.present(generation, nil, nil) })
 			return nil

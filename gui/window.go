@@ -60,6 +60,7 @@ type Window struct {
 	env  *bidi.Env
 	ui   func(func()) // runs something on Fyne's goroutine
 	work *queue       // what a user does, in order
+	asks *queue       // what the memories are asked for a segment: it may take long
 	idle *queue       // what may wait: counting, reading fonts
 
 	embedded bidi.Fonts
@@ -120,7 +121,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	if w.ui == nil {
 		w.ui = fyne.Do
 	}
-	w.work, w.idle, w.spelling.queue = newQueue(w.ui), newQueue(w.ui), newQueue(w.ui)
+	w.work, w.asks, w.idle, w.spelling.queue = newQueue(w.ui), newQueue(w.ui), newQueue(w.ui), newQueue(w.ui)
 	w.openSettings()
 	app.Settings().SetTheme(calm{theme.DefaultTheme(), w.look()})
 	if err := w.newEnv(); err != nil {
@@ -155,6 +156,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.completion = w.newCompletion()
 	w.matches = panel.NewMatches(w.env)
 	w.matches.Empty = lang.L("Nothing like it in the memory yet. What you confirm will be found here.")
+	w.matches.Waiting = lang.L("Looking in the memories…")
 	w.matches.Reversed = lang.L("says the opposite?")
 	w.matches.From = lang.L("from")
 	w.matches.Differs = lang.L("Not in your sentence")

@@ -29,15 +29,21 @@ var shown = make(chan func(), 1000)
 // open makes a window under the software driver, whose data is in dir.
 func open(t testing.TB, dir string) *Window {
 	t.Helper()
+	return openWith(t, dir, func(ctx context.Context, path string, readOnly bool) (memory.Store, error) {
+		return sqlite.Open(ctx, path, sqlite.Options{Create: true, ReadOnly: readOnly})
+	})
+}
+
+// openWith is open with memories of another kind.
+func openWith(t testing.TB, dir string, memories func(ctx context.Context, path string, readOnly bool) (memory.Store, error)) *Window {
+	t.Helper()
 	t.Setenv("XDG_DATA_HOME", dir)
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(dir, "config"))
 	app := test.NewApp()
 	t.Cleanup(app.Quit)
 	w, err := New(app, Options{
-		OpenMemory: func(ctx context.Context, path string, readOnly bool) (memory.Store, error) {
-			return sqlite.Open(ctx, path, sqlite.Options{Create: true, ReadOnly: readOnly})
-		},
-		DataDir: filepath.Join(dir, "tarjuman"), Tool: "Tarjuman test",
+		OpenMemory: memories,
+		DataDir:    filepath.Join(dir, "tarjuman"), Tool: "Tarjuman test",
 		UI: func(f func()) { shown <- f },
 	})
 	if err != nil {
@@ -57,7 +63,7 @@ func open(t testing.TB, dir string) *Window {
 func (w *Window) finish(t testing.TB) {
 	t.Helper()
 	w.save()
-	for _, q := range []*queue{w.work, w.work, w.work, w.idle, w.idle, w.spelling.queue, w.spelling.queue, w.checks.queue, w.checks.queue, w.completion.queue, w.completion.queue} {
+	for _, q := range []*queue{w.work, w.work, w.work, w.asks, w.asks, w.idle, w.idle, w.spelling.queue, w.spelling.queue, w.checks.queue, w.checks.queue, w.completion.queue, w.completion.queue} {
 		done := make(chan struct{})
 		q.do(func() error { w.ui(func() { close(done) }); return nil }, nil)
 		for waiting := true; waiting; {

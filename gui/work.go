@@ -248,6 +248,7 @@ func (w *Window) selected(id string) {
 		return
 	}
 	w.generation++
+	w.matched = ""
 	if left := w.left; left != "" && left != id {
 		w.work.do(func() error { return s.Leave(context.Background(), left) }, w.report)
 	}
@@ -270,13 +271,22 @@ func (w *Window) selected(id string) {
 		source = v.Segments[i].Source
 	}
 	l := lookup{w: w, s: s, id: id, source: source, generation: w.generation}
-	// After the confirmation that may have led here, so that the memory has it.
-	w.work.do(func() error { return l.run(ctx) }, func(err error) {
-		if err != nil { // of one memory, or of all: at every row, so in a word
-			w.say(err.Error())
-		}
-	})
+	time.AfterFunc(patience, func() { l.wait(ctx) })
+	// After the confirmation that may have led here, so that the memory has it; and not
+	// before what is typed meanwhile is safe, however long the memories take.
+	w.work.do(func() error {
+		w.asks.do(func() error { return l.run(ctx) }, func(err error) {
+			if err != nil && ctx.Err() == nil { // of one memory, or of all: at every row, so in a word
+				w.say(err.Error())
+			}
+		})
+		return nil
+	}, nil)
 }
+
+// patience is how long the pane waits for the memories before it shows what is there
+// without them.
+const patience = 100 * time.Millisecond
 
 // A lookup is what the memories are asked for a segment that was come to.
 type lookup struct {
@@ -294,42 +304,73 @@ const shownParts, littleLike = 6, 75
 // run shows the matches, and then, where none is much like the sentence, parts of
 // it; ctx ends the search for those.
 func (l lookup) run(ctx context.Context) error {
-	found, err := l.s.Matches(context.Background(), l.id, l.w.settings.Int(setLeast, usualLeast), shownMatches)
-	proposed, wrong := l.s.Proposals(context.Background(), l.id)
+	if ctx.Err() != nil {
+		return nil // it was left already
+	}
+	found, err := l.s.Matches(ctx, l.id, l.w.settings.Int(setLeast, usualLeast), shownMatches)
+	proposed, wrong := l.s.Proposals(ctx, l.id)
 	found, err = withProposals(found, proposed), errors.Join(err, wrong)
 	if f, ok := former(l.s.View(), l.id); ok {
 		found = slices.Insert(found, 0, f)
 	}
 	several := len(l.s.Memories()) > 1
-	parts := panel.Parts{Source: l.source.Chars, Insertions: memory.Insertions(l.source)}
 	var texts []string
 	for _, f := range found {
 		texts = append(texts, f.Source.Chars, f.Proposed.Chars)
 	}
-	g := l.w.terms.glossary.Load()
-	named := termsOf(g, l.source.Chars)
+	begin := l.begin(ctx)
 	l.show(texts, func(m *panel.Matches) {
 		m.Several = several
 		m.Set(found)
-		m.SetParts(parts)
-		l.w.showTerms(named)
-		m.SetNames(nil)
-		l.w.matched = l.id
+		begin()
 		l.w.insertBest()
-		if l.w.terms.glossary.Load() != g {
-			l.w.findTerms()
-		}
-	})
-	l.w.ui(func() {
-		if l.w.generation == l.generation {
-			l.w.findNames(ctx)
-		}
 	})
 	if len(found) == 0 || found[0].Score < littleLike {
 		// Not before what the user does next: after an import they wait for an index.
-		l.w.idle.do(func() error { return l.fragments(ctx, parts) }, nil)
+		l.w.asks.do(func() error { return l.fragments(ctx) }, nil)
 	}
 	return err
+}
+
+// wait shows what is there without the memories, where they have not answered yet, and
+// that they are asked.
+func (l lookup) wait(ctx context.Context) {
+	if ctx.Err() != nil {
+		return
+	}
+	begin := l.begin(ctx)
+	l.show(nil, func(m *panel.Matches) {
+		if l.w.matched != l.id {
+			m.Wait()
+			begin()
+		}
+	})
+}
+
+// begin finds the terms of the segment, and returns what shows them, its names and the
+// parts that need no memory, unless they are shown.
+func (l lookup) begin(ctx context.Context) func() {
+	w := l.w
+	g := w.terms.glossary.Load()
+	named := termsOf(g, l.source.Chars)
+	return func() {
+		if w.matched == l.id {
+			return
+		}
+		w.matched = l.id
+		w.matches.SetParts(l.parts())
+		w.showTerms(named)
+		w.matches.SetNames(nil)
+		if w.terms.glossary.Load() != g {
+			w.findTerms()
+		}
+		w.findNames(ctx)
+	}
+}
+
+// parts are those that need no memory.
+func (l lookup) parts() panel.Parts {
+	return panel.Parts{Source: l.source.Chars, Insertions: memory.Insertions(l.source)}
 }
 
 // shownMatches is how many matches are shown: those that have a number.
@@ -363,7 +404,8 @@ func former(v *session.View, id string) (f memory.Match, ok bool) {
 
 // fragments adds the parts of the sentence that the memories have. A memory that
 // fails is named by the matches already.
-func (l lookup) fragments(ctx context.Context, parts panel.Parts) (err error) {
+func (l lookup) fragments(ctx context.Context) (err error) {
+	parts := l.parts()
 	parts.Fragments, err = l.s.Fragments(ctx, l.id, shownParts)
 	if err != nil || len(parts.Fragments) == 0 {
 		return nil

@@ -21,10 +21,10 @@ import (
 type Matches struct {
 	// OnInsert is called when a match is chosen; i counts from 0.
 	OnInsert func(i int)
-	// Words for people: the empty pane, a match that says the reverse, what stands
+	// Words for people: the pane while memories are asked, the empty pane, a match that says the reverse, what stands
 	// before the name of a memory, and what is told about a marked stretch of a
 	// source and of a proposal.
-	Empty, Reversed, From, Differs, Replaced string
+	Waiting, Empty, Reversed, From, Differs, Replaced string
 	// Several lets matches say which memory they come from.
 	Several bool
 
@@ -45,6 +45,7 @@ type Matches struct {
 	list, terms, names, parts *fyne.Container
 	root                      *container.Scroll
 	all                       []memory.Match
+	waiting                   bool // for the memories
 	found                     []termEntry
 	due, named                []Name // all, and those that are shown
 	part                      Parts
@@ -63,21 +64,36 @@ func (m *Matches) Object() fyne.CanvasObject { return m.root }
 
 // Set shows other matches.
 func (m *Matches) Set(all []memory.Match) {
-	if len(all) == 0 && len(m.all) == 0 && len(m.list.Objects) > 0 {
+	if len(all) == 0 && len(m.all) == 0 && len(m.list.Objects) > 0 && !m.waiting {
 		return // the empty pane is there
 	}
-	m.all = all
+	m.all, m.waiting = all, false
 	m.list.RemoveAll()
 	for i, f := range all {
 		m.list.Add(m.entry(i, f))
 	}
-	if len(all) == 0 && m.Empty != "" {
-		l := widget.NewLabel(m.Empty)
-		l.Wrapping = fyne.TextWrapWord
-		m.list.Add(l)
+	if len(all) == 0 {
+		m.tell(m.Empty)
 	}
 	m.root.ScrollToTop()
 	m.root.Refresh()
+}
+
+// Wait says that the memories are asked, in the place of the matches of another sentence.
+func (m *Matches) Wait() {
+	m.all, m.waiting = nil, true
+	m.list.RemoveAll()
+	m.tell(m.Waiting)
+	m.root.Refresh()
+}
+
+// tell puts words in the place of matches.
+func (m *Matches) tell(words string) {
+	if words != "" {
+		l := widget.NewLabel(words)
+		l.Wrapping = fyne.TextWrapWord
+		m.list.Add(l)
+	}
 }
 
 // Match returns match i, from 0; ok is false where there is none.

@@ -1,0 +1,128 @@
+package gui
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tarjuman/memory"
+	"tarjuman/memory/sqlite"
+	"tarjuman/memory/text"
+	"tarjuman/project"
+)
+
+// A slowStore is a memory that answers no question before its gate is opened, and does not
+// hear that nobody wants the answer any more.
+type slowStore struct {
+	memory.Store
+	gate *sync.RWMutex
+}
+
+func (s slowStore) Exact(_ context.Context, source text.Text, before, after string, limit int) ([]memory.Entry, error) {
+	s.gate.RLock()
+	defer s.gate.RUnlock()
+	return s.Store.Exact(context.Background(), source, before, after, limit)
+}
+
+// TestLateAnswers: a memory that takes long holds up neither typing nor saving nor terms,
+// and what it has for a segment that was left is not shown.
+func TestLateAnswers(t *testing.T) {
+	dir := t.TempDir()
+	var gate sync.RWMutex
+	w := openWith(t, dir, func(ctx context.Context, path string, readOnly bool) (memory.Store, error) {
+		s, err := sqlite.Open(ctx, path, sqlite.Options{Create: true, ReadOnly: readOnly})
+		return slowStore{s, &gate}, err
+	})
+	w.OpenSample()
+	w.finish(t)
+	w.write("The first sentence.")
+	w.press(t, ctrl(fyne.KeyReturn))
+	w.grid.Select(0)
+	w.finish(t)
+	first, ok := w.matches.Match(0)
+
+	gate.Lock()
+	locked := true
+	t.Cleanup(func() {
+		if locked {
+			gate.Unlock()
+		}
+	})
+	w.grid.Select(1) // its question waits
+	w.grid.Select(2) // its one behind that
+	entered := time.Now()
+	w.write("The third sentence.")
+	w.saved(t)
+	for w.matched != w.grid.CurrentID() && time.Since(entered) < 10*time.Second {
+		w.take()
+	}
+	if took := time.Since(entered); w.matched != w.grid.CurrentID() || took > 5*time.Second {
+		t.Fatalf("nothing is shown after %v", took)
+	}
+	if f, there := w.matches.Match(0); there {
+		t.Errorf("while the memory is asked %q is shown, before it was %q, %v", f.Proposed.Chars, first.Proposed.Chars, ok)
+	}
+	if len(w.terms.current) == 0 {
+		t.Error("the terms wait for the memory")
+	}
+	if len(w.unsaved) > 0 {
+		t.Errorf("what was typed waits for the memory: %v", w.unsaved)
+	}
+
+	w.grid.Select(0)
+	gate.Unlock()
+	locked = false
+	w.finish(t)
+	if w.matched != w.grid.CurrentID() {
+		t.Fatal("the matches are those of another segment")
+	}
+	w.expect(t, 3, project.Draft, "The third sentence.")
+	again, there := w.matches.Match(0)
+	if there != ok || again.Proposed.Chars != first.Proposed.Chars {
+		t.Errorf("the match is %q, was %q", again.Proposed.Chars, first.Proposed.Chars)
+	}
+}
+
+// take shows one thing that is to be shown, or waits a little for it.
+func (w *Window) take() {
+	select {
+	case f := <-shown:
+		f()
+	case <-time.After(20 * time.Millisecond):
+	}
+}
+
+// saved saves what was typed, and waits until that is done alone.
+func (w *Window) saved(t testing.TB) {
+	t.Helper()
+	w.settle()
+	done := false
+	w.work.do(func() error { return nil }, func(error) { done = true })
+	for began := time.Now(); !done; w.take() {
+		if time.Since(began) > 10*time.Second {
+			t.Fatal("what was typed waits for the memory")
+		}
+	}
+}
+
+// BenchmarkEnter is from coming to a segment of the sample to all that its panes have.
+func BenchmarkEnter(b *testing.B) {
+	w := open(b, b.TempDir())
+	w.OpenSample()
+	w.finish(b)
+	w.lower.bring(w.history)
+	w.finish(b)
+	at := 0
+	for b.Loop() {
+		at = (at + 1) % w.grid.Len()
+		w.grid.Select(at)
+		for w.matched != w.grid.CurrentID() {
+			w.take()
+		}
+	}
+	b.StopTimer()
+	w.finish(b)
+}

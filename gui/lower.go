@@ -128,6 +128,7 @@ func (w *Window) paneCommands() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
 		w.item("view.concordance", lang.L("Concordance"), "Ctrl+K", func() { w.concordance.ask() }, aProject),
 		w.item("view.history", lang.L("History"), "Ctrl+Shift+H", func() { w.lower.bring(w.history) }, aProject),
+		w.item("view.text", lang.L("Preview"), "Alt+P", func() { w.lower.bring(w.text) }, aSegment),
 		w.item("view.panes", lang.L("Panes below"), "Ctrl+Shift+X", func() { w.lower.toggle() }, aProject),
 		w.item("view.nextPane", lang.L("Next pane"), "F6", func() { w.lower.next() }, aProject),
 	}

@@ -78,6 +78,7 @@ type Window struct {
 	concordance *concordance
 	comments    *commentPane
 	history     *historyPane
+	text        *textPane
 	checks      *checksPane
 	body        *fyne.Container // the empty state, or the workbench
 
@@ -172,9 +173,10 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.status = newStatusBar(w.env)
 	w.find = w.newFindBar()
 	w.concordance, w.comments, w.history = w.newConcordance(), w.newComments(), w.newHistory()
+	w.text = w.newTextPane()
 	w.checks = w.newChecks()
 	w.tips = w.newTips()
-	w.lower = w.newLower(container.NewBorder(container.NewVBox(w.tips.room, w.onlyBar()), w.checks.room, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history)
+	w.lower = w.newLower(container.NewBorder(container.NewVBox(w.tips.room, w.onlyBar()), w.checks.room, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history, w.text)
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())

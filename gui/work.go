@@ -197,6 +197,7 @@ func (w *Window) typed(id, target string) {
 	w.showSpeed()
 	w.find.markEditor()
 	w.completion.changed()
+	w.text.retyped(id)
 	if w.typing.timer == nil {
 		w.typing.timer = time.AfterFunc(saveAfter, func() { w.ui(w.save) })
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 
+	"tarjuman/project/review/pack"
 	"tarjuman/project/session"
 )
 
@@ -36,7 +38,7 @@ func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 		if w.dialogs[len(w.dialogs)-1].Dialog == w.drops.dialog {
 			w.drops.take(paths)
 		}
-	case len(paths) == 1 && strings.EqualFold(filepath.Ext(paths[0]), ".tarj"):
+	case len(paths) == 1 && slices.Contains([]string{".tarj", pack.Ext}, strings.ToLower(filepath.Ext(paths[0]))):
 		w.OpenPath(paths[0])
 	case s != nil && !w.view.ReadOnly:
 		w.settle()

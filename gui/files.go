@@ -28,8 +28,7 @@ import (
 	"tarjuman/memory/file"
 	"tarjuman/memory/tmx"
 	"tarjuman/project"
-	"tarjuman/project/filter"
-	"tarjuman/project/format"
+	"tarjuman/project/review/pack"
 	"tarjuman/project/session"
 	"tarjuman/project/store"
 )
@@ -52,11 +51,15 @@ func (w *Window) options() session.Options {
 	}
 }
 
-// OpenPath opens a project, or makes one beside a document and imports that. Of a
-// text it asks for the encoding.
+// OpenPath opens a project or a package, or makes a project beside a document and
+// imports that. Of a text it asks for the encoding.
 func (w *Window) OpenPath(path string) {
 	if strings.EqualFold(filepath.Ext(path), ".tarj") {
 		w.open(func(o session.Options) (*session.Session, error) { return session.Open(context.Background(), path, o) }, path)
+		return
+	}
+	if strings.EqualFold(filepath.Ext(path), pack.Ext) {
+		w.openPackage(path)
 		return
 	}
 	w.work.do(func() error {
@@ -215,6 +218,8 @@ func (w *Window) opened(s *session.Session, path string) {
 	title := strings.TrimSuffix(filepath.Base(path), ".tarj") + " — Tarjuman"
 	if v.ReadOnly {
 		title += " (" + lang.L("snapshot, for reading only") + ")"
+	} else if v.Info.Package != nil {
+		title += " (" + packageFor(v.Info.Package.Role) + ")"
 	}
 	w.win.SetTitle(title)
 	w.remember(path)
@@ -307,146 +312,6 @@ func (w *Window) chooseFile(endings []string, do func(path string)) {
 		d.SetFilter(storage.NewExtensionFileFilter(endings))
 	}
 	w.present(d, nil)
-}
-
-// exportKinds are the formats of the export dialog with the endings of their
-// files; several documents in their own format go into a folder, one has its own
-// ending besides.
-var exportKinds = []struct{ label, format, ext string }{
-	{"The document in English", "target", ".en"},
-	{"XLIFF 1.2", "xliff", ".xlf"},
-	{"XLIFF 2.1", "xliff2", ".xlf"},
-	{"TMX 1.4b", "tmx", ".tmx"},
-	{"Side by side, to read (HTML)", "html", ".html"},
-	{"Running text, to read (HTML)", "preview", ".preview.html"},
-	{"Table in Word, for review", "docx-review", ".review.docx"},
-	{"Workbook of Excel, for review", "xlsx", ".review.xlsx"},
-	{"Table (CSV), for review", "csv", ".csv"},
-	{"Table (TSV), for review", "tsv", ".tsv"},
-	{"PO of gettext", "po", ".po"},
-}
-
-// scopeKinds are the segments that can go out in what is no document of its own.
-var scopeKinds = []struct {
-	label    string
-	statuses []project.Status
-}{
-	{"All segments", nil},
-	{"What is not approved", []project.Status{project.New, project.Draft, project.Translated, project.Returned}},
-	{"Translated, to be reviewed", []project.Status{project.Translated}},
-	{"New, drafts and returned, to be translated", []project.Status{project.New, project.Draft, project.Returned}},
-}
-
-// unfinishedKinds are what can stand in a document where there is no translation.
-var unfinishedKinds = []struct {
-	label string
-	kind  format.Unfinished
-}{
-	{"The Arabic stays", format.UseSource},
-	{"Nothing", format.UseEmpty},
-	{"The Arabic, marked", format.UseMark},
-	{"Do not export an unfinished document", format.Refuse},
-}
-
-func unfinishedNames() (out []string) {
-	for _, k := range unfinishedKinds {
-		out = append(out, lang.L(k.label))
-	}
-	return out
-}
-
-// exportDialog asks for format and place. Fyne's own save dialog would empty the
-// chosen file before anything is written.
-func (w *Window) exportDialog() {
-	if w.session == nil {
-		return
-	}
-	base := strings.TrimSuffix(w.session.Path(), ".tarj")
-	path := bidi.NewEntry(w.env, shape.LTR)
-	path.SetMode(bidi.SingleLine)
-	var labels []string
-	for _, k := range exportKinds {
-		labels = append(labels, lang.L(k.label))
-	}
-	var scopes []string
-	for _, k := range scopeKinds {
-		scopes = append(scopes, lang.L(k.label))
-	}
-	scope := w.choice(scopes, 0, nil)
-	comments := w.check(lang.L("With comments"), true, nil)
-	changes := w.check(lang.L("With what changed since it was last confirmed"), false, nil)
-	kind := ""
-	choice := widget.NewRadioGroup(labels, func(label string) {
-		for i, k := range exportKinds {
-			if labels[i] == label {
-				kind = k.format
-				path.SetText(base + k.ext)
-				enable(scope, !session.WholeDocuments(kind))
-				enable(comments, session.ForReview(kind))
-				enable(changes, session.ForReview(kind))
-				if k.format == "target" && len(w.view.Documents) == 1 {
-					path.SetText(base + k.ext + session.TargetExt(w.view.Documents[0]))
-				}
-			}
-		}
-	})
-	choice.Required = true
-	choice.SetSelected(labels[0])
-	unfinished := w.choice(unfinishedNames(), 0, nil)
-	approved := w.check(lang.L("Only what is approved"), false, nil)
-	how := func() session.Export {
-		x := session.Export{Format: kind, Out: path.Text(), Comments: comments.Checked, Changes: changes.Checked}
-		x.OnlyApproved, x.Unfinished = approved.Checked, unfinishedKinds[unfinished.SelectedIndex()].kind
-		if !scope.Disabled() {
-			x.Scope = filter.Statuses(scopeKinds[scope.SelectedIndex()].statuses...)
-		}
-		return x
-	}
-	form := container.NewBorder(choice, nil, nil, nil, container.NewVBox(
-		container.NewBorder(nil, nil, widget.NewLabel(lang.L("Where there is no translation")), nil, unfinished), approved,
-		container.NewBorder(nil, nil, widget.NewLabel(lang.L("Segments")), nil, scope), container.NewHBox(comments, changes),
-		widget.NewLabel(lang.L("Write to")), path))
-	d := dialog.NewCustomConfirm(lang.L("Export"), lang.L("Export"), lang.L("Cancel"), form, func(yes bool) {
-		if !yes {
-			return
-		}
-		if st, err := os.Stat(path.Text()); err == nil && !st.IsDir() {
-			w.present(dialog.NewConfirm(lang.L("Export"), lang.L("There is such a file. Write over it?")+"\n"+path.Text(), func(yes bool) {
-				if yes {
-					w.exportTo(how())
-				}
-			}, w.win), nil)
-			return
-		}
-		w.exportTo(how())
-	}, w.win)
-	path.OnKey = w.dialogKey
-	path.OnSubmitted = func(string) { d.Confirm() }
-	d.Resize(fyne.NewSize(680, 640))
-	w.present(d, d.Confirm)
-	w.about("files")
-}
-
-func enable(o fyne.Disableable, on bool) {
-	if on {
-		o.Enable()
-	} else {
-		o.Disable()
-	}
-}
-
-func (w *Window) exportTo(x session.Export) {
-	w.exported = func() { w.exportTo(x) }
-	w.act(func(s *session.Session, id string) error {
-		if err := s.Leave(context.Background(), id); err != nil {
-			return err
-		}
-		files, err := s.Export(context.Background(), x)
-		if err == nil {
-			w.ui(func() { w.present(dialog.NewInformation(lang.L("Export"), strings.Join(files, "\n"), w.win), nil) })
-		}
-		return err
-	})
 }
 
 // preview shows the documents as running text in the browser, as far as they are

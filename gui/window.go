@@ -263,7 +263,7 @@ func (w *Window) workbench() fyne.CanvasObject {
 	side := container.NewBorder(head, nil, nil, nil, w.matches.Object())
 	split := container.NewHSplit(w.lower.object(), side)
 	split.Offset = 0.74
-	return container.NewBorder(container.NewVBox(tools, w.find.box), w.status.object(), nil, nil, split)
+	return container.NewBorder(container.NewVBox(w.packageBar(), tools, w.find.box), w.status.object(), nil, nil, split)
 }
 
 // key takes the keys without modifiers that the editor does not need.

@@ -1,16 +1,11 @@
 package main
 
 import (
-	"errors"
 	"flag"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"tarjuman/memory/exchange"
-	"tarjuman/memory/sqlite"
-	"tarjuman/memory/tmx"
 	"tarjuman/project"
 	"tarjuman/project/review/pack"
 	"tarjuman/project/session"
@@ -69,15 +64,11 @@ var packageCommands = []command{
 				if to == "" {
 					to = strings.TrimSuffix(c.args[0], filepath.Ext(c.args[0])) + ".tarj"
 				}
-				p, err := session.OpenPackage(c.args[0], to)
+				o := c.options(nil)
+				o.Attached = true
+				p, units, err := session.OpenPackage(c.ctx, c.args[0], to, o)
 				if err != nil {
-					return err
-				}
-				units := ""
-				if p.Memory != nil {
-					if units, err = unpackMemory(c, p, to); err != nil {
-						return err
-					}
+					return refused(err)
 				}
 				c.print(map[string]any{"project": to, "memory": units, "role": p.Role, "from": p.From, "documents": p.Documents, "segments": p.Segments, "instructions": p.Instructions},
 					"made %s: %d segments of %d documents from %s, for a %s\n%s", to, p.Segments, len(p.Documents), p.From, p.Role, p.Instructions)
@@ -85,38 +76,4 @@ var packageCommands = []command{
 			}
 		},
 	},
-}
-
-// unpackMemory makes a memory of the units of a package beside its project, and attaches
-// it. One that is there already is left alone.
-func unpackMemory(c *call, p pack.Content, to string) (string, error) {
-	path := strings.TrimSuffix(to, filepath.Ext(to)) + ".tmdb"
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-		return "", refused(&fs.PathError{Op: "make the memory of the package", Path: path, Err: fs.ErrExist})
-	}
-	dir, err := os.MkdirTemp("", "tarjuman-*")
-	if err != nil {
-		return "", err
-	}
-	defer os.RemoveAll(dir)
-	units := filepath.Join(dir, "memory.tmx")
-	if err := os.WriteFile(units, p.Memory, 0o600); err != nil {
-		return "", err
-	}
-	m, err := sqlite.Open(c.ctx, path, sqlite.Options{Create: true})
-	if err != nil {
-		return "", err
-	}
-	_, err = exchange.Import(c.ctx, m, units, exchange.Options{Languages: tmx.Languages{Source: p.Source, Target: p.Target}})
-	if cerr := m.Close(); err == nil {
-		err = cerr
-	}
-	if err != nil {
-		return "", err
-	}
-	o := c.options(nil)
-	o.Attached = true
-	return path, c.withOptions(to, o, func(s *session.Session) error {
-		return s.Attach(c.ctx, session.Memory{Path: path})
-	})
 }

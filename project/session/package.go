@@ -2,13 +2,17 @@ package session
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"tarjuman/memory"
+	"tarjuman/memory/exchange"
 	"tarjuman/memory/file"
 	"tarjuman/memory/tmx"
 	"tarjuman/project"
@@ -66,7 +70,7 @@ func (s *Session) pack(ctx context.Context, x Package, progress func(done, all i
 	m = pack.Manifest{Source: v.Info.Source, Target: v.Info.Target, Tool: s.opt.Tool}
 	var record project.Export
 	if v.Info.Package != nil {
-		m.Package = *v.Info.Package // it goes back
+		m.Package, m.Back = *v.Info.Package, true
 	} else {
 		record = review.Record(v.Info, docs)
 		record.ID, record.Time, record.Author, record.Format = project.NewID(), e.Time, e.Author, packageFormat
@@ -186,25 +190,69 @@ func writeUnits(path string, l tmx.Languages, tool string, units []memory.Entry)
 	})
 }
 
-// OpenPackage puts the project of a package at a path, and returns what the package is.
-// Its memory, where it has one, is for the caller to import.
-func OpenPackage(path, to string) (pack.Content, error) {
+// OpenPackage makes a project of a package at a path where there is nothing yet, and of
+// its units of memories a memory beside it, which is attached to the project. It returns
+// what the package is, and the path of that memory: empty where there is none. Where it
+// fails nothing is left.
+func OpenPackage(ctx context.Context, path, to string, o Options) (c pack.Content, units string, err error) {
+	fail := func(err error) (pack.Content, string, error) {
+		return c, "", fmt.Errorf("open package %s: %w", path, err)
+	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return pack.Content{}, err
+		return c, "", err
 	}
-	c, err := pack.Open(data)
-	if err == nil {
-		var f *os.File
-		if f, err = os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600); err == nil {
-			_, err = f.Write(c.Project)
-			if cerr := f.Close(); err == nil {
-				err = cerr
-			}
+	if c, err = pack.Open(data); err != nil {
+		return fail(err)
+	}
+	made := []string{to}
+	if c.Memory != nil {
+		units = strings.TrimSuffix(to, filepath.Ext(to)) + ".tmdb"
+		made = append(made, units)
+	}
+	for _, p := range made {
+		if _, err := os.Stat(p); !errors.Is(err, fs.ErrNotExist) {
+			return fail(&fs.PathError{Op: "make", Path: p, Err: fs.ErrExist})
 		}
 	}
-	if err != nil {
-		return c, fmt.Errorf("open package %s: %w", path, err)
+	if err = unpack(ctx, c, to, units, o); err != nil {
+		for _, p := range made {
+			err = errors.Join(err, os.RemoveAll(p))
+		}
+		return fail(err)
 	}
-	return c, nil
+	return c, units, nil
+}
+
+// unpack writes the project of a package, and the memory where units names one.
+func unpack(ctx context.Context, c pack.Content, to, units string, o Options) error {
+	err := file.WriteAtomic(to, func(w io.Writer) error {
+		_, err := w.Write(c.Project)
+		return err
+	})
+	if err != nil || units == "" {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "tarjuman-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	from := filepath.Join(dir, "memory.tmx")
+	if err := os.WriteFile(from, c.Memory, 0o600); err != nil {
+		return err
+	}
+	m, err := o.OpenMemory(ctx, units, false)
+	if err != nil {
+		return err
+	}
+	_, err = exchange.Import(ctx, m, from, exchange.Options{Languages: tmx.Languages{Source: c.Source, Target: c.Target}})
+	if err = errors.Join(err, m.Close()); err != nil {
+		return err
+	}
+	s, err := Open(ctx, to, o)
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.Attach(ctx, Memory{Path: units}), s.Close())
 }

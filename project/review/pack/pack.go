@@ -43,6 +43,8 @@ const version = 1
 type Manifest struct {
 	Version int `json:"tarjuman_package"`
 	project.Package
+	// Back is set where it comes back to the project that it is from.
+	Back   bool   `json:"back,omitempty"`
 	Source string `json:"source"`
 	Target string `json:"target"`
 	// Documents are the names of those in it.

@@ -1,0 +1,290 @@
+package gui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
+	"tarjuman/project"
+	"tarjuman/project/filter"
+	"tarjuman/project/format"
+	"tarjuman/project/session"
+)
+
+// exportKinds are the formats of the export dialog with the endings of their
+// files; several documents in their own format go into a folder, one has its own
+// ending besides.
+var exportKinds = []struct{ label, format, ext string }{
+	{"The document in English", "target", ".en"},
+	{"XLIFF 1.2", "xliff", ".xlf"},
+	{"XLIFF 2.1", "xliff2", ".xlf"},
+	{"TMX 1.4b", "tmx", ".tmx"},
+	{"Side by side, to read (HTML)", "html", ".html"},
+	{"Running text, to read (HTML)", "preview", ".preview.html"},
+	{"Table in Word, for review", "docx-review", ".review.docx"},
+	{"Workbook of Excel, for review", "xlsx", ".review.xlsx"},
+	{"Table (CSV), for review", "csv", ".csv"},
+	{"Table (TSV), for review", "tsv", ".tsv"},
+	{"PO of gettext", "po", ".po"},
+}
+
+// scopeKinds are the segments that can go out in what is no document of its own.
+var scopeKinds = []struct {
+	label    string
+	statuses []project.Status
+}{
+	{"All segments", nil},
+	{"What is not approved", []project.Status{project.New, project.Draft, project.Translated, project.Returned}},
+	{"Translated, to be reviewed", []project.Status{project.Translated}},
+	{"New, drafts and returned, to be translated", []project.Status{project.New, project.Draft, project.Returned}},
+}
+
+// unfinishedKinds are what can stand in a document where there is no translation.
+var unfinishedKinds = []struct {
+	label string
+	kind  format.Unfinished
+}{
+	{"The Arabic stays", format.UseSource},
+	{"Nothing", format.UseEmpty},
+	{"The Arabic, marked", format.UseMark},
+	{"Do not export an unfinished document", format.Refuse},
+}
+
+func unfinishedNames() (out []string) {
+	for _, k := range unfinishedKinds {
+		out = append(out, lang.L(k.label))
+	}
+	return out
+}
+
+func scopeNames() (out []string) {
+	for _, k := range scopeKinds {
+		out = append(out, lang.L(k.label))
+	}
+	return out
+}
+
+// exportPane is the dialog that asks what goes out, in which format, and where to.
+type exportPane struct {
+	w    *Window
+	base string // of the names of files, without an ending
+	// kinds are the indexes of the chosen formats: one, or several that go into a folder.
+	several *check
+	one     *widget.RadioGroup
+	many    []*check
+
+	path                       *bidi.Entry
+	scope, doc, unfinished     *choice
+	text, since                *bidi.Entry
+	approved, comments, change *check
+}
+
+// exportDialog asks for format and place. Fyne's own save dialog would empty the
+// chosen file before anything is written.
+func (w *Window) exportDialog() {
+	if w.session == nil {
+		return
+	}
+	p := &exportPane{w: w, base: strings.TrimSuffix(w.session.Path(), ".tarj")}
+	var d *dialog.CustomDialog
+	done := func() { p.export(d) }
+	p.path, p.text, p.since = w.line(shape.LTR, "", done), w.line(shape.Auto, lang.L("as in the filter: a text, by:Laila, doc:2"), done), w.line(shape.LTR, "2026-03-01 09:00", done)
+	var labels []string
+	list := container.NewVBox()
+	for _, k := range exportKinds {
+		labels = append(labels, lang.L(k.label))
+		c := w.check(lang.L(k.label), false, func(bool) { p.again() })
+		p.many = append(p.many, c)
+		list.Add(c)
+	}
+	list.Hide()
+	p.scope, p.unfinished = w.choice(scopeNames(), 0, nil), w.choice(unfinishedNames(), 0, nil)
+	p.doc = w.choice(documentNames(w.view), 0, func(int) { p.again() })
+	p.approved = w.check(lang.L("Only what is approved"), false, nil)
+	p.comments = w.check(lang.L("With comments"), true, nil)
+	p.change = w.check(lang.L("With what changed since it was last confirmed"), false, nil)
+	p.one = widget.NewRadioGroup(labels, func(string) { p.again() })
+	p.one.Required = true
+	p.several = w.check(lang.L("Several formats, into a folder"), false, func(on bool) {
+		show(list, on)
+		show(p.one, !on)
+		p.again()
+	})
+	left := container.NewVBox(p.one, list, widget.NewSeparator(), p.several)
+	form := container.New(layout.NewFormLayout())
+	row := func(label string, o fyne.CanvasObject) {
+		form.Add(widget.NewLabel(label))
+		form.Add(o)
+	}
+	if len(w.view.Documents) > 1 {
+		row(lang.L("Documents"), p.doc)
+	}
+	row(lang.L("Without a translation"), p.unfinished)
+	row("", p.approved)
+	row(lang.L("Segments"), p.scope)
+	row(lang.L("Only with"), p.text)
+	row(lang.L("Changed since"), p.since)
+	row("", p.comments)
+	row("", p.change)
+	d = w.withButtons(lang.L("Export"), container.NewBorder(nil, container.NewBorder(nil, nil, widget.NewLabel(lang.L("Write to")), nil, p.path), nil, nil,
+		container.NewBorder(nil, nil, left, nil, container.NewPadded(form))),
+		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Export"), done).main())
+	p.one.SetSelected(labels[0])
+	d.Resize(fyne.NewSize(860, 520))
+	w.present(d, done)
+	w.about("files")
+}
+
+// chosen are the names of the formats that are chosen.
+func (p *exportPane) chosen() (names []string) {
+	for i, k := range exportKinds {
+		if p.several.Checked && p.many[i].Checked || !p.several.Checked && p.one.Selected == lang.L(k.label) {
+			names = append(names, k.format)
+		}
+	}
+	return names
+}
+
+// again shows what can be asked of the chosen formats, and where they would go to.
+func (p *exportPane) again() {
+	names := p.chosen()
+	whole := slices.ContainsFunc(names, session.WholeDocuments)
+	reviewed := slices.ContainsFunc(names, session.ForReview)
+	enable(p.scope, !whole)
+	enable(p.text, !whole)
+	enable(p.since, !whole)
+	enable(p.comments, reviewed)
+	enable(p.change, reviewed)
+	enable(p.doc, !p.several.Checked)
+	if p.several.Checked {
+		p.path.SetText(p.base + " " + lang.L("exported"))
+		return
+	}
+	for _, k := range exportKinds {
+		if len(names) == 0 || k.format != names[0] {
+			continue
+		}
+		p.path.SetText(p.base + k.ext)
+		docs := p.w.view.Documents
+		if i := p.doc.SelectedIndex(); i > 0 {
+			docs = docs[i-1 : i]
+		}
+		if k.format == "target" && len(docs) == 1 {
+			p.path.SetText(p.base + k.ext + session.TargetExt(docs[0]))
+		}
+	}
+}
+
+// export writes what was asked for. It asks before it writes over a file.
+func (p *exportPane) export(d dialog.Dialog) {
+	w, names := p.w, p.chosen()
+	x := session.Export{Out: strings.TrimSpace(p.path.Text()), Comments: p.comments.Checked, Changes: p.change.Checked}
+	x.OnlyApproved, x.Unfinished = p.approved.Checked, unfinishedKinds[p.unfinished.SelectedIndex()].kind
+	if i := p.doc.SelectedIndex(); i > 0 && !p.doc.Disabled() {
+		x.Doc = strconv.Itoa(i)
+	}
+	if !p.scope.Disabled() {
+		var err error
+		if x.Scope, err = filter.Parse(p.text.Text()); err != nil {
+			w.report(hint(err.Error()))
+			return
+		}
+		x.Scope = x.Scope.And(filter.Statuses(scopeKinds[p.scope.SelectedIndex()].statuses...))
+		if since := strings.TrimSpace(p.since.Text()); since != "" {
+			if _, err := moment(since); err != nil {
+				w.report(err)
+				return
+			}
+			x.Scope = x.Scope.And(filter.Query{}.With(filter.Since, since))
+		}
+	}
+	if len(names) == 0 || x.Out == "" {
+		w.report(hint(lang.L("Choose a format, and a place to write to.")))
+		return
+	}
+	d.Hide()
+	if p.several.Checked {
+		w.exportTo(x, names...)
+		return
+	}
+	x.Format = names[0]
+	w.overwriting(lang.L("Export"), x.Out, func() { w.exportTo(x) })
+}
+
+// overwriting does something, but asks first where it would write over a file.
+func (w *Window) overwriting(title, path string, do func()) {
+	if st, err := os.Stat(path); err != nil || st.IsDir() {
+		do()
+		return
+	}
+	w.present(dialog.NewConfirm(title, lang.L("There is such a file. Write over it?")+"\n"+path, func(yes bool) {
+		if yes {
+			do()
+		}
+	}, w.win), nil)
+}
+
+// line is a field of one line in a dialog, whose return key does what the dialog is for.
+func (w *Window) line(dir shape.Direction, placeholder string, enter func()) *bidi.Entry {
+	e := bidi.NewEntry(w.env, dir)
+	e.SetMode(bidi.SingleLine)
+	e.SetPlaceholder(placeholder)
+	e.OnKey = w.dialogKey
+	e.OnSubmitted = func(string) { enter() }
+	return e
+}
+
+// documentNames are the choices of a document: all, and each.
+func documentNames(v *session.View) []string {
+	names := []string{lang.L("The whole project")}
+	for _, d := range v.Documents {
+		names = append(names, d.Name)
+	}
+	return names
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+func enable(o fyne.Disableable, on bool) {
+	if on {
+		o.Enable()
+	} else {
+		o.Disable()
+	}
+}
+
+// exportTo writes files as a job: in the format of x, or in several into a folder.
+func (w *Window) exportTo(x session.Export, formats ...string) {
+	w.exported = func() { w.exportTo(x, formats...) }
+	s, id := w.session, w.grid.CurrentID()
+	var files []string
+	w.run(lang.L("Export"), func(ctx context.Context, _ func(float64, string)) (err error) {
+		if err = errors.Join(w.retry(s), s.Leave(ctx, id)); err != nil {
+			return err
+		}
+		if len(formats) > 0 {
+			files, err = s.ExportAll(ctx, x, formats)
+		} else {
+			files, err = s.Export(ctx, x)
+		}
+		return err
+	}, func() { w.present(dialog.NewInformation(lang.L("Export"), strings.Join(files, "\n"), w.win), nil) })
+}

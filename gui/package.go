@@ -246,7 +246,9 @@ func (w *Window) unpackDialog(path, to string, c pack.Content) {
 func (w *Window) packageBar() fyne.CanvasObject {
 	p := w.session.View().Info.Package
 	if p == nil {
-		return container.NewVBox()
+		none := container.NewVBox()
+		none.Hide()
+		return none
 	}
 	words := packageRights(p.Role) + " " + lang.L("Sources, terms, names and locks stay the sender's.")
 	if p.From != "" {

@@ -182,7 +182,7 @@ func (e Edit) Merge(a, b Segment) (Segment, error) {
 	m := a
 	shift := text.Shift(a.Source, b.Source)
 	m.Source = a.Source.Join(gap, b.Source.Renumbered(shift))
-	m.Target = joinTargets(a.Target, b.Target.Renumbered(shift)).Adopt(m.Source)
+	m.Target = JoinTargets(a.Target, b.Target.Renumbered(shift)).Adopt(m.Source)
 	m.Gap, m.Join = b.Gap, b.Join
 	m.ByHand = true
 	m.Confirmed, m.Vetted, m.Former = nil, false, nil
@@ -196,8 +196,8 @@ func (e Edit) Merge(a, b Segment) (Segment, error) {
 	return e.stamp(m), nil
 }
 
-// joinTargets puts a space between two targets that both have something.
-func joinTargets(a, b text.Text) text.Text {
+// JoinTargets puts a space between two targets that both have something.
+func JoinTargets(a, b text.Text) text.Text {
 	if a.Chars == "" || b.Chars == "" {
 		return a.Join("", b)
 	}

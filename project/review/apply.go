@@ -87,20 +87,26 @@ func (r Result) Apply(e project.Edit, file string, c Choice) (project.Segment, [
 	return s, comments, nil
 }
 
-// Reviewed returns what is kept of a row that is decided, and whether the file says
-// something else than before.
-func (r Result) Reviewed() (project.Reviewed, bool) {
+// Reviewed returns what is kept of a row that is decided, for each segment that went out
+// and of which the file says something else than before.
+func (r Result) Reviewed() (out []project.Reviewed) {
+	if r.of != nil {
+		for _, one := range r.of {
+			out = append(out, one.Reviewed()...)
+		}
+		return out
+	}
 	status, says := r.Theirs()
 	if !says {
 		status = r.Base.Status
 	}
 	if !r.theirText() && status == r.Base.Status {
-		return project.Reviewed{}, false
+		return nil
 	}
 	row := project.Reviewed{Segment: r.Segment, Target: r.Row.Target.String(), Status: status, Typed: r.theirText() || r.Base.Typed || status == project.New, Author: r.Row.Author, Time: r.Row.Time}
 	if r.Row.Before != nil {
 		before := r.Row.Before.String()
 		row.Before = &before
 	}
-	return row, true
+	return append(out, row)
 }

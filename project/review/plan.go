@@ -99,7 +99,12 @@ func Plan(e project.Export, reviews []project.Review, p Project, f File) Report 
 		rows[id] = append(rows[id], row)
 	}
 	report := Report{Export: e, File: f}
-	for i := range e.Segments {
+	for i := 0; i < len(e.Segments); i++ {
+		if n, joined := m.joined(e.Segments[i:], rows); n > 0 {
+			report.Results = append(report.Results, joined)
+			i += n - 1
+			continue
+		}
 		report.Results = append(report.Results, m.segment(&e.Segments[i], rows[e.Segments[i].Segment])...)
 	}
 	slices.SortStableFunc(report.Results, func(a, b Result) int { return cmp.Compare(a.N, b.N) })
@@ -122,6 +127,10 @@ type merger struct {
 	sent map[string]*project.Sent
 	base map[string]Base
 	now  map[string]int // the index of each segment, by its ID
+	// Of segments that did not go out, by the sums of their sources, and how many that did
+	// look for one; see elsewhere.
+	homes   map[string][]int
+	seekers map[string]int
 }
 
 // finder returns what finds the segment of a row: by its ID; where that is lost by the
@@ -176,6 +185,18 @@ func (m *merger) segment(s *project.Sent, rows []Row) []Result {
 	if r.Row.Source.Chars != "" && Sum(r.Row.Source) != s.Sum {
 		return []Result{r.refuse(OtherSource, "", false)}
 	}
+	changes := r.Row.Err == nil && (r.theirText() || r.theirStatus())
+	cut := here && Sum(r.Ours.Source) != s.Sum
+	if changes && cut {
+		if parts, ok := m.parted(r); ok {
+			return parts
+		}
+	}
+	if cut || !here {
+		if to, ok := m.elsewhere(s); ok && r.Row.Err == nil && (changes || len(r.Comments) > 0) {
+			return []Result{m.moved(r, to)}
+		}
+	}
 	if !here {
 		if r.theirText() || r.theirStatus() || len(r.Comments) > 0 {
 			return []Result{r.refuse(Gone, "", false)}
@@ -183,11 +204,15 @@ func (m *merger) segment(s *project.Sent, rows []Row) []Result {
 		r.Outcome, r.Reason = Untouched, Gone
 		return []Result{r}
 	}
-	merged := r.merge(Sum(r.Ours.Source) != s.Sum)
-	if m.Damaged[s.Segment] && (merged.Outcome == Updated || merged.Outcome == Conflict) {
-		merged = r.refuse(Damaged, "", false)
+	return []Result{m.guarded(r.merge(cut))}
+}
+
+// guarded refuses what would be built on a segment that was changed from outside.
+func (m *merger) guarded(r Result) Result {
+	if m.Damaged[r.Segment] && (r.Outcome == Updated || r.Outcome == Conflict) {
+		return r.refuse(Damaged, "", false)
 	}
-	return []Result{merged}
+	return r
 }
 
 // sameRow reports whether two rows say the same, but for comments.

@@ -134,8 +134,8 @@ func TestMerge(t *testing.T) {
 				return
 			}
 			var reviews []project.Review
-			if row, ok := r.Reviewed(); ok {
-				reviews = []project.Review{{Rows: []project.Reviewed{row}}}
+			if rows := r.Reviewed(); rows != nil {
+				reviews = []project.Review{{Rows: rows}}
 			}
 			p = Project{Info: info, Segments: []*project.Segment{&after}, Comments: map[string][]project.Comment{"a": comments}}
 			if again := Plan(e, reviews, p, File{Rows: row}); again.Changes() || again.Open() {

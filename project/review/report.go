@@ -78,6 +78,8 @@ type Result struct {
 	Comments []project.Comment
 
 	text, status pick
+	// of are the segments that went out of which this has become; nil is the one itself.
+	of []Result
 }
 
 // Base is a segment as the file and the project had it in common.

@@ -199,9 +199,7 @@ func (s *Session) take(ctx context.Context, seen review.Report, choices review.C
 			op.Changes = append(op.Changes, store.Change{After: c})
 		}
 		if r.Decided(choice) {
-			if row, ok := r.Reviewed(); ok {
-				record.Rows = append(record.Rows, row)
-			}
+			record.Rows = append(record.Rows, r.Reviewed()...)
 		}
 		done.Results[i] = r.Settled(choice)
 	}

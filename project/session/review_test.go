@@ -166,6 +166,39 @@ func TestReviewOfSplit(t *testing.T) {
 	}
 }
 
+// TestReviewOfParts holds that what was changed of a segment that was split since goes to
+// the part that it is in, and of segments that were joined to the one that they became.
+func TestReviewOfParts(t *testing.T) {
+	s := sample(t, options(t))
+	confirm(t, s, 4, "Four words are here.")
+	confirm(t, s, 5, "Five.")
+	confirm(t, s, 6, "Six.")
+	back := handOut(t, s, Export{}, ">Four words are here.<", ">Four words were here.<", ">Six.<", ">Sixth.<")
+	seg := s.View().Segments[3]
+	ok(t, s.Split(ctx, seg.ID, strings.Index(seg.Source.Chars, " ")+1))
+	confirm(t, s, 4, "Four words")
+	confirm(t, s, 5, "are here.")
+	ok(t, s.Merge(ctx, s.View().Segments[5].ID))
+	for range 2 { // the second time it does nothing
+		report, err := s.PlanReview(ctx, back)
+		ok(t, err)
+		if report.Open() {
+			t.Errorf("%d conflicts, %d refused", report.Count(review.Conflict), report.Count(review.Refused))
+		}
+		_, err = s.ApplyReview(ctx, report, review.Choices{})
+		ok(t, err)
+		for n, want := range map[int]string{4: "Four words", 5: "were here.", 6: "Five. Sixth."} {
+			if got := s.View().Segments[n-1].Target.Chars; got != want {
+				t.Errorf("segment %d is %q, want %q", n, got, want)
+			}
+		}
+	}
+	ok(t, s.Undo(ctx))
+	if got := s.View().Segments[5].Target.Chars; got != "Five. Six." {
+		t.Errorf("after undo it is %q", got)
+	}
+}
+
 // TestScope holds which segments go out, with which numbers.
 func TestScope(t *testing.T) {
 	s := sample(t, options(t))

@@ -89,7 +89,7 @@ func Plan(e project.Export, reviews []project.Review, p Project, f File) Report 
 	}
 	rows := map[string][]Row{}
 	var unknown []Result
-	find := m.finder(e)
+	find := m.finder(e, f.Rows)
 	for _, row := range f.Rows {
 		id, reason := find(row)
 		if reason != "" {
@@ -133,13 +133,29 @@ type merger struct {
 	seekers map[string]int
 }
 
-// finder returns what finds the segment of a row: by its ID; where that is lost by the
-// source, and where several have that by their number.
-func (m *merger) finder(e project.Export) func(Row) (id string, reason Reason) {
-	bySum := map[string][]*project.Sent{}
+// finder returns what finds the segments of rows, which are asked for in their order: by
+// the ID; where that is lost by the source, and where several have that by the number, or
+// by the unit of a bilingual file. Of those in one unit, as in files put together, the
+// order decides if all have their row.
+func (m *merger) finder(e project.Export, all []Row) func(Row) (id string, reason Reason) {
+	type place struct{ unit, sum string }
+	bySum, byUnit := map[string][]*project.Sent{}, map[string][]*project.Sent{}
+	inUnit, count := map[place][]*project.Sent{}, map[place]int{}
 	for i := range e.Segments {
-		bySum[e.Segments[i].Sum] = append(bySum[e.Segments[i].Sum], &e.Segments[i])
+		s := &e.Segments[i]
+		bySum[s.Sum] = append(bySum[s.Sum], s)
+		if now, here := m.now[s.Segment]; here && m.Segments[now].UnitID != "" {
+			p := place{m.Segments[now].UnitID, s.Sum}
+			byUnit[p.unit] = append(byUnit[p.unit], s)
+			inUnit[p] = append(inUnit[p], s)
+		}
 	}
+	for _, r := range all {
+		if r.Segment == "" && r.Unit != "" {
+			count[place{r.Unit, Sum(r.Source)}]++
+		}
+	}
+	seen := map[place]int{}
 	return func(r Row) (string, Reason) {
 		if r.Segment != "" {
 			if m.sent[r.Segment] == nil {
@@ -150,14 +166,23 @@ func (m *merger) finder(e project.Export) func(Row) (id string, reason Reason) {
 		if r.Source.Chars == "" {
 			return "", NoSource
 		}
-		of := bySum[Sum(r.Source)]
+		sum := Sum(r.Source)
+		of := bySum[sum]
 		for _, s := range of {
 			if len(of) == 1 || s.N == r.N {
 				return s.Segment, ""
 			}
 		}
 		if len(of) == 0 {
+			if unit := byUnit[r.Unit]; len(unit) == 1 {
+				return unit[0].Segment, "" // where it is told that its source is another
+			}
 			return "", OtherSource
+		}
+		p := place{r.Unit, sum}
+		if in := inUnit[p]; len(in) > 0 && (len(in) == 1 || len(in) == count[p]) {
+			seen[p]++
+			return in[min(seen[p], len(in))-1].Segment, ""
 		}
 		return "", Ambiguous
 	}
@@ -181,7 +206,7 @@ func (m *merger) segment(s *project.Sent, rows []Row) []Result {
 		}
 		r.Row.Comments = append(slices.Clone(r.Row.Comments), other.Comments...)
 	}
-	r.Comments = fresh(r.Row.Comments, m.Comments[s.Segment])
+	r.Comments = fresh(r.Row.Comments, m.heard(s.Segment))
 	if r.Row.Source.Chars != "" && Sum(r.Row.Source) != s.Sum {
 		return []Result{r.refuse(OtherSource, "", false)}
 	}
@@ -213,6 +238,32 @@ func (m *merger) guarded(r Result) Result {
 		return r.refuse(Damaged, "", false)
 	}
 	return r
+}
+
+// heard are the comments of a segment, and those of all segments of its unit in a
+// bilingual file, which may have one place for what is said about any of them.
+func (m *merger) heard(id string) []project.Comment {
+	i, here := m.now[id]
+	if !here || m.Segments[i].UnitID == "" {
+		return m.Comments[id]
+	}
+	unit := func(s *project.Segment) string { // "7/2" is a part of the unit 7
+		id := s.UnitID
+		if k := strings.LastIndexByte(id, '/'); k >= 0 {
+			id = id[:k]
+		}
+		return s.Doc + " " + id
+	}
+	of := unit(m.Segments[i])
+	same := func(k int) bool { return k >= 0 && k < len(m.Segments) && unit(m.Segments[k]) == of }
+	for same(i - 1) {
+		i--
+	}
+	var out []project.Comment
+	for ; same(i); i++ {
+		out = append(out, m.Comments[m.Segments[i].ID]...)
+	}
+	return out
 }
 
 // sameRow reports whether two rows say the same, but for comments.

@@ -83,6 +83,9 @@ type Row struct {
 	// file has lost them.
 	Segment string
 	N       int
+	// Unit is the identifier of the unit in a bilingual file of another program, which
+	// the segment has too if it came in by such a file (project.Segment.UnitID).
+	Unit string
 	// Source and Target have no white space at their ends. An empty source is one that
 	// the file does not have.
 	Source, Target text.Text

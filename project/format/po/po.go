@@ -69,14 +69,19 @@ func (Format) Read(original []byte, o format.Options) (format.Content, error) {
 	return out, nil
 }
 
+// unit is the identifier of an entry: its context, where it has one, and its source.
+func (e *entry) unit() string {
+	if e.context == "" {
+		return e.id
+	}
+	return e.context + "\x04" + e.id
+}
+
 // unit makes the unit of a target of an entry.
 func (c *catalogue) unit(e *entry, k int) format.Unit {
 	t := e.targets[k]
 	source := e.id
-	id := e.id
-	if e.context != "" {
-		id = e.context + "\x04" + id
-	}
+	id := e.unit()
 	h := &format.Held{}
 	for _, said := range e.said {
 		h.Comments = append(h.Comments, project.Comment{Text: said})

@@ -116,6 +116,8 @@ func (Review) Read(data []byte) (review.File, error) {
 		row := review.Row{Place: fmt.Sprintf("message %d", i+1)}
 		if contextID.MatchString(e.context) {
 			row.Segment = e.context
+		} else {
+			row.Unit = strings.ToValidUTF8(e.unit(), "\uFFFD")
 		}
 		row.Source, _ = parsed(e.id)
 		row.Target, err = parsed(e.targets[0].text)

@@ -86,7 +86,7 @@ func (f *file) parts() (out []review.Row) {
 	for _, e := range f.entries {
 		for _, p := range e.parts {
 			h := p.unit.Held
-			row := review.Row{Place: "unit " + h.ID, Source: p.unit.Source, Target: h.Target, Comments: h.Comments}
+			row := review.Row{Place: "unit " + h.ID, Unit: h.ID, Source: p.unit.Source, Target: h.Target, Comments: h.Comments}
 			if f.value(p.state) != "" {
 				row.Status = &h.Status
 			}

@@ -15,6 +15,7 @@ import (
 	"tarjuman/gui/panel"
 	"tarjuman/gui/shape"
 	"tarjuman/memory"
+	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/qa"
 	"tarjuman/project/session"
@@ -30,7 +31,6 @@ type checksPane struct {
 	busy    bool // a question is under way
 	again   bool // something has changed meanwhile
 	found   *session.Checked
-	sources map[string][]bidi.Span // marks of the sources, by their text
 	// current are the findings of the text in the editor, and looking says that it is
 	// being looked at.
 	current []qa.Finding
@@ -69,10 +69,14 @@ func (c *checksPane) ask() {
 	c.busy = true
 	c.queue.do(func() error {
 		found, err := s.Check(context.Background(), nil)
+		words := ""
+		if err == nil {
+			words = tally(found)
+		}
 		c.w.ui(func() {
 			c.busy = false
 			if c.w.session == s && err == nil {
-				c.set(found)
+				c.set(found, words)
 			}
 			if c.again || c.w.session != s {
 				c.again = false
@@ -83,26 +87,20 @@ func (c *checksPane) ask() {
 	}, nil)
 }
 
-// set shows findings, of what was begun.
-func (c *checksPane) set(found *session.Checked) {
-	counts := map[qa.Severity]int{}
-	c.sources = map[string][]bidi.Span{}
+// tally leaves what is found of segments that were begun, and counts it in words; empty is
+// none. Any goroutine may call it.
+func tally(found *session.Checked) string {
 	found.Begun()
-	for i, list := range found.Found {
-		seg := found.View.Segments[i]
-		for _, f := range list {
-			counts[f.Severity]++
-			source := seg.Source.String()
-			for _, at := range memory.Written(seg.Source, f.Source) {
-				c.sources[source] = append(c.sources[source], squiggle(at, f))
-			}
-		}
+	errors, warnings := found.Count(qa.Error), found.Count(qa.Warning)
+	if errors+warnings == 0 {
+		return ""
 	}
+	return fmt.Sprintf(lang.L("%d errors, %d warnings"), errors, warnings)
+}
+
+// set shows findings that were tallied, and the words for how many there are.
+func (c *checksPane) set(found *session.Checked, words string) {
 	c.found = found
-	words := ""
-	if counts[qa.Error]+counts[qa.Warning] > 0 {
-		words = fmt.Sprintf(lang.L("%d errors, %d warnings"), counts[qa.Error], counts[qa.Warning])
-	}
 	setLabel(c.w.status.checks, words)
 	if c.w.lower.seen() == pane(c) {
 		c.show(c.w.grid.CurrentID())
@@ -114,7 +112,7 @@ func (c *checksPane) set(found *session.Checked) {
 
 // close forgets what belongs to a project that is left.
 func (c *checksPane) close() {
-	c.found, c.sources, c.current, c.of, c.last = nil, nil, nil, "", qa.Finding{}
+	c.found, c.current, c.of, c.last = nil, nil, "", qa.Finding{}
 	setLabel(c.w.status.checks, "")
 	c.tell()
 }
@@ -165,14 +163,61 @@ func (c *checksPane) tell() {
 
 // squiggle marks a range of a finding by its severity.
 func squiggle(at [2]int, f qa.Finding) bidi.Span {
-	colour := theme.ColorNamePrimary
-	switch f.Severity {
+	return bidi.Span{Start: at[0], End: at[1], Line: shape.Squiggle, LineColor: severityColor(f.Severity), Tip: f.Check + ": " + f.Message.In(translated)}
+}
+
+// severityColor is the colour of the marks of a severity.
+func severityColor(s qa.Severity) fyne.ThemeColorName {
+	switch s {
 	case qa.Error:
-		colour = theme.ColorNameError
+		return theme.ColorNameError
 	case qa.Warning:
-		colour = theme.ColorNameWarning
+		return theme.ColorNameWarning
 	}
-	return bidi.Span{Start: at[0], End: at[1], Line: shape.Squiggle, LineColor: colour, Tip: f.Check + ": " + f.Message.In(translated)}
+	return theme.ColorNamePrimary
+}
+
+// spelt is how much the spelling matters in the project, by the check S01.
+func (c *checksPane) spelt() qa.Severity {
+	k, _ := qa.ByID("S01")
+	if c.found == nil {
+		return k.Severity
+	}
+	return c.found.Profile.Severity(&k)
+}
+
+// sourceMarks and targetMarks are those of the texts of a row, as they are shown, where
+// they are what was checked.
+func (c *checksPane) sourceMarks(id, shown string) []bidi.Span {
+	seg, found := c.checked(id)
+	return marksIn(seg.Source, shown, found, func(f qa.Finding) []memory.Range { return f.Source })
+}
+
+func (c *checksPane) targetMarks(id, shown string) []bidi.Span {
+	seg, found := c.checked(id)
+	return marksIn(seg.Target, shown, found, func(f qa.Finding) []memory.Range { return f.Target })
+}
+
+// checked is a segment as it was checked, and what was found in it.
+func (c *checksPane) checked(id string) (project.Segment, []qa.Finding) {
+	if c.found != nil {
+		if i, ok := c.found.View.Index(id); ok {
+			return *c.found.View.Segments[i], c.found.Found[i]
+		}
+	}
+	return project.Segment{}, nil
+}
+
+func marksIn(t text.Text, shown string, found []qa.Finding, ranges func(qa.Finding) []memory.Range) (out []bidi.Span) {
+	if len(found) == 0 || t.String() != shown {
+		return nil
+	}
+	for _, f := range found {
+		for _, at := range memory.Written(t, ranges(f)) {
+			out = append(out, squiggle(at, f))
+		}
+	}
+	return out
 }
 
 // translated is a message of a check in the language of the window.
@@ -426,6 +471,7 @@ func (c *checksPane) all() {
 		return
 	}
 	var found *session.Checked
+	var words string
 	id := c.w.grid.CurrentID()
 	c.w.run(lang.L("Checks"), func(ctx context.Context, tell func(float64, string)) (err error) {
 		if err := s.Leave(ctx, id); err != nil { // what was typed is checked too
@@ -434,10 +480,13 @@ func (c *checksPane) all() {
 		found, err = s.Check(ctx, func(done, all int) {
 			tell(float64(done)/float64(max(all, 1)), fmt.Sprintf("%d/%d", done, all))
 		})
+		if err == nil {
+			words = tally(found)
+		}
 		return err
 	}, func() {
 		if c.w.session == s {
-			c.set(found)
+			c.set(found, words)
 			c.w.lower.bring(c)
 		}
 	})

@@ -7,8 +7,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
+	"tarjuman/gui/bidi"
+	"tarjuman/memory/text"
 	"tarjuman/project"
+	"tarjuman/project/qa"
 	"tarjuman/project/session"
 )
 
@@ -30,8 +34,11 @@ func TestChecks(t *testing.T) {
 	if w.checks.found == nil || w.status.checks.Text != "" {
 		t.Fatalf("a project that nobody has begun: %v, %q", w.checks.found, w.status.checks.Text)
 	}
-	if len(w.checks.sources) != 0 {
-		t.Errorf("marks of sources: %v", w.checks.sources)
+	for i := range w.grid.Len() {
+		r := w.grid.Row(i)
+		if source, target := w.checks.sourceMarks(r.ID, r.Source), w.checks.targetMarks(r.ID, r.Target); source != nil || target != nil {
+			t.Errorf("row %d has the marks %v %v", i+1, source, target)
+		}
 	}
 	w.write("The  dialogue ended in Washington on November 23.")
 	w.finish(t)
@@ -103,5 +110,78 @@ func TestChecks(t *testing.T) {
 	w.lower.bring(w.checks)
 	if w.checks.entries.Len() == 0 {
 		t.Error("the pane is empty")
+	}
+}
+
+// TestSquiggles: what the checks find is marked in both texts of every row, in the colour
+// of its severity, where the row has the text that was checked.
+func TestSquiggles(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.write("The  dialogue ended in Washington on November 23 between the goverments.")
+	w.press(t, ctrl(fyne.KeyReturn))
+	row := w.grid.Row(0)
+	var got []string
+	shown := func(text string, marks []bidi.Span) {
+		for _, s := range marks {
+			got = append(got, string(s.LineColor)+" "+string([]rune(text)[s.Start:s.End]))
+		}
+	}
+	shown(row.Source, w.grid.Marks(row.ID, row.Source))
+	shown(row.Target, w.grid.TargetMarks(row.ID, row.Target))
+	for _, want := range []string{"error 24", "error 23", "warning   ", "warning goverments"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("marked are %q, want %q among them", got, want)
+		}
+	}
+	if got := w.grid.TargetMarks(row.ID, row.Target+" More."); got != nil {
+		t.Errorf("a row whose target is being typed has the marks %v", got)
+	}
+
+	// The word in the editor has the colour of the check, and no mark where that is off.
+	w.grid.Select(0)
+	w.finish(t)
+	colours := func() (out []fyne.ThemeColorName) {
+		for _, s := range w.misspelt() {
+			out = append(out, s.LineColor)
+		}
+		return out
+	}
+	if got := colours(); !slices.Equal(got, []fyne.ThemeColorName{theme.ColorNameWarning}) {
+		t.Errorf("a word that is spelt wrong is marked %v", got)
+	}
+	off := qa.Off
+	if err := w.checks.found.Profile.Decide([]string{"S01"}, &off); err != nil {
+		t.Fatal(err)
+	}
+	if got := colours(); got != nil {
+		t.Errorf("with the check off the word is marked %v", got)
+	}
+}
+
+// BenchmarkFindings10000 is how long Fyne's goroutine is held by the findings of 10,000
+// segments, each of which has some, in both texts.
+func BenchmarkFindings10000(b *testing.B) {
+	w := open10000(b)
+	found, err := w.session.Check(context.Background(), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	v := *found.View
+	v.Segments = slices.Clone(v.Segments)
+	found.View = &v
+	for i, s := range v.Segments {
+		done := *s
+		done.Target, done.Status = text.Plain("The  goverment of  Kuwait"), project.Translated
+		v.Segments[i] = &done
+		found.Found[i] = (&qa.Checker{SourceLanguage: "ar", TargetLanguage: "en"}).Check(&done)
+		if len(found.Found[i]) < 2 {
+			b.Fatalf("segment %d has the findings %v", i, found.Found[i])
+		}
+	}
+	words := tally(found)
+	for b.Loop() {
+		w.checks.set(found, words)
 	}
 }

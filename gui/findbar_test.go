@@ -35,7 +35,7 @@ func TestFindBar(t *testing.T) {
 	if places < 2 || b.count.Text == "" {
 		t.Fatalf("%d places, %q", places, b.count.Text)
 	}
-	if marks := w.grid.Marks(w.grid.Row(0).Source); len(marks) <= len(w.terms.marks[w.grid.Row(0).Source]) {
+	if marks := w.grid.Marks("", w.grid.Row(0).Source); len(marks) <= len(w.terms.marks[w.grid.Row(0).Source]) {
 		t.Error("the find is not marked")
 	}
 	b.step(1)

@@ -10,6 +10,7 @@ import (
 
 	"tarjuman/gui/bidi"
 	"tarjuman/memory"
+	"tarjuman/project/qa"
 	"tarjuman/project/session"
 	"tarjuman/project/spell"
 )
@@ -132,17 +133,28 @@ func (w *Window) meant(c *spell.Checker, word string) []string {
 	return list
 }
 
-// showSpelling draws the marks.
+// showSpelling draws the marks of the text in the editor.
 func (w *Window) showSpelling() {
-	var spans []bidi.Span
+	w.grid.Editor().SetSpans(slices.Concat(w.find.inEditor(), w.checks.spans(), w.misspelt()))
+}
+
+// misspelt are the marks of words, in the colour of the check of the spelling; where that
+// is not asked there are none.
+func (w *Window) misspelt() (spans []bidi.Span) {
+	severity := w.checks.spelt()
+	if severity == qa.Off || w.spelling.of != w.grid.Editor().Text() {
+		return nil
+	}
 	for _, m := range w.spelling.wrong {
 		tip := strings.Join(m.meant, ", ")
 		if tip == "" {
 			tip = lang.L("In no dictionary")
 		}
-		spans = append(spans, bidi.Misspelt(m.start, m.end, tip))
+		span := bidi.Misspelt(m.start, m.end, tip)
+		span.LineColor = severityColor(severity)
+		spans = append(spans, span)
 	}
-	w.grid.Editor().SetSpans(slices.Concat(w.find.inEditor(), w.checks.spans(), spans))
+	return spans
 }
 
 // closeSpelling forgets what belongs to a project that is left.

@@ -10,8 +10,8 @@ import (
 	"tarjuman/project/session"
 )
 
-// misspelt are the words that are marked in the editor.
-func misspelt(w *Window) (out []string) {
+// wrongWords are the words that are marked in the editor.
+func wrongWords(w *Window) (out []string) {
 	for _, m := range w.spelling.wrong {
 		out = append(out, string([]rune(w.grid.Editor().Text())[m.start:m.end]))
 	}
@@ -26,7 +26,7 @@ func TestSpelling(t *testing.T) {
 	w.finish(t)
 	w.write("The goverment of Kuwiat met Al-Sadhan")
 	w.finish(t)
-	if got, want := misspelt(w), []string{"goverment"}; !slices.Equal(got, want) {
+	if got, want := wrongWords(w), []string{"goverment"}; !slices.Equal(got, want) {
 		t.Fatalf("marked are %q, want %q", got, want)
 	}
 	labels := func(index int) (out []string) {
@@ -49,12 +49,12 @@ func TestSpelling(t *testing.T) {
 	w.win.Canvas().Overlays().Remove(w.win.Canvas().Overlays().Top())
 	w.spellingMenu(6)[0].Action()
 	w.finish(t)
-	if got := w.grid.Editor().Text(); got != "The government of Kuwiat met Al-Sadhan" || len(misspelt(w)) > 0 {
-		t.Errorf("the editor has %q, marked are %q", got, misspelt(w))
+	if got := w.grid.Editor().Text(); got != "The government of Kuwiat met Al-Sadhan" || len(wrongWords(w)) > 0 {
+		t.Errorf("the editor has %q, marked are %q", got, wrongWords(w))
 	}
 	w.grid.Editor().Undo()
 	w.finish(t)
-	if got := misspelt(w); !slices.Equal(got, []string{"goverment"}) {
+	if got := wrongWords(w); !slices.Equal(got, []string{"goverment"}) {
 		t.Errorf("after undo marked are %q", got)
 	}
 
@@ -62,24 +62,24 @@ func TestSpelling(t *testing.T) {
 	items[len(items)-2].Action() // to the dictionary of the user
 	w.finish(t)
 	words, err := session.PersonalWords()
-	if len(misspelt(w)) > 0 || err != nil || len(words) != 1 || words[0].Word != "goverment" {
-		t.Errorf("marked are %q; the dictionary has %v, %v", misspelt(w), words, err)
+	if len(wrongWords(w)) > 0 || err != nil || len(words) != 1 || words[0].Word != "goverment" {
+		t.Errorf("marked are %q; the dictionary has %v, %v", wrongWords(w), words, err)
 	}
 	w.grid.Editor().SetCaret(0)
 	w.write("A diwaniyaz and ")
 	w.finish(t)
 	items = w.spellingMenu(3)
 	if len(items) == 0 || !strings.HasSuffix(items[len(items)-1].Label, ": diwaniyaz") {
-		t.Fatalf("marked are %q", misspelt(w))
+		t.Fatalf("marked are %q", wrongWords(w))
 	}
 	items[len(items)-1].Action() // to the project
 	w.finish(t)
-	if got := misspelt(w); len(got) > 0 {
+	if got := wrongWords(w); len(got) > 0 {
 		t.Errorf("marked are %q", got)
 	}
 	w.press(t, alt(fyne.KeyDown))
 	w.press(t, alt(fyne.KeyUp))
-	if got := misspelt(w); len(got) > 0 {
+	if got := wrongWords(w); len(got) > 0 {
 		t.Errorf("marked are %q", got)
 	}
 }

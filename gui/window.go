@@ -146,11 +146,12 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.grid.OnTyped = w.typed
 	w.grid.OnKey = w.rowKey
 	w.grid.OnShortcut = w.shortcut
-	w.grid.Marks = func(source string) []bidi.Span {
-		marks := append(slices.Clip(w.marksOf(source)), w.checks.sources[source]...)
-		return append(marks, w.find.marks(source, w.find.arabic)...)
+	w.grid.Marks = func(id, source string) []bidi.Span {
+		return slices.Concat(w.marksOf(source), w.checks.sourceMarks(id, source), w.find.marks(source, w.find.arabic))
 	}
-	w.grid.TargetMarks = func(_, target string) []bidi.Span { return w.find.marks(target, w.find.english) }
+	w.grid.TargetMarks = func(id, target string) []bidi.Span {
+		return slices.Concat(w.checks.targetMarks(id, target), w.find.marks(target, w.find.english))
+	}
 	w.columns()
 	w.grid.Editor().OnRefused = w.say
 	w.grid.Editor().OnMenu = w.spellingMenu

@@ -256,6 +256,17 @@ func TestScreens(t *testing.T) {
 // BenchmarkShow10000 is the longest that Fyne's goroutine is held by a document
 // of 10,000 segments: showing all of them for the first time.
 func BenchmarkShow10000(b *testing.B) {
+	w := open10000(b)
+	v := w.session.View()
+	for b.Loop() {
+		w.view = nil
+		w.render(v)
+	}
+}
+
+// open10000 opens a document of 10,000 segments.
+func open10000(b *testing.B) *Window {
+	b.Helper()
 	w := open(b, b.TempDir())
 	lines := strings.Split(string(assets.Sample), "\n")
 	var long strings.Builder
@@ -264,14 +275,10 @@ func BenchmarkShow10000(b *testing.B) {
 	}
 	w.openWith(filepath.Join(b.TempDir(), "long.tarj"), session.Import{Name: "long.txt", Data: []byte(long.String())})
 	w.finish(b)
-	v := w.session.View()
-	if len(v.Segments) < 10000 {
-		b.Fatalf("%d segments", len(v.Segments))
+	if n := len(w.session.View().Segments); n < 10000 {
+		b.Fatalf("%d segments", n)
 	}
-	for b.Loop() {
-		w.view = nil
-		w.render(v)
-	}
+	return w
 }
 
 // TestNothingTypedIsLost: what is typed survives opening the same project

@@ -254,10 +254,7 @@ func written(t text.Text, ranges []memory.Range) [][2]int {
 // listChecks prints the checks as a profile has them.
 func listChecks(c *call, p qa.Profile) {
 	for _, k := range qa.Checks() {
-		severity, changed := p.Severities[k.ID]
-		if !changed {
-			severity = k.Severity
-		}
+		severity := p.Severity(&k)
 		c.print(map[string]any{"id": k.ID, "group": k.Group, "name": k.Name, "severity": severity, "default": k.Severity},
 			"%s  %-8s %-12s %s", k.ID, severity, k.Group, k.Name)
 	}

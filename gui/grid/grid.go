@@ -51,9 +51,9 @@ type Grid struct {
 	OnMoved func()
 	// OnColumns is called when the user has changed the columns.
 	OnColumns func(Columns)
-	// Marks gives the marks of a source, as it is shown: asked for a row that comes on
+	// Marks gives the marks of the source of a row, as it is shown: asked for a row that comes on
 	// the screen, and for all there at Mark. nil is none.
-	Marks func(source string) []bidi.Span
+	Marks func(id, source string) []bidi.Span
 	// TargetMarks gives those of the target of a row that is not the current one, whose
 	// target is the editor.
 	TargetMarks func(id, target string) []bidi.Span

@@ -13,7 +13,7 @@ func TestMarks(t *testing.T) {
 	g := shown(t, 200)
 	end := 3
 	asked := map[string]bool{}
-	g.Marks = func(source string) []bidi.Span {
+	g.Marks = func(_, source string) []bidi.Span {
 		asked[source] = true
 		return []bidi.Span{{Start: len(source) % 2, End: end, Line: shape.Underline}}
 	}

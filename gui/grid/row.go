@@ -145,7 +145,7 @@ func (r *rowWidget) showTarget() {
 // mark shows the marks of the texts, unless they are there.
 func (r *rowWidget) mark() {
 	if r.grid.Marks != nil {
-		if marks := r.grid.Marks(r.row.Source); !slices.Equal(marks, r.marks) {
+		if marks := r.grid.Marks(r.row.ID, r.row.Source); !slices.Equal(marks, r.marks) {
 			r.marks = marks
 			r.source.SetSpans(marks)
 		}

@@ -30,17 +30,9 @@ type Checker struct {
 	Vocabulary *align.Vocabulary
 }
 
-// severity is that of the findings of a check.
-func (c *Checker) severity(k *Check) Severity {
-	if s, ok := c.Profile.Severities[k.ID]; ok {
-		return s
-	}
-	return k.Severity
-}
-
 // asks reports whether a check is asked at all.
 func (c *Checker) asks(k *Check) bool {
-	return c.severity(k) != Off && (k.Anything || primary(c.SourceLanguage) == "ar" && primary(c.TargetLanguage) == "en")
+	return c.Profile.Severity(k) != Off && (k.Anything || primary(c.SourceLanguage) == "ar" && primary(c.TargetLanguage) == "en")
 }
 
 // primary is the language of a tag.
@@ -89,7 +81,7 @@ func (c *Checker) filled(k *Check, segment string, found []Finding) []Finding {
 		f := &found[i]
 		f.Check, f.Segment = k.ID, cmp.Or(f.Segment, segment)
 		if _, decided := c.Profile.Severities[k.ID]; decided || f.Severity == Off {
-			f.Severity = c.severity(k)
+			f.Severity = c.Profile.Severity(k)
 		}
 	}
 	return found

@@ -259,6 +259,14 @@ func (f *Phrase) set(key, value string) (err error) {
 	return err
 }
 
+// Severity is that of the findings of a check which name none of their own.
+func (p *Profile) Severity(k *Check) Severity {
+	if s, ok := p.Severities[k.ID]; ok {
+		return s
+	}
+	return k.Severity
+}
+
 // Decide gives checks a severity whatever the file says, or ends that where severity is
 // nil.
 func (p *Profile) Decide(ids []string, severity *Severity) error {

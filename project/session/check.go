@@ -16,9 +16,12 @@ import (
 	"tarjuman/project/store"
 )
 
-// Checked is what the checks find in a project at one moment.
+// Checked is what the checks find in a project at one moment. Whoever asked for it may
+// change it.
 type Checked struct {
 	View *View
+	// Profile says what was asked.
+	Profile qa.Profile
 	// Found has the findings by the segments of View, in its order, without those that
 	// are ignored.
 	Found [][]qa.Finding
@@ -35,8 +38,8 @@ type IgnoredFinding struct {
 // Count returns how many findings are of a severity.
 func (c *Checked) Count(severity qa.Severity) (n int) {
 	for _, list := range c.Found {
-		for _, f := range list {
-			if f.Severity == severity {
+		for i := range list {
+			if list[i].Severity == severity {
 				n++
 			}
 		}
@@ -206,7 +209,7 @@ func (s *Session) Check(ctx context.Context, progress func(done, all int)) (*Che
 	if err != nil {
 		return nil, err
 	}
-	out := &Checked{View: v, Found: found}
+	out := &Checked{View: v, Profile: c.Profile, Found: found}
 	for i, seg := range v.Segments {
 		out.Found[i], out.Ignored = heed(found[i], seg, ignored, out.Ignored)
 	}

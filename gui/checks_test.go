@@ -158,6 +158,7 @@ func TestSquiggles(t *testing.T) {
 	if got := colours(); got != nil {
 		t.Errorf("with the check off the word is marked %v", got)
 	}
+	w.status.clear()
 }
 
 // BenchmarkFindings10000 is how long Fyne's goroutine is held by the findings of 10,000

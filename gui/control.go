@@ -60,6 +60,15 @@ func (w *Window) choice(options []string, selected int, do func(i int)) *choice 
 	return c
 }
 
+// offer shows other words, and which of them is chosen, which nobody took.
+func (c *choice) offer(options []string, selected int) {
+	does := c.OnChanged
+	c.OnChanged = nil
+	c.SetOptions(options)
+	c.SetSelectedIndex(selected)
+	c.OnChanged = does
+}
+
 // TypedKey is part of fyne.Focusable.
 func (c *choice) TypedKey(k *fyne.KeyEvent) {
 	if !c.w.key(k) {

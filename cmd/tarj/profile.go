@@ -1,9 +1,10 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
-	"os"
+	"io/fs"
 	"slices"
 
 	"tarjuman/project/qa"
@@ -77,7 +78,16 @@ var profileCommands = []command{
 				if err != nil {
 					return err
 				}
-				return c.with(c.args[0], nil, func(s *session.Session) error { return refused(s.SetCheckProfile(c.ctx, p)) })
+				return c.with(c.args[0], nil, func(s *session.Session) error {
+					was, err := s.CheckProfile(c.ctx)
+					if err == nil {
+						err = p.Keep(&was)
+					}
+					if err != nil {
+						return err
+					}
+					return refused(s.SetCheckProfile(c.ctx, p))
+				})
 			}
 		},
 	},
@@ -88,15 +98,11 @@ func profileOf(name string) (qa.Profile, error) {
 	if slices.Contains(qa.ProfileNames(), name) {
 		return qa.BuiltIn(name)
 	}
-	b, err := os.ReadFile(name)
-	if err != nil {
-		return qa.Profile{}, usagef("%v; the built-in profiles are %v", err, qa.ProfileNames())
+	p, err := session.ReadProfile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return p, usagef("%v; the built-in profiles are %v", err, qa.ProfileNames())
 	}
-	p, err := qa.ParseProfile(string(b))
-	if err != nil {
-		return p, fmt.Errorf("profile %s: %w", name, err)
-	}
-	return p, nil
+	return p, err
 }
 
 func listProfiles(c *call, of *qa.Profile) error {

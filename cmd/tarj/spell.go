@@ -58,7 +58,9 @@ var spellCommands = []command{
 					if !ok && c.args[1] != "any" {
 						return usagef("%q is no variant of English: en_US, en_GB or any", c.args[1])
 					}
-					p.DecideEnglish(v)
+					if err := p.DecideEnglish(&v); err != nil {
+						return err
+					}
 					return refused(s.SetCheckProfile(c.ctx, p))
 				})
 			}

@@ -45,8 +45,10 @@ type Profile struct {
 	// Phrases are what the house does not want to read.
 	Phrases []Phrase
 
-	text       string         // of the file
-	ownEnglish *spell.Variant // see DecideEnglish; nil where the project has not decided
+	// OwnEnglish is the variant that the project has decided on, nil where it has not.
+	OwnEnglish *spell.Variant
+
+	text string // of the file
 }
 
 // A HeadingCase tells which words of a heading have capitals.
@@ -281,12 +283,15 @@ func (p *Profile) Decide(ids []string, severity *Severity) error {
 			own[id] = *severity
 		}
 	}
-	return p.decided(own, p.ownEnglish)
+	return p.decided(own, p.OwnEnglish)
 }
 
 // DecideEnglish says which variant of English the project is written in, whatever the
-// file says; empty is either.
-func (p *Profile) DecideEnglish(v spell.Variant) { p.English, p.ownEnglish = v, &v }
+// file says, or ends that where v is nil; an empty variant is either.
+func (p *Profile) DecideEnglish(v *spell.Variant) error { return p.decided(p.Own, v) }
+
+// Keep takes over what a project has decided besides another profile.
+func (p *Profile) Keep(of *Profile) error { return p.decided(of.Own, of.OwnEnglish) }
 
 // decided reads the profile anew with these decisions of the project.
 func (p *Profile) decided(own map[string]Severity, english *spell.Variant) error {
@@ -294,13 +299,14 @@ func (p *Profile) decided(own map[string]Severity, english *spell.Variant) error
 	if err != nil {
 		return err
 	}
+	fresh.Name = cmp.Or(fresh.Name, p.Name)
 	fresh.Own = own
 	if fresh.Severities = maps.Clone(fresh.Severities); fresh.Severities == nil {
 		fresh.Severities = map[string]Severity{}
 	}
 	maps.Copy(fresh.Severities, own)
 	if english != nil {
-		fresh.DecideEnglish(*english)
+		fresh.English, fresh.OwnEnglish = *english, english
 	}
 	*p = fresh
 	return nil
@@ -315,6 +321,7 @@ func (p *Profile) Equal(o *Profile) bool {
 // becomes better with the program, and another one with its file.
 type stored struct {
 	BuiltIn string              `json:"built_in,omitempty"`
+	Name    string              `json:"name,omitempty"`
 	Text    string              `json:"text,omitempty"`
 	Own     map[string]Severity `json:"own,omitempty"`
 	English *spell.Variant      `json:"english,omitempty"`
@@ -322,11 +329,18 @@ type stored struct {
 
 // MarshalJSON writes what a project keeps of its profile.
 func (p Profile) MarshalJSON() ([]byte, error) {
-	s := stored{Text: p.text, Own: p.Own, English: p.ownEnglish}
-	if text, err := ProfileText(p.Name); err == nil && text == p.text {
-		s.BuiltIn, s.Text = p.Name, ""
+	s := stored{Name: p.Name, Text: p.text, Own: p.Own, English: p.OwnEnglish}
+	if p.IsBuiltIn() {
+		s = stored{BuiltIn: p.Name, Own: p.Own, English: p.OwnEnglish}
 	}
 	return json.Marshal(s)
+}
+
+// IsBuiltIn reports whether the profile is one of the program, whatever the project has
+// decided besides.
+func (p *Profile) IsBuiltIn() bool {
+	text, err := ProfileText(p.Name)
+	return err == nil && text == p.text
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote. What names nothing is the default profile.
@@ -335,6 +349,7 @@ func (p *Profile) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &s); err != nil {
 		return err
 	}
+	p.Name = s.Name
 	if p.text = s.Text; s.Text == "" {
 		text, err := ProfileText(cmp.Or(s.BuiltIn, DefaultProfile))
 		if err != nil {

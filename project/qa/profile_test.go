@@ -97,7 +97,10 @@ func TestProfileKept(t *testing.T) {
 	if err := ap.Decide([]string{"C10"}, nil); err != nil {
 		t.Fatal(err)
 	}
-	own.DecideEnglish("")
+	var either spell.Variant
+	if err := own.DecideEnglish(&either); err != nil {
+		t.Fatal(err)
+	}
 	for _, p := range []Profile{own, ap} {
 		b, err := json.Marshal(p)
 		if err != nil {

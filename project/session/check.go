@@ -1,9 +1,14 @@
 package session
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"tarjuman/memory/names"
@@ -110,11 +115,24 @@ const profileSetting = "profile of checks"
 // CheckProfile returns which checks the project asks, and how the house writes: the
 // default profile where nobody has chosen one.
 func (s *Session) CheckProfile(ctx context.Context) (p qa.Profile, err error) {
-	err = s.do(ctx, func() error { return s.store.Setting(ctx, profileSetting, &p) })
-	if err == nil && p.Name == "" && len(p.Severities) == 0 {
-		p, err = qa.BuiltIn(qa.DefaultProfile)
+	if p, err = qa.BuiltIn(qa.DefaultProfile); err != nil {
+		return p, err
 	}
+	err = s.do(ctx, func() error { return s.store.Setting(ctx, profileSetting, &p) })
 	return p, err
+}
+
+// ReadProfile reads the profile of a file. One without a name has that of the file.
+func ReadProfile(path string) (p qa.Profile, err error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return p, err
+	}
+	if p, err = qa.ParseProfile(string(b)); err != nil {
+		return p, fmt.Errorf("profile %s: %w", path, err)
+	}
+	p.Name = cmp.Or(p.Name, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
+	return p, nil
 }
 
 // SetCheckProfile says so, in this project. It is a setting: undo does not take it back.

@@ -142,7 +142,7 @@ func (w *Window) newWords() *wordsPane {
 	p.search.SetPlaceholder(lang.L("A word to look for or to add; word/like has the forms of like, *word is always wrong"))
 	p.table.opened = nil
 	foot := container.NewHBox(
-		w.button(lang.L("Add to my dictionary")+" (Return)", func() { p.add(false) }).main(),
+		w.button(lang.L("Add to my dictionary (Return)"), func() { p.add(false) }).main(),
 		w.button(lang.L("Add to this project's words"), func() { p.add(true) }), w.button(lang.L("Remove (Delete)"), p.remove))
 	var d *dialog.CustomDialog
 	d = w.withButtons(lang.L("Words that are right"),

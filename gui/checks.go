@@ -502,10 +502,10 @@ func (w *Window) checkCommands() []*fyne.MenuItem {
 		w.item("checks.previous", lang.L("Previous finding"), "Shift+F8", func() { w.checks.step(-1) }, aProject),
 		w.item("checks.fix", lang.L("Apply the fix"), "Ctrl+Shift+Q", func() { w.checks.fixHere() }, aSegment),
 		w.item("checks.ignore", lang.L("Ignore the finding…"), "Ctrl+Shift+C", func() { w.checks.ignoreHere() }, aSegment),
-		w.item("checks.ignored", lang.L("What is ignored…"), "Ctrl+F8", func() { w.newIgnored() }, aProject),
-		w.item("checks.page", lang.L("Findings in the browser"), "Ctrl+F6", w.findingsPage, aProject),
+		w.item("checks.ignored", lang.L("What is ignored…"), "Alt+I", func() { w.newIgnored() }, aProject),
+		w.item("checks.page", lang.L("Findings in the browser"), "Alt+B", w.findingsPage, aProject),
 		fyne.NewMenuItemSeparator(),
-		w.item("checks.settings", lang.L("What is checked…"), "Ctrl+F7", w.checkSettingsDialog, aProject),
-		w.item("checks.words", lang.L("Words that are right…"), "Ctrl+F5", func() { w.newWords() }, aProject),
+		w.item("checks.settings", lang.L("What is checked…"), "Alt+K", w.checkSettingsDialog, aProject),
+		w.item("checks.words", lang.L("Words that are right…"), "Alt+W", func() { w.newWords() }, aProject),
 	}
 }

@@ -81,6 +81,16 @@ func (w *Window) setCompletes(on bool) {
 	w.settings.Set(prefComplete, on)
 	w.completion.hide()
 	w.win.SetMainMenu(w.menu())
+	w.sayWhether(on, lang.L("Words are completed as you type."), lang.L("Words are not completed."))
+}
+
+// sayWhether tells that something was turned on or off.
+func (w *Window) sayWhether(on bool, yes, no string) {
+	if on {
+		w.say(yes)
+	} else {
+		w.say(no)
+	}
 }
 
 // hide takes the list away.

@@ -18,6 +18,7 @@ func (w *Window) corrects() bool { return w.settings.Bool(prefCorrect, true) }
 func (w *Window) setCorrects(on bool) {
 	w.settings.Set(prefCorrect, on)
 	w.win.SetMainMenu(w.menu())
+	w.sayWhether(on, lang.L("Arabic marks and digits are corrected as you type."), lang.L("Arabic marks and digits stay as you type them."))
 }
 
 // correctTyped corrects an Arabic mark or digit that has just been typed into the English,

@@ -43,7 +43,7 @@ func TestDifference(t *testing.T) {
 
 // TestColumnsStay: sides and widths are there again in the next window.
 func TestColumnsStay(t *testing.T) {
-	w := open(t, t.TempDir())
+	w := openKept(t, t.TempDir(), nil)
 	w.OpenSample()
 	w.finish(t)
 	want := grid.Columns{Number: 40, Status: 90, Source: 0.625, Swapped: true}
@@ -52,6 +52,9 @@ func TestColumnsStay(t *testing.T) {
 		t.Fatal("the sides are not swapped")
 	}
 	w.grid.OnColumns(want)
+	if err := w.settings.Close(); err != nil {
+		t.Fatal(err)
+	}
 	next, err := New(w.app, w.opt)
 	if err != nil {
 		t.Fatal(err)

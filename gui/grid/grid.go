@@ -49,6 +49,9 @@ type Grid struct {
 	OnTyped func(id, target string)
 	// OnMoved is called when the editor stands in another place of the grid.
 	OnMoved func()
+	// OnTitle is called when the title of a column was clicked; nil makes them no more
+	// than words.
+	OnTitle func(Title)
 	// OnColumns is called when the user has changed the columns.
 	OnColumns func(Columns)
 	// Marks gives the marks of the source of a row, as it is shown: asked for a row that comes on
@@ -217,15 +220,14 @@ func (g *Grid) Changed(indexes ...int) {
 	g.restore(h)
 }
 
-// SetFilter shows the rows with these indexes, in ascending order; nil shows all.
+// SetFilter shows the rows with these indexes, in their order; nil shows all.
 // The slice must not be changed afterwards. What is known of heights stays
 // known, and the current row stays where it is on the screen; if the filter does
 // not let it through, there is none.
 func (g *Grid) SetFilter(indexes []int) {
 	h := g.hold()
 	g.frozen = nil
-	g.table.filter = indexes
-	g.table.rebuild()
+	g.table.show(indexes)
 	if _, ok := g.table.place(g.current); !ok && g.current >= 0 {
 		g.setCurrent(-1)
 	}

@@ -10,16 +10,31 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+// A Title is one of a column.
+type Title int
+
+// The titles.
+const (
+	NumberTitle Title = iota
+	SourceTitle
+	StatusTitle
+	TargetTitle
+	NoTitle Title = -1
+)
+
 // reach is how near to a divider the pointer takes it.
 const reach = 5
 
 // header names the columns. Its dividers are dragged, and put back by a double
 // click; the titles of source and target change sides when one is dragged over
-// the other.
+// the other. A title that is clicked may sort the rows: a mark beside it says so.
 type header struct {
 	widget.BaseWidget
 	grid   *Grid
-	titles [4]string // number, source, status, target
+	titles [4]string // by Title
+	sorted Title     // the one that the rows are sorted by, NoTitle for none
+	down   bool      // the greatest first
+	press  Title     // the one that is pressed
 
 	over    divider // under the pointer
 	held    divider // being dragged
@@ -33,11 +48,13 @@ type header struct {
 	ground, line *canvas.Rectangle
 	lines        [3]*canvas.Rectangle
 	labels       [4]*canvas.Text
+	mark         *canvas.Image // beside the title that the rows are sorted by
 }
 
 func newHeader(g *Grid) *header {
 	h := &header{
 		grid: g, titles: [4]string{"#"}, over: noDivider, held: noDivider, clicked: noDivider,
+		sorted: NoTitle, press: NoTitle, mark: canvas.NewImageFromResource(nil),
 		ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
 	}
 	for i := range h.lines {
@@ -51,6 +68,29 @@ func newHeader(g *Grid) *header {
 	h.labels[1].Alignment = fyne.TextAlignTrailing // over text from right to left
 	h.ExtendBaseWidget(h)
 	return h
+}
+
+// title returns the one at x.
+func (h *header) title(x float32) Title {
+	c := h.grid.geometry()
+	for i, span := range c.titles() {
+		if x >= span[0] && x < span[0]+span[1] {
+			return Title(i)
+		}
+	}
+	return NoTitle
+}
+
+// titles are where the titles stand, and how much room they have.
+func (c geometry) titles() [4][2]float32 {
+	return [4][2]float32{{0, c.number}, {c.source, c.sourceWidth}, {c.status, c.statusWidth}, {c.target, c.targetWidth}}
+}
+
+// SetSorted shows which title the rows are sorted by, NoTitle for none, and whether the
+// greatest comes first.
+func (g *Grid) SetSorted(t Title, down bool) {
+	g.head.sorted, g.head.down = t, down
+	g.head.Refresh()
 }
 
 func (h *header) height() float32 { return theme.CaptionTextSize() + 18 }
@@ -68,11 +108,11 @@ func (h *header) at(x float32) divider {
 // MouseDown takes a divider or a title. A second click puts a divider back.
 func (h *header) MouseDown(e *desktop.MouseEvent) {
 	h.typing = h.grid.editor.Focused()
-	h.changed, h.moving, h.held = false, false, noDivider
+	h.changed, h.moving, h.held, h.press = false, false, noDivider, NoTitle
 	if e.Button != desktop.MouseButtonPrimary {
 		return
 	}
-	x, c := e.Position.X, h.grid.geometry()
+	x := e.Position.X
 	d, now := h.at(x), time.Now()
 	double := d != noDivider && d == h.clicked && now.Sub(h.pressed) <= h.grid.env.Driver.DoubleTapDelay()
 	h.clicked, h.pressed = d, now
@@ -82,10 +122,9 @@ func (h *header) MouseDown(e *desktop.MouseEvent) {
 		h.grid.changeColumns(h.grid.columns.reset(d, h.grid.width))
 	case d != noDivider:
 		h.held = d
-	case x >= c.source && x < c.source+c.sourceWidth:
-		h.moving, h.source = true, true
-	case x >= c.target && x < c.target+c.targetWidth:
-		h.moving, h.source = true, false
+	default:
+		h.press = h.title(x)
+		h.moving, h.source = h.press == SourceTitle || h.press == TargetTitle, h.press == SourceTitle
 	}
 	h.Refresh()
 }
@@ -110,8 +149,18 @@ func (h *header) Dragged(e *fyne.DragEvent) {
 	}
 }
 
-// MouseUp lets go.
-func (h *header) MouseUp(*desktop.MouseEvent) { h.release() }
+// MouseUp lets go. A press that dragged nothing is a click on the title.
+func (h *header) MouseUp(e *desktop.MouseEvent) {
+	clicked := h.press
+	if h.changed || h.title(e.Position.X) != clicked || e.Position.Y < 0 || e.Position.Y > h.Size().Height {
+		clicked = NoTitle
+	}
+	h.press = NoTitle
+	h.release()
+	if clicked != NoTitle && h.grid.OnTitle != nil {
+		h.grid.OnTitle(clicked)
+	}
+}
 
 // DragEnd lets go.
 func (h *header) DragEnd() { h.release() }
@@ -163,6 +212,7 @@ func (h *header) CreateRenderer() fyne.WidgetRenderer {
 	for _, l := range h.lines {
 		r.objects = append(r.objects, l)
 	}
+	r.objects = append(r.objects, h.mark)
 	r.colors()
 	return r
 }
@@ -180,8 +230,16 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 	h, c := r.h, r.h.grid.geometry()
 	place(h.ground, 0, 0, size.Width, size.Height)
 	place(h.line, 0, size.Height-1, size.Width, 1)
-	for i, span := range [4][2]float32{{0, c.number}, {c.source, c.sourceWidth}, {c.status, c.statusWidth}, {c.target, c.targetWidth}} {
-		place(h.labels[i], span[0]+10, 0, max(span[1]-20, 0), size.Height)
+	for i, span := range c.titles() {
+		x, width := span[0]+10, max(span[1]-20, 0)
+		if Title(i) == h.sorted { // the mark stands where the title is not
+			if h.labels[i].Alignment == fyne.TextAlignTrailing {
+				place(h.mark, max(x+width-h.labels[i].MinSize().Width-markSize-4, span[0]), (size.Height-markSize)/2, markSize, markSize)
+			} else {
+				place(h.mark, x+h.labels[i].MinSize().Width+4, (size.Height-markSize)/2, markSize, markSize)
+			}
+		}
+		place(h.labels[i], x, 0, width, size.Height)
 	}
 	for i, x := range c.dividers() {
 		width := float32(1)
@@ -192,8 +250,22 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 	}
 }
 
+// markSize is the side of the mark of an order.
+const markSize = 14
+
 func (r *headerRenderer) colors() {
 	h := r.h
+	name := "ascending"
+	if h.down {
+		name = "descending"
+	}
+	if h.mark.Hidden = h.sorted == NoTitle; !h.mark.Hidden {
+		if icon := h.grid.icon(name, theme.Color(theme.ColorNamePrimary)); h.mark.Resource != icon {
+			h.mark.Resource = icon
+			h.mark.FillMode = canvas.ImageFillContain
+			h.mark.Refresh()
+		}
+	}
 	h.ground.FillColor = theme.Color(theme.ColorNameHeaderBackground)
 	h.line.FillColor = theme.Color(theme.ColorNameSeparator)
 	for i, l := range h.lines {
@@ -206,7 +278,7 @@ func (r *headerRenderer) colors() {
 		l.Text = h.titles[i]
 		l.TextSize = theme.CaptionTextSize()
 		l.Color = theme.Color(theme.ColorNameForeground)
-		if h.moving && (i == 1 && h.source || i == 3 && !h.source) {
+		if Title(i) == h.sorted || h.moving && (i == 1 && h.source || i == 3 && !h.source) {
 			l.Color = theme.Color(theme.ColorNamePrimary)
 		}
 	}

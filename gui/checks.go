@@ -102,6 +102,7 @@ func tally(found *session.Checked) string {
 func (c *checksPane) set(found *session.Checked, words string) {
 	c.found = found
 	setLabel(c.w.status.checks, words)
+	c.w.filter.counted(c.w.view, found)
 	if c.w.lower.seen() == pane(c) {
 		c.show(c.w.grid.CurrentID())
 	}

@@ -18,40 +18,16 @@ import (
 	"tarjuman/gui/grid"
 	"tarjuman/gui/shape"
 	"tarjuman/project"
+	"tarjuman/project/filter"
 	"tarjuman/project/session"
 )
 
-// An onlyDocument is the one document that the grid shows, by its id; all where it is
-// empty.
-type onlyDocument string
-
-// has reports whether the grid shows a segment.
-func (o onlyDocument) has(s *project.Segment) bool { return o == "" || s.Doc == string(o) }
-
-// onlyBar stands over the rows while one document is shown alone.
-func (w *Window) onlyBar() fyne.CanvasObject {
-	w.onlyName = bidi.NewText(w.env, "", shape.Auto)
-	all := widget.NewButton(lang.L("Show all documents"), func() { w.showOnly("") })
-	all.Importance = widget.LowImportance
-	w.onlyRoom = container.NewBorder(nil, nil, nil, all, container.New(firstLine{}, w.onlyName))
-	w.onlyRoom.Hide()
-	return w.onlyRoom
-}
-
-// showOnly leaves the rows of one document in the grid, or shows all where id is empty.
+// showOnly leaves the rows of one document in the grid, by the filter.
 func (w *Window) showOnly(id string) {
-	if w.view == nil {
-		return
-	}
-	w.only = onlyDocument(id)
-	if w.onlyRoom.Hidden = id == ""; id != "" {
-		w.onlyName.SetText(fmt.Sprintf(lang.L("Only %s"), w.view.DocumentByID(id).Name))
-	}
-	w.onlyRoom.Refresh()
-	if at, ok := w.view.Index(w.grid.CurrentID()); id != "" && (!ok || w.view.Segments[at].Doc != id) {
+	if at, ok := w.view.Index(w.grid.CurrentID()); !ok || w.view.Segments[at].Doc != id {
 		w.goToDocument(id)
 	}
-	w.fill()
+	w.filter.apply(filter.Query{}.With(filter.Doc, w.view.DocumentByID(id).Name))
 	w.focus()
 }
 
@@ -73,9 +49,6 @@ func (w *Window) goToDocument(id string) {
 	}
 	if first < 0 {
 		return
-	}
-	if w.only != "" && !w.only.has(w.view.Segments[first]) {
-		w.showOnly("")
 	}
 	if place, ok := w.grid.Index(w.view.Segments[first].ID); ok {
 		w.grid.Select(place)

@@ -209,9 +209,8 @@ func (w *Window) offerSnapshot(held *store.HeldError) {
 // opened shows a session that is open, at the segment where it was left.
 func (w *Window) opened(s *session.Session, path string) {
 	w.session = s
-	w.view, w.show, w.typing = nil, nil, typing{}
-	w.only = ""
-	w.onlyRoom.Hide()
+	w.view, w.typing = nil, typing{}
+	w.filter.close()
 	w.tips.room.Hide()
 	clear(w.unsaved)
 	v := s.View()

@@ -16,12 +16,12 @@ import (
 	"tarjuman/gui/shape"
 	"tarjuman/memory"
 	"tarjuman/memory/text"
+	"tarjuman/project/filter"
 	"tarjuman/project/find"
 	"tarjuman/project/session"
 )
 
-// A findBar finds a text in the segments, replaces it, and leaves only those that have
-// it. It stands over the rows, and is searched anew when the text or the project
+// A findBar finds a text in the segments, and replaces it. It stands over the rows, and is searched anew when the text or the project
 // changes.
 type findBar struct {
 	w          *Window
@@ -33,7 +33,6 @@ type findBar struct {
 	expression *check
 	exact      *check
 	words      *check
-	only       *check
 	count      *widget.Label
 
 	pattern    *find.Pattern   // nil while nothing is looked for
@@ -67,7 +66,7 @@ func (w *Window) newFindBar() *findBar {
 	b.arabic, b.english = option(lang.L("Arabic"), true), option(lang.L("English"), true)
 	b.words, b.exact = option(lang.L("Whole words"), false), option(lang.L("As written"), false)
 	b.expression = option(lang.L("Regular expression"), false)
-	b.only = w.check(lang.L("Only these rows"), false, func(bool) { b.leave() })
+	only := w.button(lang.L("Only these rows"), b.leave)
 	icon := func(r fyne.Resource, do func()) *button {
 		button := w.button("", do)
 		button.Icon = r
@@ -75,7 +74,7 @@ func (w *Window) newFindBar() *findBar {
 	}
 	first := container.NewHBox(icon(theme.MoveUpIcon(), func() { b.step(-1) }), icon(theme.MoveDownIcon(), func() { b.step(1) }),
 		b.count, icon(theme.CancelIcon(), b.close))
-	options := container.NewHBox(b.arabic, b.english, widget.NewSeparator(), b.words, b.exact, b.expression, widget.NewSeparator(), b.only)
+	options := container.NewHBox(b.arabic, b.english, widget.NewSeparator(), b.words, b.exact, b.expression, widget.NewSeparator(), only)
 	second := container.NewHBox(w.button(lang.L("Replace"), b.replace), w.button(lang.L("Replace all"), b.replaceAll))
 	b.second = []fyne.CanvasObject{b.with, second}
 	// The tabulator goes from field to field first.
@@ -106,7 +105,7 @@ func (b *findBar) key(k *fyne.KeyEvent) bool {
 }
 
 // open shows the bar, with what is selected in the current row.
-func (b *findBar) open(replace, only bool) {
+func (b *findBar) open(replace bool) {
 	if b.w.session == nil {
 		return
 	}
@@ -118,9 +117,6 @@ func (b *findBar) open(replace, only bool) {
 	if replace {
 		b.showReplace(true)
 	}
-	if only {
-		b.only.SetChecked(true)
-	}
 	if selected != "" {
 		b.what.Replace(selected)
 	}
@@ -129,14 +125,11 @@ func (b *findBar) open(replace, only bool) {
 	b.w.win.Canvas().Focus(b.what)
 }
 
-// close hides the bar, and shows all rows.
+// close hides the bar.
 func (b *findBar) close() {
 	b.box.Hide()
 	b.showReplace(false)
-	b.only.Checked = false
-	b.only.Refresh()
 	b.forget()
-	b.w.fill()
 	b.w.focus()
 }
 
@@ -213,32 +206,21 @@ func (b *findBar) show(p *find.Pattern, v *session.View, found []session.Found) 
 		b.count.SetText(fmt.Sprintf(lang.L("%s places in %s segments"), grouped(places), grouped(len(found))))
 	}
 	b.mark()
-	if b.only.Checked && v == b.w.view {
-		b.w.fill()
-	}
 }
 
-// leave shows the rows that have it alone, or all again.
+// leave shows the rows that have it alone, by the filter: of whole words those too in
+// which it is a part of one.
 func (b *findBar) leave() {
-	if b.w.view != nil {
-		b.w.fill()
-		if b.w.grid.Current() < 0 {
-			b.w.grid.Select(0)
+	if text := b.what.Text(); text != "" {
+		in := []string{}
+		if !b.arabic.Checked || !b.english.Checked {
+			in = []string{"source"}
+			if b.english.Checked {
+				in[0] = "target"
+			}
 		}
+		b.w.filter.apply(filter.Query{}.And(filter.Find(text, b.exact.Checked, b.expression.Checked)).With(filter.In, in...))
 	}
-}
-
-// through returns the IDs of the segments that have what is looked for, and
-// whether only those are to be shown.
-func (b *findBar) through() (has map[string]bool, only bool) {
-	if b.pattern == nil || !b.only.Checked || b.what.Text() == "" {
-		return nil, false
-	}
-	has = make(map[string]bool, len(b.found))
-	for _, f := range b.found {
-		has[b.in.Segments[f.Segment].ID] = true
-	}
-	return has, true
 }
 
 // places are the finds of the rows shown, in order.
@@ -255,6 +237,7 @@ func (b *findBar) places() (out []place) {
 			out = append(out, place{id, true, r})
 		}
 	}
+	slices.SortFunc(out, b.compare) // the rows may stand in another order
 	return out
 }
 

@@ -73,8 +73,8 @@ func TestFindBar(t *testing.T) {
 	w.finish(t)
 	w.expect(t, 1, project.Translated, "The dialogue was strategic. Dialogue counts.")
 
-	w.press(t, ctrlShift(fyne.KeyF))
 	b.what.Replace("DIALOGUE")
+	b.leave()
 	w.finish(t)
 	var rows []int
 	for i := range w.grid.Len() {
@@ -84,11 +84,12 @@ func TestFindBar(t *testing.T) {
 		t.Errorf("shown are %v", rows)
 	}
 	b.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	w.press(t, alt(fyne.Key0))
 	if w.grid.Len() != 26 || b.box.Visible() {
 		t.Errorf("%d rows after escape", w.grid.Len())
 	}
 
-	b.open(false, false)
+	b.open(false)
 	b.expression.SetChecked(true)
 	b.what.Replace("a(b")
 	w.finish(t)

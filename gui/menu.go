@@ -30,12 +30,6 @@ func (w *Window) menus() []*fyne.Menu {
 		n := strconv.Itoa(i + 1)
 		part.ChildMenu.Items = append(part.ChildMenu.Items, w.item("insert.part."+n, n, "Ctrl+Alt+"+n, func() { w.insertText(i) }, aSegment))
 	}
-	filter := fyne.NewMenuItem(lang.L("Show"), nil)
-	filter.ChildMenu = fyne.NewMenu("", w.item("show.all", lang.L("All"), "Alt+0", func() { w.filterBy(0) }, aProject))
-	for i, s := range project.Statuses() {
-		filter.ChildMenu.Items = append(filter.ChildMenu.Items,
-			w.item("show."+s.String(), statusName(s), "Alt+"+strconv.Itoa(i+1), func() { w.filterBy(i + 1) }, aProject))
-	}
 	quit := w.item("file.quit", lang.L("Quit"), "Ctrl+Q", w.quit)
 	quit.IsQuit = true
 	return []*fyne.Menu{
@@ -62,9 +56,8 @@ func (w *Window) menus() []*fyne.Menu {
 			w.item("edit.undo", lang.L("Undo in the project"), "Ctrl+Shift+Z", w.undo, aProject),
 			w.item("edit.redo", lang.L("Redo in the project"), "Ctrl+Shift+Y", w.redo, aProject),
 			fyne.NewMenuItemSeparator(),
-			w.item("edit.find", lang.L("Find…"), "Ctrl+F", func() { w.find.open(false, false) }, aProject),
-			w.item("edit.replace", lang.L("Find and replace…"), "Ctrl+H", func() { w.find.open(true, false) }, aProject),
-			w.item("edit.only", lang.L("Only rows with a text…"), "Ctrl+Shift+F", func() { w.find.open(false, true) }, aProject),
+			w.item("edit.find", lang.L("Find…"), "Ctrl+F", func() { w.find.open(false) }, aProject),
+			w.item("edit.replace", lang.L("Find and replace…"), "Ctrl+H", func() { w.find.open(true) }, aProject),
 			w.item("edit.find.next", lang.L("Next find"), "F3", func() { w.find.step(1) }, aProject),
 			w.item("edit.find.previous", lang.L("Previous find"), "Shift+F3", func() { w.find.step(-1) }, aProject),
 			fyne.NewMenuItemSeparator(),
@@ -89,8 +82,8 @@ func (w *Window) menus() []*fyne.Menu {
 			w.item("go.repetition.next", lang.L("Next repetition"), "Alt+R", func() { w.seekRepetition(1) }, aSegment),
 			w.item("go.repetition.previous", lang.L("Previous repetition"), "Alt+Shift+R", func() { w.seekRepetition(-1) }, aSegment),
 			w.statusMenu(),
-			w.item("go.number", lang.L("Number…"), "Ctrl+G", w.goToDialog, aProject),
-			filter),
+			w.item("go.number", lang.L("Number…"), "Ctrl+G", w.goToDialog, aProject)),
+		w.filterMenu(),
 		fyne.NewMenu(lang.L("Segment"),
 			w.item("segment.confirm", lang.L("Confirm"), "Ctrl+Enter", w.confirm, aSegment),
 			w.item("segment.confirmNext", lang.L("Confirm and next row"), "Ctrl+Shift+Enter", w.confirmNext, aSegment),

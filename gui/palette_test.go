@@ -4,8 +4,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-
-	"tarjuman/project"
 )
 
 // TestPalette does a command that was found by two words of it.
@@ -25,7 +23,7 @@ func TestPalette(t *testing.T) {
 	if w.win.Canvas().Overlays().Top() != nil {
 		t.Error("the dialog stays")
 	}
-	if w.show == nil || *w.show != project.Returned {
-		t.Errorf("shown are %v", w.show)
+	if got := w.filter.query.String(); got != "status:returned" {
+		t.Errorf("shown are %v", got)
 	}
 }

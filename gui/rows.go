@@ -44,6 +44,9 @@ func tip(s *project.Segment) string {
 func (w *Window) update(old, v *session.View) {
 	at, removed, added := difference(old.Segments, v.Segments)
 	w.grid.Splice(rows{w, v}, at, removed, added)
+	if (removed > 1 || added > 1) && !w.filter.query.Empty() {
+		w.filter.ask(w.filter.query) // more than a split or a merge: among them may be what it hides
+	}
 	var changed []int
 	commented := comments(old) != comments(v)
 	for i, s := range v.Segments {

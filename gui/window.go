@@ -72,7 +72,7 @@ type Window struct {
 	completion  *completion
 	cue         cue
 	status      *statusBar
-	filter      *widget.RadioGroup
+	filter      *filterBar
 	find        *findBar
 	lower       *lower
 	concordance *concordance
@@ -85,7 +85,6 @@ type Window struct {
 	// Fyne's goroutine alone touches what follows.
 	session   *session.Session
 	view      *session.View
-	show      *project.Status // the status to show, nil for all
 	typing    typing
 	unsaved   map[string]text.Text // sent to the session and not yet safe
 	stopParts func()               // ends the search for parts of the current segment
@@ -100,9 +99,6 @@ type Window struct {
 	endJob     func() // ends the job that runs; nil where there is none
 	drops      drops
 	tips       *tips
-	only       onlyDocument
-	onlyRoom   *fyne.Container // says so over the rows
-	onlyName   *bidi.Text
 	generation int // of the current segment: late answers are dropped
 	words      wordCounter
 	terms      termsShown
@@ -129,7 +125,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 		return nil, err
 	}
 	w.icons = map[string]fyne.Resource{}
-	for _, name := range []string{"new", "draft", "translated", "returned", "approved", "lock", "comment"} {
+	for _, name := range []string{"new", "draft", "translated", "returned", "approved", "lock", "comment", "flag", "ascending", "descending"} {
 		b, err := assets.Icons.ReadFile("icons/" + name + ".svg")
 		if err != nil {
 			return nil, err
@@ -173,11 +169,13 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches.Alike = lang.L("Your sentence has this too")
 	w.status = newStatusBar(w.env)
 	w.find = w.newFindBar()
+	w.filter = w.newFilterBar()
+	w.grid.OnTitle = func(t grid.Title) { w.filter.sort(sortKeys[t]) }
 	w.concordance, w.comments, w.history = w.newConcordance(), w.newComments(), w.newHistory()
 	w.text = w.newTextPane()
 	w.checks = w.newChecks()
 	w.tips = w.newTips()
-	w.lower = w.newLower(container.NewBorder(container.NewVBox(w.tips.room, w.onlyBar()), w.checks.room, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history, w.text)
+	w.lower = w.newLower(container.NewBorder(w.tips.room, w.checks.room, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history, w.text)
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())
@@ -234,21 +232,6 @@ func (w *Window) emptyState() fyne.CanvasObject {
 
 // workbench is the window's content while a project is open.
 func (w *Window) workbench() fyne.CanvasObject {
-	names := []string{lang.L("All")}
-	for _, s := range project.Statuses() {
-		names = append(names, statusName(s))
-	}
-	w.filter = widget.NewRadioGroup(names, nil)
-	w.filter.Horizontal = true
-	w.filter.Required = true
-	w.filter.SetSelected(names[0])
-	w.filter.OnChanged = func(name string) {
-		for i, n := range names {
-			if n == name {
-				w.filterBy(i)
-			}
-		}
-	}
 	confirm := widget.NewButtonWithIcon(lang.L("Confirm"), theme.ConfirmIcon(), w.confirm)
 	confirm.Importance = widget.HighImportance
 	tools := container.NewHBox(
@@ -257,14 +240,13 @@ func (w *Window) workbench() fyne.CanvasObject {
 		widget.NewSeparator(), confirm,
 		widget.NewButton(lang.L("Approve"), func() { w.doCommand("review.approve") }),
 		widget.NewButton(lang.L("Return…"), func() { w.doCommand("review.return") }),
-		widget.NewSeparator(), w.filter,
 	)
 	tools.Add(w.roleChoice())
 	head := widget.NewLabelWithStyle(lang.L("Matches"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	side := container.NewBorder(head, nil, nil, nil, w.matches.Object())
 	split := container.NewHSplit(w.lower.object(), side)
 	split.Offset = 0.74
-	return container.NewBorder(container.NewVBox(w.packageBar(), tools, w.find.box), w.status.object(), nil, nil, split)
+	return container.NewBorder(container.NewVBox(w.packageBar(), tools, w.filter.box, w.find.box), w.status.object(), nil, nil, split)
 }
 
 // key takes the keys without modifiers that the editor does not need.
@@ -315,6 +297,12 @@ func (w *Window) shift() fyne.KeyModifier {
 		return d.CurrentKeyModifiers() & fyne.KeyModifierShift
 	}
 	return 0
+}
+
+// modified reports whether the control or the shift key is held.
+func (w *Window) modified() bool {
+	d, ok := w.app.Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&(fyne.KeyModifierShift|fyne.KeyModifierShortcutDefault) != 0
 }
 
 // shortcut takes what Fyne gives to no menu: Ctrl+Insert, the return key of the number

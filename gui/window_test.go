@@ -63,7 +63,7 @@ func openWith(t testing.TB, dir string, memories func(ctx context.Context, path 
 func (w *Window) finish(t testing.TB) {
 	t.Helper()
 	w.save()
-	for _, q := range []*queue{w.work, w.work, w.work, w.asks, w.asks, w.idle, w.idle, w.spelling.queue, w.spelling.queue, w.checks.queue, w.checks.queue, w.completion.queue, w.completion.queue} {
+	for _, q := range []*queue{w.work, w.work, w.work, w.asks, w.asks, w.idle, w.idle, w.spelling.queue, w.spelling.queue, w.checks.queue, w.checks.queue, w.completion.queue, w.completion.queue, w.filter.queue, w.filter.queue} {
 		done := make(chan struct{})
 		q.do(func() error { w.ui(func() { close(done) }); return nil }, nil)
 		for waiting := true; waiting; {

@@ -44,10 +44,6 @@ func (w *Window) changed(v *session.View) {
 func (w *Window) render(v *session.View) {
 	old := w.view
 	w.view = v
-	if w.only != "" && v.DocumentByID(string(w.only)).ID == "" {
-		w.only = "" // it is gone
-		w.onlyRoom.Hide()
-	}
 	setLabel(w.status.saved, savedText(v.Saved))
 	w.readTerms()
 	w.readSpelling()
@@ -61,9 +57,7 @@ func (w *Window) render(v *session.View) {
 	} else {
 		w.update(old, v)
 	}
-	if w.show != nil || w.grid.Filter() != nil {
-		w.fill()
-	}
+	w.filter.counted(v, w.checks.found)
 	w.find.search()
 	w.lower.show()
 	w.read.follow()
@@ -134,56 +128,6 @@ func (w *Window) row(v *session.View, i int) grid.Row {
 		r.Band += " ?"
 	}
 	return r
-}
-
-// passes returns what tells whether the filter lets a segment through; nil is all.
-func (w *Window) passes() func(*project.Segment) bool {
-	has, only := w.find.through()
-	if w.show == nil && !only && w.only == "" {
-		return nil
-	}
-	return func(s *project.Segment) bool {
-		return (w.show == nil || s.Status == *w.show) && (!only || has[s.ID]) && w.only.has(s)
-	}
-}
-
-// fill shows the segments that the filter lets through. The current one stays,
-// whatever it is.
-func (w *Window) fill() {
-	passes := w.passes()
-	if passes == nil {
-		w.grid.SetFilter(nil)
-		return
-	}
-	indexes := []int{}
-	current := w.grid.CurrentID()
-	for i, s := range w.view.Segments {
-		if passes(s) || s.ID == current {
-			indexes = append(indexes, i)
-		}
-	}
-	w.grid.SetFilter(indexes)
-}
-
-// filterBy shows one status: 0 is all, then the statuses in order.
-func (w *Window) filterBy(i int) {
-	if w.session == nil {
-		return
-	}
-	w.show = nil
-	if i > 0 {
-		s := project.Statuses()[i-1]
-		w.show = &s
-	}
-	if name := w.filter.Options[i]; w.filter.Selected != name {
-		w.filter.SetSelected(name) // comes back here
-		return
-	}
-	w.fill()
-	if w.grid.Current() < 0 {
-		w.grid.Select(0)
-	}
-	w.focus()
 }
 
 // typed is called at each change in the editor.
@@ -493,22 +437,34 @@ func (w *Window) confirmNext() {
 	}
 }
 
-// approveShown approves all that the filter lets through and that has a translation,
-// in one step.
+// approveShown approves all rows shown that the filter still lets through and that have a
+// translation, in one step.
 func (w *Window) approveShown() {
 	s := w.session
 	if s == nil {
 		return
 	}
-	var ids []string
-	passes := w.passes()
-	for _, seg := range w.view.Segments {
-		if passes == nil || passes(seg) {
-			ids = append(ids, seg.ID)
-		}
+	if w.filter.asking { // what is shown is what was asked for before
+		w.filter.then = w.approveShown
+		return
 	}
+	shown := make(map[string]bool, w.grid.Len())
+	for p := range w.grid.Len() {
+		shown[w.view.Segments[w.grid.Segment(p)].ID] = true
+	}
+	q := w.filter.query
 	var done session.Judged
-	w.run(lang.L("Approve all shown"), func(ctx context.Context, _ func(float64, string)) (err error) {
+	w.run(lang.L("Approve all shown"), func(ctx context.Context, _ func(float64, string)) error {
+		v, found, err := s.Filter(ctx, q)
+		var ids []string
+		for _, i := range found {
+			if id := v.Segments[i].ID; shown[id] {
+				ids = append(ids, id)
+			}
+		}
+		if err != nil {
+			return err
+		}
 		done, err = s.SetStatus(ctx, ids, project.Approved, "")
 		return err
 	}, func() {
@@ -641,7 +597,16 @@ func (w *Window) sourceOffset(row, at int) (int, error) {
 	return len(before.Chars), err
 }
 
+// merge joins the current segment with the next one of the document, which has to be the
+// next row too.
 func (w *Window) merge() {
+	if p := w.grid.Current(); p >= 0 {
+		next := w.grid.Segment(p) + 1
+		if next < len(w.view.Segments) && (p+1 >= w.grid.Len() || w.grid.Segment(p+1) != next) {
+			w.report(hint(fmt.Sprintf(lang.L("The next sentence of the document is not the next row: %s shows all in their order."), w.keyOf("show.all"))))
+			return
+		}
+	}
 	w.act(func(s *session.Session, id string) error { return s.Merge(context.Background(), id) })
 }
 

@@ -35,6 +35,10 @@ func StatusColor(s project.Status) color.Color {
 // strokes is the colour in a picture, which is drawn with one.
 var strokes = regexp.MustCompile(`stroke="#[0-9A-Fa-f]{6}"`)
 
+// Icon returns one of the pictures that New was given in a colour, nil where there is
+// none of that name.
+func (g *Grid) Icon(name string, c color.Color) fyne.Resource { return g.icon(name, c) }
+
 // icon returns a picture in a colour, nil where there is none of that name. Each
 // is made once: Fyne keeps what it has painted by the name of the resource.
 func (g *Grid) icon(name string, c color.Color) fyne.Resource {

@@ -128,6 +128,12 @@ func Statuses(list ...project.Status) Query {
 	return Query{}.With(Status, names...)
 }
 
+// Find wants the segments with a text, letter by letter where exact, or for a regular
+// expression what that finds.
+func Find(text string, exact, regexp bool) Query {
+	return Query{[]term{{values: []value{{text: text, exact: exact, regexp: regexp}}}}}
+}
+
 // String writes the query so that Parse reads it again.
 func (q Query) String() string {
 	var out []string

@@ -1,5 +1,5 @@
 # Everything works with the plain go command too: go build ./... && go test ./...
-.PHONY: deps run test bench screenshot
+.PHONY: deps run test bench figures screenshot
 
 deps:
 	@.ci/deps build
@@ -26,6 +26,12 @@ test: deps
 bench: deps
 	TM_SIZE=1000000 go test -run '^$$' -bench Bars -benchtime 1x -timeout 2h ./memory/sqlite
 	go test -run '^$$' -bench . -skip Bars -benchmem -timeout 2h ./...
+
+# The window in milliseconds, from the start or the key to the picture, at 25, 10,000 and
+# 100,000 segments: medians (p50) and p95 of at least 50 repetitions. Takes 20 minutes.
+figures: deps
+	@.ci/deps window
+	go test -run '^$$' -bench 'Launch|Open|Key|Typing|Matches' -benchtime 1x -timeout 2h ./cmd/tarjuman
 
 # Takes the picture of the README.
 screenshot: deps

@@ -13,13 +13,14 @@ import (
 	"time"
 
 	"tarjuman/assets"
+	"tarjuman/memory"
 	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/session"
 	"tarjuman/project/store"
 )
 
-var sizes = []int{10000, 100000}
+var sizes = []int{25, 10000, 100000}
 
 // projects are the project files made so far, by their size.
 var projects = map[int]string{}
@@ -37,13 +38,66 @@ func bigProject(tb testing.TB, d *desk, n int) string {
 		projects[n] = filepath.Join(dir, "long.tarj")
 		makeProject(tb, projects[n], n)
 	}
-	in, err := os.Open(projects[n])
+	memory := filepath.Join(d.home, "data", "tarjuman", "default.tmdb")
+	if err := os.MkdirAll(filepath.Dir(memory), 0o700); err != nil {
+		tb.Fatal(err)
+	}
+	copyFile(tb, bigMemory(tb), memory)
+	path := filepath.Join(d.home, "long.tarj")
+	copyFile(tb, projects[n], path)
+	return path
+}
+
+// memoryPath is the memory that was made, empty before.
+var memoryPath string
+
+// bigMemory makes a memory of 100,000 units of the corpus, once for all benchmarks.
+func bigMemory(tb testing.TB) string {
+	tb.Helper()
+	if memoryPath != "" {
+		return memoryPath
+	}
+	dir, err := os.MkdirTemp("", "tarjuman-memory")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	made = append(made, dir)
+	ctx, path := context.Background(), filepath.Join(dir, "default.tmdb")
+	m, err := openMemory(ctx, path, false)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	lines := corpus(tb)
+	_, err = m.Import(ctx, memory.Import{Entries: func(yield func(memory.Entry, error) bool) {
+		for i := range 100_000 {
+			p := lines[i%len(lines)]
+			e := memory.Entry{
+				Source: text.Plain(fmt.Sprint(i/len(lines), " ", p.arabic)), Target: text.Plain(fmt.Sprint(i/len(lines), " ", p.english)),
+				Created: time.Now().UTC(), Changed: time.Now().UTC(),
+			}
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}})
+	if err == nil {
+		err = m.Close()
+	}
+	if err != nil {
+		tb.Fatal(err)
+	}
+	memoryPath = path
+	return path
+}
+
+func copyFile(tb testing.TB, from, to string) {
+	tb.Helper()
+	in, err := os.Open(from)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	defer in.Close()
-	path := filepath.Join(d.home, "long.tarj")
-	out, err := os.Create(path)
+	out, err := os.Create(to)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -53,7 +107,6 @@ func bigProject(tb testing.TB, d *desk, n int) string {
 	if err := out.Close(); err != nil {
 		tb.Fatal(err)
 	}
-	return path
 }
 
 // makeProject imports a text of n lines and gives every sentence a draft.
@@ -192,34 +245,65 @@ func warm(b *testing.B) {
 	d.quit(p)
 }
 
-// BenchmarkOpen opens a project: from the start of the program to the first
-// picture of the table, the processor time taken until then, and the most memory
-// until the program has come to rest.
+// repetitions is how often the program is started for one figure.
+const repetitions = 50
+
+// BenchmarkLaunch starts the program with nothing to open: until the menu and what
+// stands in the empty window are on the screen.
+func BenchmarkLaunch(b *testing.B) {
+	warm(b)
+	d := newDesk(b)
+	built(b)
+	var took []time.Duration
+	for b.Loop() {
+		for range repetitions {
+			d.screen.clear()
+			start := time.Now()
+			p := d.launch()
+			d.wait("picture of the window", time.Minute, func() bool { return d.screen.inked(menuBar) && d.screen.inked(middle) })
+			took = append(took, time.Since(start))
+			d.focus()
+			d.quit(p)
+		}
+	}
+	report(b, "", took)
+	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkOpen opens a project: from the start of the program to the first picture of
+// the table, and to the first letter that is typed into it and seen (ready); the
+// processor time taken until then, and the most memory until the program has come to
+// rest.
 func BenchmarkOpen(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
-			var took []time.Duration
+			var took, ready []time.Duration
 			var peak, cpu float64
 			warm(b)
+			built(b)
+			d := newDesk(b)
+			path := bigProject(b, d, n)
 			for b.Loop() {
-				b.StopTimer()
-				d := newDesk(b)
-				path := bigProject(b, d, n)
-				built(b)
-				b.StartTimer()
-				start := time.Now()
-				p := d.launch(path)
-				d.wait("picture of the table", time.Minute, d.screen.filled)
-				took = append(took, time.Since(start))
-				b.StopTimer()
-				cpu += float64(10 * p.cpu(b))
-				d.rest(p)
-				peak = max(peak, p.peak(b))
-				d.focus()
-				d.quit(p)
-				b.StartTimer()
+				for k := range repetitions {
+					d.screen.clear()
+					start := time.Now()
+					p := d.launch(path)
+					focused := d.focusSoon()
+					d.wait("picture of the table", time.Minute, d.screen.filled)
+					took = append(took, time.Since(start))
+					<-focused
+					d.echo("a letter", editing, func() { d.press("a") })
+					ready = append(ready, time.Since(start))
+					cpu += float64(10 * p.cpu(b))
+					if k == repetitions-1 {
+						d.rest(p)
+						peak = p.peak(b)
+					}
+					d.quit(p)
+				}
 			}
-			report(b, took)
+			report(b, "", took)
+			report(b, "ready-", ready)
 			b.ReportMetric(cpu/float64(len(took)), "cpu-ms")
 			b.ReportMetric(peak, "peak-MiB")
 			b.ReportMetric(0, "ns/op")
@@ -240,11 +324,34 @@ func BenchmarkKeyToNextSegment(b *testing.B) {
 						d.settle(rows, 120*time.Millisecond)
 					}
 				}
-				report(b, took)
+				report(b, "", took)
 				return len(took)
 			})
 		})
 	}
+}
+
+// BenchmarkMatches goes to the next segment and measures until its matches stand in the
+// pane, from a memory of 100,000 units, and until the pane has come to rest with terms,
+// names and parts (all).
+func BenchmarkMatches(b *testing.B) {
+	each(b, func(b *testing.B, d *desk) int {
+		var took, all []time.Duration
+		for b.Loop() {
+			for i := range 2 * repetitions {
+				key := "alt+Down"
+				if i%20 >= 10 { // also where there are few
+					key = "alt+Up"
+				}
+				first, last := d.echoes(key, pane, 300*time.Millisecond, func() { d.press(key) })
+				took, all = append(took, first), append(all, last)
+				d.settle(rows, 50*time.Millisecond)
+			}
+		}
+		report(b, "", took)
+		report(b, "all-", all)
+		return len(took)
+	})
 }
 
 // BenchmarkTypingEcho types letters into the draft of a segment.
@@ -258,7 +365,7 @@ func BenchmarkTypingEcho(b *testing.B) {
 				d.settle(rows, 50*time.Millisecond)
 			}
 		}
-		report(b, took)
+		report(b, "", took)
 		return len(took)
 	})
 }
@@ -275,7 +382,7 @@ func BenchmarkScrollEcho(b *testing.B) {
 				d.settle(rows, 50*time.Millisecond)
 			}
 		}
-		report(b, took)
+		report(b, "", took)
 		return len(took)
 	})
 }

@@ -168,6 +168,18 @@ func (d *desk) focus() {
 	time.Sleep(100 * time.Millisecond)
 }
 
+// focusSoon gives the window the keyboard once there is one. The channel is closed then.
+func (d *desk) focusSoon() <-chan struct{} {
+	done := make(chan struct{})
+	cmd := exec.Command("xdotool", "search", "--sync", "--onlyvisible", "--name", "Tarjuman", "windowfocus", "--sync")
+	cmd.Env = d.env
+	go func() {
+		_ = cmd.Run() // what is pressed then tells whether it went well
+		close(done)
+	}()
+	return done
+}
+
 // do gives xdotool one line of commands and does not wait for it.
 func (d *desk) do(commands string) {
 	d.tb.Helper()
@@ -213,7 +225,7 @@ type screen struct {
 // pixels.
 func openScreen(tb testing.TB, path string) *screen {
 	tb.Helper()
-	f, err := os.Open(path)
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -222,7 +234,7 @@ func openScreen(tb testing.TB, path string) *screen {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	all, err := syscall.Mmap(int(f.Fd()), 0, int(st.Size()), syscall.PROT_READ, syscall.MAP_SHARED)
+	all, err := syscall.Mmap(int(f.Fd()), 0, int(st.Size()), syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_SHARED)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -262,6 +274,9 @@ type area struct{ x0, y0, x1, y1, step int }
 // tools above it and the counts below.
 var rows = area{0, 120, 940, 770, 3}
 
+// clear takes away what the last window has left: the server does not.
+func (s *screen) clear() { clear(s.pixels) }
+
 // copy returns the pixels of an area.
 func (s *screen) copy(a area) []byte {
 	var out []byte
@@ -281,6 +296,25 @@ func (s *screen) changed(a area, before []byte) bool {
 			return true
 		}
 		before = before[n:]
+	}
+	return false
+}
+
+// menuBar, middle, editing and pane are parts of the window: what stands in the empty
+// one, the text of the first row, and the matches.
+var (
+	menuBar = area{0, 2, 560, 26, 0}
+	middle  = area{400, 300, 880, 480, 0}
+	editing = area{560, 150, 920, 230, 0}
+	pane    = area{950, 190, 1275, 770, 0}
+)
+
+// inked reports whether there is something in an area: not all its pixels are the same.
+func (s *screen) inked(a area) bool {
+	for y := a.y0; y < a.y1; y++ {
+		if line := s.line(a, y); !bytes.Equal(line[4:], line[:len(line)-4]) {
+			return true
+		}
 	}
 	return false
 }
@@ -334,6 +368,23 @@ func (d *desk) echo(what string, a area, do func()) time.Duration {
 	do()
 	d.wait("change on the screen after "+what, 10*time.Second, func() bool { return d.screen.changed(a, before) })
 	return time.Since(start)
+}
+
+// echoes does something and returns how long it takes until an area changes first, and
+// last before it has not changed for a while.
+func (d *desk) echoes(what string, a area, quiet time.Duration, do func()) (first, last time.Duration) {
+	d.tb.Helper()
+	start := time.Now()
+	first = d.echo(what, a, do)
+	last = first
+	before := d.screen.copy(a)
+	d.wait("rest on the screen", 30*time.Second, func() bool {
+		if d.screen.changed(a, before) {
+			before, last = d.screen.copy(a), time.Since(start)
+		}
+		return time.Since(start)-last > quiet
+	})
+	return first, last
 }
 
 var (
@@ -391,12 +442,12 @@ func cache(tb testing.TB) string {
 }
 
 // report gives the shortest, the median, the 95th percentile and the longest of
-// some times as metrics.
-func report(b *testing.B, took []time.Duration) {
+// some times as metrics, whose names begin with what.
+func report(b *testing.B, what string, took []time.Duration) {
 	slices.Sort(took)
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-	b.ReportMetric(ms(took[0]), "min-ms")
-	b.ReportMetric(ms(took[len(took)/2]), "p50-ms")
-	b.ReportMetric(ms(took[len(took)*95/100]), "p95-ms")
-	b.ReportMetric(ms(took[len(took)-1]), "max-ms")
+	b.ReportMetric(ms(took[0]), what+"min-ms")
+	b.ReportMetric(ms(took[len(took)/2]), what+"p50-ms")
+	b.ReportMetric(ms(took[len(took)*95/100]), what+"p95-ms")
+	b.ReportMetric(ms(took[len(took)-1]), what+"max-ms")
 }

@@ -66,14 +66,14 @@ func (t *term) check(text string) error {
 			v.text = strings.ToLower(v.text)
 			t.values[i] = v
 			if !slices.Contains(k.names, v.text) {
-				return wrong(text, v.at, v.end, "%s: is %s", t.key, strings.Join(k.names, ", "))
+				return wrong(text, v.at, v.end, "%s: takes %s", t.key, strings.Join(k.names, ", "))
 			}
 		}
 		if k.valid == nil {
 			continue
 		}
 		if err := k.valid(v); errors.Is(err, errKind) {
-			return wrong(text, v.at, v.end, "%s: is %s", t.key, k.say)
+			return wrong(text, v.at, v.end, "%s: takes %s", t.key, k.say)
 		} else if err != nil {
 			return wrong(text, v.at, v.end, "%v", err)
 		}

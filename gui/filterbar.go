@@ -161,6 +161,9 @@ func (b *filterBar) ask(q filter.Query) {
 		return
 	}
 	b.last, b.asking = q, true
+	if q.Findings() {
+		b.say(lang.L("What the checks find is looked up…"))
+	}
 	b.queue.do(func() error {
 		v, found, err := s.Filter(context.Background(), q)
 		ids := make([]string, len(found))
@@ -230,6 +233,11 @@ func (b *filterBar) tell(err error) {
 		}
 		words += " · " + fmt.Sprintf(lang.L("%s shows all, %s applies it again"), b.w.keyOf("show.all"), b.w.keyOf("filter.again"))
 	}
+	b.say(words)
+}
+
+// say shows words under the field; with none there is no line for them.
+func (b *filterBar) say(words string) {
 	b.count.SetText(words)
 	if hide := words == ""; b.line.Hidden != hide {
 		b.line.Hidden = hide
@@ -257,6 +265,9 @@ func (b *filterBar) show() {
 
 // counted shows how many segments of a view have each status, findings and comments.
 func (b *filterBar) counted(v *session.View, found *session.Checked) {
+	if v == nil {
+		return
+	}
 	counts := make([]int, len(b.chips))
 	for _, s := range v.Segments {
 		counts[s.Status]++

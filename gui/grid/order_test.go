@@ -46,7 +46,12 @@ func TestOrder(t *testing.T) {
 	if order[0] != 999 {
 		t.Error("the order of the caller was changed")
 	}
+	g.SetFilter([]int{900, 7, 502}) // without the current row
+	if _, ok := g.Index("s500"); ok || g.Current() != -1 || g.Len() != 3 {
+		t.Errorf("the current row is %d of %d", g.Current(), g.Len())
+	}
 	g.SetFilter(nil)
+	g.Select(500)
 	if g.Current() != 500 || g.Len() != 1001 {
 		t.Errorf("without it the current row is %d of %d", g.Current(), g.Len())
 	}

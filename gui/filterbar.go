@@ -24,7 +24,7 @@ import (
 // Its field has all of it as text (docs/filter.md), which the rest of the bar writes.
 //
 // The rows stay as they are while one works in them, also those that the filter would no
-// longer let through: it is looked through when the text changes, or again by F5. The
+// longer let through: it is looked through when the text changes, or again by F10. The
 // current row is shown whatever it is.
 type filterBar struct {
 	w       *Window

@@ -203,21 +203,21 @@ func (w *Window) filterMenu() *fyne.Menu {
 	sorts := fyne.NewMenuItem(lang.L("Sort"), nil)
 	sorts.ChildMenu = fyne.NewMenu("")
 	for _, s := range []struct{ key, label, usual string }{
-		{"number", lang.L("By number"), "Ctrl+F5"},
-		{"length", lang.L("By length of the Arabic"), "Ctrl+F6"},
-		{"match", lang.L("By match"), "Ctrl+F7"},
-		{"changed", lang.L("By time of change"), "Ctrl+F8"},
+		{"number", lang.L("By number"), "Alt+F1"},
+		{"length", lang.L("By length of the Arabic"), "Alt+F2"},
+		{"match", lang.L("By match"), "Alt+F3"},
+		{"changed", lang.L("By time of change"), "Alt+F5"},
 	} {
 		sorts.ChildMenu.Items = append(sorts.ChildMenu.Items, w.item("sort."+s.key, s.label, s.usual, func() { w.filter.sort(s.key) }, aProject))
 	}
 	items = append(items,
-		w.item("show.findings", lang.L("With findings"), "Alt+6", func() { w.filterBy(6) }, aProject),
-		w.item("show.comments", lang.L("With comments"), "Alt+7", func() { w.filterBy(7) }, aProject),
+		w.item("show.findings", lang.L("With findings"), "Alt+F6", func() { w.filterBy(6) }, aProject),
+		w.item("show.comments", lang.L("With comments"), "Alt+F7", func() { w.filterBy(7) }, aProject),
 		fyne.NewMenuItemSeparator(),
 		w.item("edit.only", lang.L("Only rows with a text"), "Ctrl+Shift+F", func() { w.filter.open() }, aProject),
-		w.item("filter.more", lang.L("Filter and sort…"), "Alt+9", w.filterDialog, aProject),
-		w.item("filter.again", lang.L("Apply again"), "F5", func() { w.filter.again() }, aProject),
-		w.item("filter.save", lang.L("Save the filter…"), "Alt+8", w.saveFilter, aProject),
+		w.item("filter.more", lang.L("Filter and sort…"), "Alt+F9", w.filterDialog, aProject),
+		w.item("filter.again", lang.L("Apply again"), "F10", func() { w.filter.again() }, aProject),
+		w.item("filter.save", lang.L("Save the filter…"), "Alt+F8", w.saveFilter, aProject),
 		saved, sorts)
 	return fyne.NewMenu(lang.L("Show"), items...)
 }

@@ -98,7 +98,7 @@ func TestHelpTopic(t *testing.T) {
 	w.OpenSample()
 	w.finish(t)
 	expect("editing")
-	w.find.open(false, false)
+	w.find.open(false)
 	expect("find")
 	w.lower.bring(w.concordance)
 	expect("memory")

@@ -102,7 +102,7 @@ func (w *Window) documentsDialog() {
 	}
 	tools := container.NewHBox(
 		w.button(lang.L("Go to it (Return)"), p.open).main(), w.button(lang.L("Only this one (O)"), p.onlyThis),
-		w.button(lang.L("Show all"), func() { p.d.Hide(); w.showOnly("") }),
+		w.button(lang.L("Show all"), func() { p.d.Hide(); w.filterBy(0) }),
 		writing(lang.L("Add… (A)"), p.add), writing(lang.L("New version… (V)"), p.version),
 		writing(lang.L("Up (-)"), func() { p.move(-1) }), writing(lang.L("Down (+)"), func() { p.move(1) }),
 		writing(lang.L("Remove… (Delete)"), p.remove))

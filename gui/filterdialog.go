@@ -139,7 +139,7 @@ func (w *Window) filterDialog() {
 	w.present(d, do)
 }
 
-// prefFilters is the preference of the saved filters, in the order of their names: the
+// prefFilters is the setting of the saved filters, in the order of their names: the
 // name, a tab, the query. Each of the first mostFilters has a key.
 const (
 	prefFilters = "filters"
@@ -151,13 +151,17 @@ type savedFilter struct{ name, query string }
 
 // filters are those that are saved, or where there are none yet, some to begin with.
 func (w *Window) filters() (out []savedFilter) {
-	for _, s := range w.app.Preferences().StringListWithFallback(prefFilters, []string{
-		lang.L("Left to do") + "\tis:unfinished",
-		lang.L("With errors") + "\tfinding:error",
-		lang.L("Open comments") + "\thas:open",
-		lang.L("Changed today") + "\tsince:today sort:-changed",
-		lang.L("Weak matches first") + "\tmatch:<85 sort:match",
-	}) {
+	kept := w.settings.Strings(prefFilters)
+	if kept == nil {
+		kept = []string{
+			lang.L("Left to do") + "\tis:unfinished",
+			lang.L("With errors") + "\tfinding:error",
+			lang.L("Open comments") + "\thas:open",
+			lang.L("Changed today") + "\tsince:today sort:-changed",
+			lang.L("Weak matches first") + "\tmatch:<85 sort:match",
+		}
+	}
+	for _, s := range kept {
 		if name, query, ok := strings.Cut(s, "\t"); ok {
 			out = append(out, savedFilter{name, query})
 		}
@@ -179,11 +183,11 @@ func (w *Window) saveFilter() {
 		if !q.Empty() {
 			all = append(all, savedFilter{name, q.String()})
 		}
-		var list []string
+		list := []string{""} // not nothing: that would bring those of the beginning back
 		for _, f := range all[max(len(all)-mostFilters, 0):] {
 			list = append(list, f.name+"\t"+f.query)
 		}
-		w.app.Preferences().SetStringList(prefFilters, list)
+		w.settings.Set(prefFilters, list)
 		w.win.SetMainMenu(w.menu())
 	})
 }

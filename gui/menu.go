@@ -13,7 +13,6 @@ import (
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
 	"tarjuman/memory/arabic"
-	"tarjuman/project"
 )
 
 // menus are the main menu: every command, with its usual key.

@@ -104,6 +104,7 @@ func (w *Window) menus() []*fyne.Menu {
 			w.item("review.return", lang.L("Return…"), "Ctrl+Shift+R", w.returnDialog, aSegment, anEditor),
 			w.item("review.reading", lang.L("Reading view"), "F5", func() { w.read.toggle() }, aProject),
 			w.item("review.readingArabic", lang.L("Arabic in the reading view"), "Ctrl+F5", func() { w.read.turn() }, aProject),
+			w.item("review.report", lang.L("Report…"), "Alt+O", w.workReport, aProject),
 			w.item("review.role", lang.L("Next role"), "Ctrl+F11", w.nextRole),
 			w.item("review.approveShown", lang.L("Approve all shown"), "Ctrl+Alt+Enter", w.approveShown, aProject, anEditor),
 			w.item("review.changes", lang.L("What was changed…"), "Ctrl+F10", w.compareDialog, aProject)),

@@ -68,31 +68,33 @@ func moment(s string) (time.Time, error) {
 	return time.Time{}, usagef("%q is no time: write it as 2026-03-01 or 2026-03-01T09:00", s)
 }
 
+// printCount prints what was changed in a document, or of a translator's texts.
+func printCount(c *call, kind string, n changes.Count) {
+	j := map[string]any{
+		"segments": n.Segments, "edited": n.Edited, "filled": n.Filled, "status": n.Status,
+		"words": n.Words, "deleted": n.Deleted, "inserted": n.Inserted, "distance": n.Distance(),
+	}
+	j[kind] = n.Name
+	c.print(j, "%-24s %6d segments %6d edited %6d filled %6d words %6d out %6d in %5.1f %%",
+		n.Name, n.Segments, n.Edited, n.Filled, n.Words, n.Deleted, n.Inserted, 100*n.Distance())
+}
+
 // printComparison prints the counts, and as JSON the segments too.
 func printComparison(c *call, cmp changes.Comparison) {
-	counts := func(kind string, n changes.Count) {
-		j := map[string]any{
-			"segments": n.Segments, "edited": n.Edited, "filled": n.Filled, "status": n.Status,
-			"words": n.Words, "deleted": n.Deleted, "inserted": n.Inserted, "distance": n.Distance(),
-		}
-		j[kind] = n.Name
-		c.print(j, "%-24s %6d segments %6d edited %6d filled %6d words %6d out %6d in %5.1f %%",
-			n.Name, n.Segments, n.Edited, n.Filled, n.Words, n.Deleted, n.Inserted, 100*n.Distance())
-	}
 	for _, d := range cmp.Documents {
 		if c.json {
 			for _, r := range d.Rows {
 				c.print(row(d.Name, r), "")
 			}
 		}
-		counts("document", d.Count)
+		printCount(c, "document", d.Count)
 	}
 	for _, t := range cmp.Translators {
-		counts("translator", t)
+		printCount(c, "translator", t)
 	}
 	all := cmp.All
 	all.Name = fmt.Sprintf("%s to %s", cmp.Before, cmp.After)
-	counts("all", all)
+	printCount(c, "all", all)
 }
 
 // row is a segment as JSON.

@@ -42,7 +42,7 @@ type command struct {
 // second word in the table too.
 func commands() []command {
 	var all []command
-	for _, group := range [][]command{projectCommands, documentCommands, editCommands, findCommands, rulesCommands, batchCommands, checkCommands, profileCommands, memoriesCommands, exportCommands, reviewCommands, compareCommands, packageCommands, safetyCommands, memoryCommands, memoryEditCommands, fragmentCommands, termCommands, nameCommands, languageCommands, spellCommands, alignCommands} {
+	for _, group := range [][]command{projectCommands, documentCommands, editCommands, findCommands, rulesCommands, batchCommands, checkCommands, profileCommands, memoriesCommands, exportCommands, reviewCommands, compareCommands, reportCommands, packageCommands, safetyCommands, memoryCommands, memoryEditCommands, fragmentCommands, termCommands, nameCommands, languageCommands, spellCommands, alignCommands} {
 		all = append(all, group...)
 	}
 	return all

@@ -226,23 +226,13 @@ func (p *Project) History(ctx context.Context, segment string) ([]Step, error) {
 		var s Step
 		var micro int64
 		var after sql.NullString
-		if err := r.Scan(&s.Seq, &s.Kind, &s.Author, &micro, &s.Ref, &s.Records, &after); err != nil {
+		err := r.Scan(&s.Seq, &s.Kind, &s.Author, &micro, &s.Ref, &s.Records, &after)
+		if err != nil {
 			return err
 		}
 		s.Time = time.UnixMicro(micro).UTC()
 		if segment != "" {
-			var patch fields
-			if after.Valid {
-				if err := json.Unmarshal([]byte(after.String), &patch); err != nil {
-					return err
-				}
-			}
-			var err error
-			if s.Before, err = segmentOf(now); err != nil {
-				return err
-			}
-			now = now.patch(patch)
-			if s.After, err = segmentOf(now); err != nil {
+			if now, err = s.change(steps, now, after); err != nil {
 				return err
 			}
 		}
@@ -256,6 +246,90 @@ func (p *Project) History(ctx context.Context, segment string) ([]Step, error) {
 		return nil, fmt.Errorf("history of %s: %w", p.path, err)
 	}
 	return steps, nil
+}
+
+// Histories calls do for each segment that ever was with the steps that changed it,
+// oldest first, as History has them but without Records. An error of do ends it.
+func (p *Project) Histories(ctx context.Context, do func(id string, steps []Step) error) error {
+	var steps []Step
+	var now fields
+	of := ""
+	err := p.rows(ctx, func(r *sql.Rows) error {
+		var s Step
+		var micro int64
+		var id string
+		var after sql.NullString
+		err := r.Scan(&id, &s.Seq, &s.Kind, &s.Author, &micro, &s.Ref, &after)
+		if err != nil {
+			return err
+		}
+		if id != of && len(steps) > 0 {
+			if err := do(of, steps); err != nil {
+				return err
+			}
+		}
+		if id != of {
+			of, steps, now = id, nil, nil
+		}
+		s.Time = time.UnixMicro(micro).UTC()
+		if now, err = s.change(steps, now, after); err != nil {
+			return err
+		}
+		steps = append(steps, s)
+		return nil
+	}, `SELECT c.id, h.seq, h.kind, h.author, h.time, h.ref, c.after
+		FROM change c JOIN history h ON h.seq = c.seq WHERE c.kind = 'segment' ORDER BY c.id, c.seq`)
+	if err == nil && len(steps) > 0 {
+		err = do(of, steps)
+	}
+	if err != nil {
+		return fmt.Errorf("history of %s: %w", p.path, err)
+	}
+	return nil
+}
+
+// change gives the step the segment as the steps before it left it, and as it is after it:
+// now is what was known of it, after what the step has changed. It returns what is known
+// then.
+func (s *Step) change(before []Step, now fields, after sql.NullString) (then fields, err error) {
+	var patch fields
+	if after.Valid {
+		if err := json.Unmarshal([]byte(after.String), &patch); err != nil {
+			return nil, err
+		}
+	}
+	if n := len(before); n > 0 {
+		s.Before = before[n-1].After
+	}
+	then = now.patch(patch)
+	s.After, err = segmentOf(then)
+	return then, err
+}
+
+// Who is the person whose doing a step of a segment is: for a step that brought a review
+// back that is the reviewer.
+func (s Step) Who() string {
+	if s.After != nil && s.After.Author != "" && (s.Before == nil || !s.After.Changed.Equal(s.Before.Changed)) {
+		return s.After.Author
+	}
+	return s.Author
+}
+
+// Standing returns the steps that were not taken back, oldest first: without the undoing
+// and redoing ones. It is for all steps, or for those of one segment.
+func Standing(steps []Step) []Step {
+	var out, back []Step // back were taken back, the last one last
+	for _, s := range steps {
+		switch {
+		case s.Ref == 0:
+			out, back = append(out, s), nil
+		case s.Kind == undoKind && len(out) > 0:
+			out, back = out[:len(out)-1], append(back, out[len(out)-1])
+		case s.Kind == redoKind && len(back) > 0:
+			out, back = append(out, back[len(back)-1]), back[:len(back)-1]
+		}
+	}
+	return out
 }
 
 func segmentOf(f fields) (*project.Segment, error) {

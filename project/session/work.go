@@ -1,0 +1,44 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"tarjuman/project/report"
+	"tarjuman/project/store"
+)
+
+// Work tells how far the project has come and who did what, from its history. What is just
+// being typed is not in it.
+func (s *Session) Work(ctx context.Context) (w report.Work, err error) {
+	codes, err := s.ReturnCodes(ctx)
+	if err != nil {
+		return w, fmt.Errorf("report: %w", err)
+	}
+	err = s.do(ctx, func() error {
+		v := &s.state.view
+		handed := map[string]report.Handed{}
+		err := s.store.Histories(ctx, func(id string, steps []store.Step) error {
+			if h, ok := report.HandedIn(steps); ok {
+				handed[id] = h
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		w = report.Worked(report.State{Documents: v.Documents, Segments: v.Segments}, handed, v.Comments, codes)
+		w.Time = s.edit().Time
+		return nil
+	})
+	if err != nil {
+		return w, fmt.Errorf("report: %w", err)
+	}
+	return w, nil
+}
+
+// WriteWork writes what Work tells as a page.
+func (s *Session) WriteWork(path string, w report.Work) error {
+	return s.report(path, func(out io.Writer, o report.Options) error { return report.WorkHTML(out, w, o) })
+}

@@ -96,6 +96,9 @@ type monthName struct {
 // for none. The longest name wins.
 func monthAt(words []Word) (name monthName, used int) {
 	names := monthNames()
+	if !names.ends[ending(words[0].Text)] {
+		return monthName{}, 0
+	}
 	var room [8]Candidate
 	var firsts []string
 	for _, c := range Candidates(room[:0], words[0].Text) {
@@ -126,22 +129,31 @@ func phrase(words []Word) string {
 	return strings.Join(texts, " ")
 }
 
-// A monthTable has names, as phrase writes them, and the words that they begin with.
+// A monthTable has names, as phrase writes them, the words that they begin with, and
+// the endings of these.
 type monthTable struct {
 	names map[string]monthName
 	first map[string]bool
+	ends  map[string]bool
 }
+
+// ending is the end of a word, as long as any form of it may have before a clitic.
+func ending(word string) string { return word[max(len(word)-shortestMonth, 0):] }
+
+// shortestMonth is the length of آب in bytes.
+const shortestMonth = 4
 
 // monthNames is the table of the names. In those of this file a name behind ! is a
 // common word as well.
 var monthNames = sync.OnceValue(func() monthTable {
-	m := monthTable{map[string]monthName{}, map[string]bool{}}
+	m := monthTable{map[string]monthName{}, map[string]bool{}, map[string]bool{}}
 	add := func(names string, number int, hijri bool) {
 		for name := range strings.SplitSeq(names, ",") {
 			name, common := strings.CutPrefix(name, "!")
 			words := Words(name)
 			m.names[phrase(words)] = monthName{number, hijri, name[0] >= utf8.RuneSelf, common}
 			m.first[words[0].Text] = true
+			m.ends[ending(words[0].Text)] = true
 		}
 	}
 	for i, names := range solar {

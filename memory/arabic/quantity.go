@@ -10,8 +10,11 @@ import (
 // 20 ألف and 20,000 are both 20000. English thousand, million, billion and trillion
 // count alike. Numbers in words alone are those of [Spelled].
 func Quantities(s string) []Number {
-	words := Words(s)
 	numbers := Numbers(s)
+	if numbers == nil {
+		return nil
+	}
+	words := Words(s)
 	for i := range numbers {
 		n := &numbers[i]
 		for len(words) > 0 && words[0].Start < n.End {

@@ -40,19 +40,25 @@ const (
 func SkeletonOf(word string) Skeleton {
 	w := norm.NFD.String(Fold(word))
 	w = strings.TrimSuffix(w, "'s")
-	k := Skeleton{gaps: []gap{0}}
+	k := sounds{gaps: make([]gap, 1, 8)}
 	for len(w) > 0 {
 		n := k.spelling(w)
 		w = w[n:]
 	}
-	return k
+	return Skeleton{string(k.consonants), k.gaps}
+}
+
+// sounds is a skeleton that is being made.
+type sounds struct {
+	consonants []byte
+	gaps       []gap
 }
 
 // spelling takes one letter, or several that stand for one sound, off the front
 // of w and returns its length in bytes.
-func (k *Skeleton) spelling(w string) int {
+func (k *sounds) spelling(w string) int {
 	for _, s := range spellings {
-		if strings.HasPrefix(w, s.letters) {
+		if s.letters[0] == w[0] && strings.HasPrefix(w, s.letters) {
 			k.consonant(s.class)
 			return len(s.letters)
 		}
@@ -73,11 +79,11 @@ func (k *Skeleton) spelling(w string) int {
 	return len(w)
 }
 
-func (k *Skeleton) consonant(class string) {
-	if last := len(k.gaps) - 1; k.gaps[last] == 0 && strings.HasSuffix(k.Consonants, class) && last > 0 {
+func (k *sounds) consonant(class string) {
+	if last := len(k.gaps) - 1; k.gaps[last] == 0 && strings.HasSuffix(string(k.consonants), class) && last > 0 {
 		return
 	}
-	k.Consonants += class
+	k.consonants = append(k.consonants, class...)
 	for range len(class) {
 		k.gaps = append(k.gaps, 0)
 	}

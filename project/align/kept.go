@@ -472,6 +472,15 @@ func (v *Vocabulary) Lost(c *Comparison) Loss {
 	total := float64(max(characters(c.source), 1))
 	variance := v.variance + shortness/total
 	x := math.Log(float64(max(characters(c.target), 1))/total) - v.ratio
+	until := make([]int32, len(c.source)+1) // the characters before each byte
+	n := int32(0)
+	for i, r := range c.source {
+		until[i] = n
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	until[len(c.source)] = n
 	for i := range parts {
 		sum := 0.0
 		if !begins[i] {
@@ -481,7 +490,7 @@ func (v *Vocabulary) Lost(c *Comparison) Loss {
 			if sum += parts[j].lost; !begins[j+1] {
 				continue
 			}
-			share := float64(characters(c.source[parts[i].Start:parts[j].End])) / total
+			share := float64(until[parts[j].End]-until[parts[i].Start]) / total
 			gone := math.Log(max(1-share, 0.05))
 			length := (x*x - (x-gone)*(x-gone)) / (2 * variance)
 			// The shorter a run, the more of them there are.

@@ -63,10 +63,8 @@ func amountsOf(s string, words []arabic.Word, months []arabic.Month, dates []ara
 	all = append(all, spelledAmounts(s, words)...)
 	// What belongs to codes, addresses and percent (في المائة) counts nothing.
 	none := percents(s, words)
-	if strings.ContainsAny(s, "<%{&") {
-		for _, m := range literal.FindAllStringIndex(s, -1) {
-			none = append(none, memory.Range{Start: m[0], End: m[1]})
-		}
+	for _, m := range literals(s) {
+		none = append(none, memory.Range{Start: m[0], End: m[1]})
 	}
 	none = append(none, links...)
 	all = slices.DeleteFunc(all, func(a amount) bool {

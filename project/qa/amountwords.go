@@ -44,7 +44,7 @@ func wordAmounts(s string, words []arabic.Word, all *[]amount) []amount {
 			out = append(out, a)
 			continue
 		}
-		if m := decadeWord.FindStringSubmatch(w.Text); m != nil {
+		if m := decadeOf(w.Text); m != nil {
 			v := decadeStems[m[1]]
 			a.kind, a.raw = decade, strconv.Itoa(int(v))+"s"
 			if n := centuryAfter(words[i+1:]); n > 0 {
@@ -81,6 +81,14 @@ func wordAmounts(s string, words []arabic.Word, all *[]amount) []amount {
 		}
 	}
 	return out
+}
+
+// decadeOf matches a folded word with decadeWord.
+func decadeOf(w string) []string {
+	if !strings.Contains(w, "ات") {
+		return nil
+	}
+	return decadeWord.FindStringSubmatch(w)
 }
 
 // centuryAfter returns the number of the century that words begin with: القرن الرابع عشر;

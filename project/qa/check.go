@@ -42,7 +42,7 @@ type Check struct {
 	// where that is nothing. It is asked again only when the segment has changed.
 	note func(*Segment) any
 	// together finds what is wrong in a document, or in the project. Its findings name
-	// their segment.
+	// their segment. Of a segment without a note it sees ID, Doc and Unit alone.
 	together func(*Document) []Finding
 }
 

@@ -2,7 +2,6 @@ package qa
 
 import (
 	"cmp"
-	"context"
 	"slices"
 
 	"tarjuman/memory/names"
@@ -102,95 +101,4 @@ func sortFindings(found []Finding) {
 	slices.SortStableFunc(found, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(b.Severity, a.Severity))
 	})
-}
-
-// Results keeps what was found in the segments of a project, so that what has not
-// changed is not checked again. The zero value is empty. It is for one goroutine at a
-// time.
-type Results struct {
-	checker  *Checker
-	segments map[*project.Segment]result
-}
-
-// A result is what one segment gave.
-type result struct {
-	found []Finding
-	notes []any
-}
-
-// Check returns what c finds in segments, which stand in the order of the project, by
-// segment. A segment is known by its pointer: what it points to must not change. Only
-// segments that are new to the results, or all where c is another one, are checked;
-// each runs f(0) to f(n-1), side by side if it likes, and returns its error, with which
-// nothing is kept.
-func (r *Results) Check(ctx context.Context, c *Checker, segments []*project.Segment, each func(n int, f func(i int)) error) ([][]Finding, error) {
-	if r.checker != c {
-		r.checker, r.segments = c, nil
-	}
-	var fresh []*project.Segment
-	for _, s := range segments {
-		if _, ok := r.segments[s]; !ok {
-			fresh = append(fresh, s)
-		}
-	}
-	made := make([]result, len(fresh))
-	if err := each(len(fresh), func(i int) {
-		made[i].found, made[i].notes = c.check(fresh[i], true)
-	}); err != nil {
-		return nil, err
-	}
-	now := make(map[*project.Segment]result, len(segments))
-	for _, s := range segments {
-		if known, ok := r.segments[s]; ok {
-			now[s] = known
-		}
-	}
-	for i, s := range fresh {
-		now[s] = made[i]
-	}
-	r.segments = now
-	return r.together(ctx, segments)
-}
-
-// together asks the checks of documents and of the project, and returns all findings.
-func (r *Results) together(ctx context.Context, segments []*project.Segment) ([][]Finding, error) {
-	all := make([][]Finding, len(segments))
-	place := make(map[string]int, len(segments))
-	for i, s := range segments {
-		all[i] = slices.Clone(r.segments[s].found)
-		place[s.ID] = i
-	}
-	notes := make([]any, len(segments))
-	column := 0
-	for i := range catalogue {
-		k := &catalogue[i]
-		if k.note == nil {
-			continue
-		}
-		for j, s := range segments {
-			notes[j] = r.segments[s].notes[column]
-		}
-		column++
-		if !r.checker.asks(k) {
-			continue
-		}
-		for from := 0; from < len(segments); {
-			to := from + 1
-			for to < len(segments) && (k.Scope == OfProject || segments[to].Doc == segments[from].Doc) {
-				to++
-			}
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			d := &Document{Checker: r.checker, Segments: segments[from:to], Notes: notes[from:to]}
-			for _, f := range r.checker.filled(k, "", k.together(d)) {
-				all[place[f.Segment]] = append(all[place[f.Segment]], f)
-			}
-			from = to
-		}
-	}
-	for _, found := range all {
-		sortFindings(found)
-	}
-	return all, nil
 }

@@ -175,13 +175,24 @@ var currencies = []currency{
 	{"kroner", strings.Fields("كرون كرونه كرونا كرونات"), strings.Fields("krone kroner krona kronor"), nil},
 }
 
+// currencyOf has the index of the currency of each word of the source.
+var currencyOf = func() map[string]int {
+	m := map[string]int{}
+	for i, c := range slices.Backward(currencies) { // the first one counts
+		for _, w := range c.source {
+			m[w] = i
+		}
+	}
+	return m
+}()
+
 // currencyLost finds an amount of money whose currency the target has not.
 func currencyLost(s *Segment) []Finding {
 	var found []Finding
 	words := s.SourceWords()
 	for i, w := range words {
-		k := slices.IndexFunc(currencies, func(c currency) bool { return slices.Contains(c.source, bareWord(w.Text)) })
-		if k < 0 || !s.counted(i) || currencies[k].stands(s.tgt(), s.TargetWords()) {
+		k, ok := currencyOf[bareWord(w.Text)]
+		if !ok || !s.counted(i) || currencies[k].stands(s.tgt(), s.TargetWords()) {
 			continue
 		}
 		f := Finding{

@@ -197,6 +197,7 @@ type calledAs struct {
 func noteSpellings(s *Segment) any {
 	var out []calledAs
 	var tokens []calledAs
+	var sounds []arabic.Skeleton
 	for _, f := range latinNames(s.tgt()) {
 		before := strings.TrimRight(s.tgt()[:f.Start], " \"“‘(")
 		tokens = append(tokens, calledAs{latin: s.tgt()[f.Start:f.End], at: f, begins: before == "" || strings.ContainsRune(".!?:", rune(before[len(before)-1]))})
@@ -204,23 +205,22 @@ func noteSpellings(s *Segment) any {
 	if tokens == nil {
 		return nil
 	}
+	for _, t := range tokens {
+		sounds = append(sounds, arabic.SkeletonOf(bareName(t.latin)))
+	}
 	for _, w := range s.SourceWords() {
-		text := s.src()[w.Start:w.End]
-		if !names.Possible(text, true) {
-			continue
-		}
 		bare := arabic.Bare(w.Text)
 		key, whole := arabic.SkeletonOf(bare), arabic.SkeletonOf(w.Text) // as in Alsadhan
 		if len(key.Consonants) < 3 {
 			continue
 		}
 		var match []calledAs
-		for _, t := range tokens {
-			if k := arabic.SkeletonOf(bareName(t.latin)); key.Same(k) || whole.Same(k) {
-				match = append(match, t)
+		for i, k := range sounds {
+			if key.Same(k) || whole.Same(k) {
+				match = append(match, tokens[i])
 			}
 		}
-		if len(match) > 0 && !slices.ContainsFunc(match, func(m calledAs) bool { return m.latin != match[0].latin }) {
+		if len(match) > 0 && names.Possible(s.src()[w.Start:w.End], true) && !slices.ContainsFunc(match, func(m calledAs) bool { return m.latin != match[0].latin }) {
 			match[0].arabic = bare
 			out = append(out, match[0])
 		}

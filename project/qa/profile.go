@@ -75,6 +75,9 @@ type Phrase struct {
 
 	line int
 	re   *regexp.Regexp
+	// needs are such that what re finds has one of them in small letters; nil for not
+	// known.
+	needs []string
 }
 
 // ErrProfile is wrapped by the errors about files and names of profiles.
@@ -225,7 +228,7 @@ func (p *Profile) set(key, value string, line int) error {
 		if err != nil {
 			return fmt.Errorf("the regular expression %s: %w", value, err)
 		}
-		p.Phrases = append(p.Phrases, Phrase{Find: value, line: line, re: re})
+		p.Phrases = append(p.Phrases, Phrase{Find: value, line: line, re: re, needs: needed(re.String())})
 	default:
 		if _, ok := ByID(key); !ok {
 			return fmt.Errorf("no key and no check is called %q", key)
@@ -420,8 +423,12 @@ func (f *Phrase) replacement(text string, m []int) string {
 
 // phrases finds what the house does not want to read.
 func phrases(s *Segment) (found []Finding) {
+	small := smallLetters(s.tgt())
 	for i := range s.Profile.Phrases {
 		f := &s.Profile.Phrases[i]
+		if f.needs != nil && !slices.ContainsFunc(f.needs, func(n string) bool { return strings.Contains(small, n) }) {
+			continue
+		}
 		for _, m := range f.re.FindAllStringSubmatchIndex(s.tgt(), -1) {
 			if m[0] == m[1] {
 				continue

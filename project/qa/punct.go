@@ -227,6 +227,9 @@ func markSpaces(s *Segment) []Finding {
 			found = append(found, Finding{Message: m, Target: []memory.Range{r}, Fix: []Edit{{r, right}}})
 		}
 	}
+	if !marksClose(text) {
+		return nil
+	}
 	for _, m := range spaceBefore.FindAllStringSubmatchIndex(text, -1) {
 		start, end := m[2], m[3]
 		mark := text[m[4]:m[5]]
@@ -253,6 +256,23 @@ func markSpaces(s *Segment) []Finding {
 		add(m[0], m[1], run[:1], say("A mark is doubled: %s", run))
 	}
 	return found
+}
+
+// marksClose reports whether a mark of a text has a space before it, a letter behind it
+// or another one beside it: without that there is nothing to find.
+func marksClose(text string) bool {
+	for i := 1; i < len(text); i++ {
+		switch text[i] {
+		case ',', ';', '!', '?', ':', '.':
+			if text[i-1] == ' ' || text[i-1] == text[i] {
+				return true
+			}
+			if i+1 < len(text) && (text[i+1] >= utf8.RuneSelf || text[i+1]|0x20 >= 'a' && text[i+1]|0x20 <= 'z') {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var (

@@ -299,6 +299,9 @@ func overlong(s *Segment) []Finding {
 	text := s.tgt()
 	start, n := 0, 0
 	words := s.TargetWords()
+	if len(words) <= most && len(s.SourceWords()) <= longArabic {
+		return nil
+	}
 	for i, w := range words {
 		n++
 		last := i+1 == len(words)

@@ -63,7 +63,7 @@ func codes(s *Segment) []Finding {
 			}
 		}
 	}
-	source, target := literal.FindAllStringIndex(s.src(), -1), literal.FindAllStringIndex(s.tgt(), -1)
+	source, target := literals(s.src()), literals(s.tgt())
 	for _, side := range []struct {
 		from, in    string
 		all, others [][]int
@@ -127,7 +127,14 @@ func stray(tag, text string) bool {
 
 var tagName = regexp.MustCompile(`^<(/?)([A-Za-z][A-Za-z0-9:]*)`)
 
-// literal finds tags of markup, placeholders and entities.
+// literals finds tags of markup, placeholders and entities.
+func literals(s string) [][]int {
+	if !strings.ContainsAny(s, "<%{&") {
+		return nil
+	}
+	return literal.FindAllStringIndex(s, -1)
+}
+
 var literal = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9:]*(?:\s[^<>]*)?/?>|%(?:\d+\$)?[sdif]\b|%\(\w+\)[sd]|\$?\{\{?[\w.]*\}?\}|&(?:[a-z]+|#\d+);`)
 
 // addresses finds links, e-mail addresses, names of accounts and tags that are not

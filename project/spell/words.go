@@ -56,7 +56,7 @@ var dotted = regexp.MustCompile(`^[\p{L}\p{N}_/\\~-]+(\.[\p{L}\p{N}_/\\~-]+)*\.\
 func address(s string) bool {
 	s = strings.Trim(s, `.,;:!?'"()[]{}<>`+"“”‘’«»…")
 	return strings.Contains(s, "://") || strings.ContainsAny(s, "@#_\\") || strings.HasPrefix(s, "www.") ||
-		strings.HasPrefix(s, "/") || strings.Contains(s, "/") && strings.Contains(s, ".") || dotted.MatchString(s)
+		strings.HasPrefix(s, "/") || strings.Contains(s, "/") && strings.Contains(s, ".") || strings.Contains(s, ".") && dotted.MatchString(s)
 }
 
 // maxJoined is how many words are one by the hyphens between them.
@@ -90,13 +90,17 @@ func appendParts(out []Word, text string, start, end int) []Word {
 			out = append(out, Word{from, to, normal(text[from:to]), first(text[:from])})
 		}
 	}
+	if !strings.ContainsAny(text[start:end], stops) {
+		add(start, end)
+		return out
+	}
 	if initials.MatchString(text[start:end]) {
 		add(start, end)
 		return out
 	}
 	from := start
 	for i, r := range text[start:end] {
-		if strings.ContainsRune(".:·‧․﹕", r) {
+		if strings.ContainsRune(stops, r) {
 			add(from, start+i)
 			from = start + i + utf8.RuneLen(r)
 		}
@@ -104,6 +108,9 @@ func appendParts(out []Word, text string, start, end int) []Word {
 	add(from, end)
 	return out
 }
+
+// stops are what UAX #29 lets stand between letters.
+const stops = ".:·‧․﹕"
 
 var (
 	ordinal  = regexp.MustCompile(`^\d+(st|nd|rd|th|ST|ND|RD|TH)$`)

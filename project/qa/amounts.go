@@ -229,7 +229,7 @@ func clocks(s string, all []amount) []amount {
 	out := all[:0]
 	for i := 0; i < len(all); i++ {
 		a := all[i]
-		if n := a.End - a.Start; n == 4 && zoned(s[a.End:]) && len(a.values) > 0 && a.values[0] < 2400 && math.Mod(a.values[0], 100) < 60 {
+		if n := a.End - a.Start; n == 4 && len(a.Raw(s)) == 4 && zoned(s[a.End:]) && len(a.values) > 0 && a.values[0] < 2400 && math.Mod(a.values[0], 100) < 60 {
 			a.kind, a.values = clock, []float64{math.Mod(math.Floor(a.values[0]/100), 12)*60 + math.Mod(a.values[0], 100)}
 		}
 		if a.kind == inDigits && len(a.values) > 0 && a.values[0] < 24 && a.scale == 0 {

@@ -82,6 +82,7 @@ func TestSpeakers(t *testing.T) {
 			{source: "وأضاف أن الأسباب مستمرة.", target: "It added that the reasons persist."},
 		}, ""},
 	} {
+		counts("C08", c.want != "")
 		var got []string
 		for _, f := range document(t, plain(), c.pairs...) {
 			if n, ok := strings.CutSuffix(f, " C08"); ok {

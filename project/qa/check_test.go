@@ -2,6 +2,8 @@ package qa
 
 import (
 	"context"
+	"flag"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -24,8 +26,11 @@ type pair struct {
 // says something, and of good ones, about which it says nothing.
 func try(t *testing.T, c *Checker, id string, bad, good []pair) {
 	t.Helper()
-	if len(bad) < 3 || len(good) < 3 {
+	if len(bad) < leastPairs || len(good) < leastPairs {
 		t.Errorf("%s has %d bad and %d good pairs: three of each are the least", id, len(bad), len(good))
+	}
+	for i := range len(bad) + len(good) {
+		counts(id, i < len(bad))
 	}
 	for i, p := range slices.Concat(bad, good) {
 		found := slices.DeleteFunc(c.Check(segment(t, p.source, p.target)), func(f Finding) bool { return f.Check != id })
@@ -52,6 +57,44 @@ func try(t *testing.T, c *Checker, id string, bad, good []pair) {
 			t.Errorf("%s mends to\n%s\nwant\n%s", id, fixed.Chars, p.fixed)
 		}
 	}
+}
+
+// leastPairs is how many good pairs, or documents, each check is tried with, and how many
+// bad ones.
+const leastPairs = 3
+
+// triedWith counts those, by check: good ones and bad ones.
+var triedWith = map[string]*[2]int{}
+
+// counts counts a pair, or a document, that a check was tried with.
+func counts(id string, bad bool) {
+	if triedWith[id] == nil {
+		triedWith[id] = &[2]int{}
+	}
+	if bad {
+		triedWith[id][1]++
+	} else {
+		triedWith[id][0]++
+	}
+}
+
+// TestMain runs the tests and then, where all were run and pass, asks whether each check
+// was tried with enough pairs.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if all := flag.Lookup("test.run").Value.String() == "" && flag.Lookup("test.list").Value.String() == "" && flag.Lookup("test.skip").Value.String() == ""; all && code == 0 {
+		for _, k := range Checks() {
+			n := triedWith[k.ID]
+			if n == nil {
+				n = &[2]int{}
+			}
+			if n[0] < leastPairs || n[1] < leastPairs {
+				fmt.Printf("FAIL: %s is tried with %d good and %d bad pairs: at least %d of each are wanted\n", k.ID, n[0], n[1], leastPairs)
+				code = 1
+			}
+		}
+	}
+	os.Exit(code)
 }
 
 // segment makes a segment of texts with their codes written.
@@ -114,7 +157,10 @@ func TestCatalogue(t *testing.T) {
 			continue
 		}
 		want = append(want, id)
-		if k, ok := ByID(id); ok {
+		k, ok := ByID(id)
+		if !ok {
+			t.Errorf("the catalogue has %s, and there is no such check", id)
+		} else {
 			if group, _, _ := strings.Cut(rest, "\t"); !strings.HasPrefix(k.Group, strings.TrimSuffix(group, "uation")) {
 				t.Logf("%s stands in %s here, and in %s there", id, k.Group, group)
 			}

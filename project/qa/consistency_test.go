@@ -28,6 +28,7 @@ func TestConsistency(t *testing.T) {
 		{"nearly the same", "C13", []pair{{source: "وقال المسؤول إن الاتفاق جاهز", target: "The official said the deal is ready"}, {source: "قال المسؤول إن الاتفاق جاهز", target: "The official said the deal is ready"}}, ""},
 		{"different", "C13", []pair{{source: "رحب بالاتفاق", target: "He welcomed the deal"}, {source: "رفض الاتفاق", target: "He rejected the deal"}}, ""},
 	} {
+		counts(c.id, c.want != "")
 		var got []string
 		for _, f := range document(t, plain(), c.pairs...) {
 			if n, ok := strings.CutSuffix(f, " "+c.id); ok {
@@ -57,6 +58,7 @@ func TestUnedited(t *testing.T) {
 		{"a draft", project.Origin{Kind: project.FromMemory, Score: 84}, project.Draft, false, false},
 		{"typed", project.Origin{Kind: project.Typed}, project.Translated, true, false},
 	} {
+		counts("C14", c.want)
 		s := segment(t, "في 9 تشرين الثاني", "on November 24")
 		s.Origin, s.Status, s.Edited = c.origin, c.status, c.edited
 		if got := slices.ContainsFunc(plain().Check(s), func(f Finding) bool { return f.Check == "C14" }); got != c.want {

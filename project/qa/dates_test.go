@@ -58,22 +58,27 @@ func TestDates(t *testing.T) {
 func TestDateDocuments(t *testing.T) {
 	first := pair{source: "وقعت الاتفاقية في 24 تشرين الثاني/نوفمبر 2020", target: "The deal was signed on November 24, 2020"}
 	for _, c := range []struct {
+		id    string // of the check that it is about
 		name  string
 		style DateStyle
 		pairs []pair
 		want  []string
 	}{
-		{"year of a relative date", "", []pair{first, {source: "في شباط/فبراير من العام الجاري", target: "in February 2019"}}, []string{"2 N02", "2 D05"}},
-		{"last year", "", []pair{first, {source: "في شباط/فبراير من العام الماضي", target: "in February 2020"}}, []string{"2 D05"}},
-		{"right year", "", []pair{first, {source: "في شباط/فبراير من العام الماضي", target: "in February 2019"}}, []string{"2 N02"}},
-		{"no dateline", "", []pair{{source: "في شباط/فبراير من العام الماضي", target: "in February"}}, nil},
-		{"next year", "", []pair{first, {source: "العام المقبل", target: "in 2022"}}, []string{"2 N02", "2 D05"}},
-		{"two orders", "", []pair{first, {source: "9 أيار", target: "on 9 May"}}, []string{"2 D06"}},
-		{"in full and abbreviated", "", []pair{first, {source: "9 تشرين الثاني", target: "on Nov. 9"}}, []string{"2 D06"}},
-		{"one order", "", []pair{first, {source: "9 أيار", target: "on May 9"}}, nil},
-		{"American", AmericanDates, []pair{{source: "9 أيار 2020", target: "May 9, 2020"}, {source: "9 تشرين الثاني", target: "Nov. 9"}, {source: "9 أيار", target: "9 May"}}, []string{"3 D06"}},
-		{"British", BritishDates, []pair{{source: "9 أيار 2020", target: "9 May 2020"}, {source: "9 تشرين الثاني", target: "9 Nov."}, {source: "9 أيار", target: "May 9"}}, []string{"2 D06", "3 D06"}},
+		{"D05", "year of a relative date", "", []pair{first, {source: "في شباط/فبراير من العام الجاري", target: "in February 2019"}}, []string{"2 N02", "2 D05"}},
+		{"D05", "last year", "", []pair{first, {source: "في شباط/فبراير من العام الماضي", target: "in February 2020"}}, []string{"2 D05"}},
+		{"D05", "right year", "", []pair{first, {source: "في شباط/فبراير من العام الماضي", target: "in February 2019"}}, []string{"2 N02"}},
+		{"D05", "this year", "", []pair{first, {source: "في كانون الأول/ديسمبر من العام الحالي", target: "in December of this year"}}, nil},
+		{"D05", "no dateline", "", []pair{{source: "في شباط/فبراير من العام الماضي", target: "in February"}}, nil},
+		{"D05", "next year", "", []pair{first, {source: "العام المقبل", target: "in 2022"}}, []string{"2 N02", "2 D05"}},
+		{"D06", "two orders", "", []pair{first, {source: "9 أيار", target: "on 9 May"}}, []string{"2 D06"}},
+		{"D06", "in full and abbreviated", "", []pair{first, {source: "9 تشرين الثاني", target: "on Nov. 9"}}, []string{"2 D06"}},
+		{"D06", "one order", "", []pair{first, {source: "9 أيار", target: "on May 9"}}, nil},
+		{"D06", "one style", "", []pair{first, {source: "في 9 تشرين الأول/أكتوبر 2018", target: "on October 9, 2018"}}, nil},
+		{"D06", "months without a day", BritishDates, []pair{{source: "منذ تشرين الأول/أكتوبر 2018", target: "since October 2018"}, {source: "في 9 أيار/مايو", target: "on 9 May"}}, nil},
+		{"D06", "American", AmericanDates, []pair{{source: "9 أيار 2020", target: "May 9, 2020"}, {source: "9 تشرين الثاني", target: "Nov. 9"}, {source: "9 أيار", target: "9 May"}}, []string{"3 D06"}},
+		{"D06", "British", BritishDates, []pair{{source: "9 أيار 2020", target: "9 May 2020"}, {source: "9 تشرين الثاني", target: "9 Nov."}, {source: "9 أيار", target: "May 9"}}, []string{"2 D06", "3 D06"}},
 	} {
+		counts(c.id, slices.ContainsFunc(c.want, func(s string) bool { return s[2:] == c.id }))
 		checker := plain()
 		checker.Profile.Dates = c.style
 		got := document(t, checker, c.pairs...)

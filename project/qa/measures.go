@@ -309,6 +309,9 @@ func unitChanged(s *Segment) []Finding {
 	var found []Finding
 	for i, a := range r.source {
 		u, ok := unitOf(s.src(), s.SourceWords(), a)
+		if !ok {
+			u, ok = unitBefore(s.SourceWords(), a)
+		}
 		if !ok || r.pair[i] < 0 || len(a.values) == 0 {
 			continue
 		}
@@ -323,7 +326,7 @@ func unitChanged(s *Segment) []Finding {
 		default:
 			f := Finding{
 				Message: say("The Arabic has %s here.", u.name),
-				Source:  []memory.Range{{Start: a.Start, End: u.End}}, Target: []memory.Range{b.Range},
+				Source:  []memory.Range{{Start: min(a.Start, u.Start), End: max(a.End, u.End)}}, Target: []memory.Range{b.Range},
 			}
 			if has {
 				f.Message = say("The Arabic has %s here, the English %s.", u.name, v.name)

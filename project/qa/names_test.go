@@ -106,6 +106,7 @@ func TestNamesOfDocument(t *testing.T) {
 			{source: "مجلس التعاون الخليجي", target: "the Gulf Cooperation Council"}, {source: "مجلس التعاون الخليجي", target: "the Gulf Cooperation Council"},
 		}, ""},
 	} {
+		counts(c.id, c.want != "")
 		ch := plain()
 		if c.ledger {
 			ch = ledger(t)

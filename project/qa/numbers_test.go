@@ -105,10 +105,13 @@ func TestNumbers(t *testing.T) {
 		{"على بعد 50 كيلومترا", "50 meters away", "meters", ""},
 		{"استغرقت 5 أيام", "It took five weeks", "weeks", ""},
 		{"أنتجت 3 ملايين برميل", "It produced 3 million tons", "tons", ""},
+		{"بمتوسط 17.4 دقيقة", "an average of 17.4 hours", "hours", ""},
+		{"على مدار السنوات الخمسين الماضية", "Over the past 50 meters", "meters", ""},
 	}, []pair{
 		{source: "على بعد 50 كيلومترا", target: "50 kilometers (31 miles) away"},
 		{source: "على بعد 50 كيلومترا", target: "31 miles away"},
 		{source: "استغرقت 48 ساعة", target: "It took two days"},
+		{source: "خلال الأيام الـ14 المقبلة", target: "over the next two weeks"},
 		{source: "مقاس 15 بوصة", target: `a 15" screen`},
 		{source: "في الساعة 5 م.", target: "at 5 p.m."},
 		{source: "وزنه 70 كغ", target: "He weighs 70 kg"},

@@ -117,6 +117,7 @@ func TestQuotes(t *testing.T) {
 		{"a quote for an apostrophe", []pair{{source: "برنامج ليكرز", target: `the Lakers" six-game schedule`}}, []string{"1 P01"}},
 		{"apostrophes and inches", []pair{{source: "شاشة 12 بوصة", target: `The dogs' 12" screen`}}, nil},
 	} {
+		counts("P01", c.want != nil)
 		got := document(t, plain(), c.pairs...)
 		got = slices.DeleteFunc(got, func(s string) bool { return s[2:] != "P01" })
 		if !slices.Equal(got, c.want) {

@@ -53,9 +53,11 @@ func TestVariants(t *testing.T) {
 		{"a house of American English", spell.American, mixed, []string{"1 S02", "1 S02", "3 S02"}},
 		{"a house of British English", spell.British, mixed, []string{"2 S02"}},
 		{"one variant", "", []pair{{source: "أ", target: "The colour of defence"}, {source: "ب", target: "a theatre"}}, nil},
+		{"the name of a party", spell.American, []pair{{source: "فاز حزب العمال البريطاني", target: "Britain's Labour Party won"}, {source: "في وزارة العمل", target: "at the Labor Department"}}, nil},
 		{"Oxford spelling", spell.British, []pair{{source: "أ", target: "The colour is organized"}, {source: "ب", target: "to realize"}}, nil},
 		{"both endings", spell.British, []pair{{source: "أ", target: "The colour is organized"}, {source: "ب", target: "to realize"}, {source: "ج", target: "to realise"}}, []string{"3 S02"}},
 	} {
+		counts("S02", c.want != nil)
 		k := plain()
 		k.Profile.English = c.house
 		k.Profile.Severities = map[string]Severity{}

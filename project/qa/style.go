@@ -349,7 +349,7 @@ func andOpenings(d *Document) (found []Finding) {
 			Target: []memory.Range{at},
 		}
 		rest := strings.TrimLeft(d.Segments[i].Target.Chars[at.End:], " ,")
-		if r, size := utf8.DecodeRuneInString(rest); unicode.IsLower(r) {
+		if r, size := utf8.DecodeRuneInString(rest); unicode.IsLetter(r) {
 			end := len(d.Segments[i].Target.Chars) - len(rest) + size
 			f.Fix = []Edit{{memory.Range{Start: at.Start, End: end}, string(unicode.ToUpper(r))}}
 		}

@@ -139,16 +139,25 @@ func TestOverlong(t *testing.T) {
 func TestStyleOfDocument(t *testing.T) {
 	for _, c := range []struct {
 		name, id string
+		source   string // of each; وأضاف ذلك where it is empty
 		targets  []string
 		want     string // number: what it becomes
 	}{
-		{"three", "S08", []string{"And he added that.", "And then he left, too.", "And he met her."}, "2: Then he left, too.|3: He met her."},
-		{"one", "S08", []string{"And he added that.", "He left.", "Andrew met her."}, ""},
-		{"within", "S08", []string{"He and she left.", "Here and there.", "And so on and so on."}, ""},
+		{"three", "S08", "", []string{"And he added that.", "And then he left, too.", "And he met her."}, "2: Then he left, too.|3: He met her."},
+		{"one", "S08", "", []string{"And he added that.", "He left.", "Andrew met her."}, ""},
+		{"within", "S08", "", []string{"He and she left.", "Here and there.", "And so on and so on."}, ""},
+		{"with a name", "S08", "ووصل الوزير إلى الكويت", []string{"And the minister arrived.", "Pompeo arrived.", "And Pompeo arrived in Kuwait."}, "3: Pompeo arrived in Kuwait."},
+		{"with a comma", "S08", "وأكد الطرفان التزامهما", []string{"And they confirmed it.", "And, again, both sides confirmed it."}, "2: Again, both sides confirmed it."},
+		{"without a conjunction in the source", "S08", "أكد الطرفان التزامهما", []string{"And they confirmed it.", "And both sides confirmed it."}, ""},
 	} {
+		counts(c.id, c.want != "")
 		var all []*project.Segment
 		for i, target := range c.targets {
-			s := segment(t, "وأضاف ذلك", target)
+			source := c.source
+			if source == "" {
+				source = "وأضاف ذلك"
+			}
+			s := segment(t, source, target)
 			s.ID = string(rune('1' + i))
 			all = append(all, s)
 		}

@@ -93,6 +93,7 @@ func TestTermsOfDocument(t *testing.T) {
 		{"an acronym later", []pair{{source: "مجلس التعاون الخليجي", target: "the Gulf Cooperation Council"}, {source: "مجلس التعاون الخليجي", target: "the GCC"}}, ""},
 		{"another term", []pair{{source: "الشراكة الدفاعية", target: "the defence partnership"}, {source: "الشراكة", target: "the alliance"}}, ""},
 	} {
+		counts("T03", c.want != "")
 		var got []string
 		for _, f := range document(t, glossary(t), c.pairs...) {
 			if n, ok := strings.CutSuffix(f, " T03"); ok {

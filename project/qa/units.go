@@ -55,6 +55,19 @@ func unitOf(s string, words []arabic.Word, a amount) (u placedUnit, ok bool) {
 	return u, false
 }
 
+// unitBefore returns the unit that Arabic counts by a number behind it: السنوات الخمسين.
+func unitBefore(words []arabic.Word, a amount) (u placedUnit, ok bool) {
+	i := wordAt(words, a.Start) - 1
+	if i < 0 || a.kind > inWords || !countedUnits[bareWord(words[i].Text)] || bareWord(words[i].Text) == words[i].Text {
+		return u, false
+	}
+	return placedUnit{units()[bareWord(words[i].Text)], memory.Range{Start: words[i].Start, End: words[i].End}}, true
+}
+
+// countedUnits are the plurals that stand before a number with the article, folded and
+// bare. In الساعة 10 no hours are counted.
+var countedUnits = set("سنوات اعوام اشهر شهور اسابيع ايام ساعات دقايق عقود قرون")
+
 // weekdays are the names of days, folded and bare: in 89 يوم السبت no days are counted.
 var weekdays = map[string]bool{"سبت": true, "احد": true, "اثنين": true, "ثلاثاء": true, "اربعاء": true, "خميس": true, "جمعه": true}
 

@@ -15,7 +15,7 @@ import (
 // floors lists every package, lowest floor first. A package imports only from
 // floors below its own. ARCHITECTURE.md tells what each one is for.
 var floors = [][]string{
-	{".", "assets", "memory/text", "memory/db", "memory/xml", "memory/zip", "memory/file", "gui/shape"},
+	{".", "assets", "memory/text", "memory/db", "memory/xml", "memory/zip", "memory/file", "memory/cpu", "gui/shape"},
 	{"memory/arabic", "gui/bidi"},
 	{"memory"},
 	{"memory/index", "memory/concordance"},

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"tarjuman/memory"
+	"tarjuman/memory/cpu"
 )
 
 // The benchmarks measure random words, or those of a generated file:
@@ -105,11 +106,11 @@ func BenchmarkIndex(b *testing.B) {
 				var took, busy []time.Duration
 				for b.Loop() {
 					for _, q := range queries {
-						start, cpu := time.Now(), threadTime()
+						start, before := time.Now(), cpu.Thread()
 						if _, err := x.Search(context.Background(), q, floor, limit, u.get); err != nil {
 							b.Fatal(err)
 						}
-						took, busy = append(took, time.Since(start)), append(busy, threadTime()-cpu)
+						took, busy = append(took, time.Since(start)), append(busy, cpu.Thread()-before)
 					}
 				}
 				slices.Sort(took)

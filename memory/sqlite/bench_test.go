@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"tarjuman/memory"
+	"tarjuman/memory/cpu"
 	"tarjuman/memory/memorytest"
 	"tarjuman/memory/text"
 )
@@ -146,11 +147,11 @@ func percentiles(b *testing.B, queries []string, f func(q string) error) {
 	var took, busy []time.Duration
 	for b.Loop() {
 		for _, q := range queries {
-			start, cpu := time.Now(), threadTime()
+			start, before := time.Now(), cpu.Thread()
 			if err := f(q); err != nil {
 				b.Fatal(err)
 			}
-			took, busy = append(took, time.Since(start)), append(busy, threadTime()-cpu)
+			took, busy = append(took, time.Since(start)), append(busy, cpu.Thread()-before)
 		}
 	}
 	slices.Sort(took)
@@ -226,13 +227,13 @@ func BenchmarkConcordance(b *testing.B) {
 		}
 	}()
 	before := heap()
-	start, cpu := time.Now(), processTime()
+	start, worked := time.Now(), cpu.Process()
 	most := highest(func() {
 		if _, err := s.Find(ctx, memory.FindQuery{Text: "نعم"}); err != nil {
 			b.Fatal(err)
 		}
 	})
-	took, busy := time.Since(start), processTime()-cpu
+	took, busy := time.Since(start), cpu.Process()-worked
 	close(stop)
 	<-stopped
 	slices.Sort(confirms)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tarjuman/memory"
+	"tarjuman/memory/cpu"
 	"tarjuman/memory/tmx"
 )
 
@@ -36,7 +37,7 @@ func BenchmarkImport(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			start, busy := time.Now(), processTime()
+			start, busy := time.Now(), cpu.Process()
 			in := tmx.NewReader(f, tmx.Languages{Source: "ar", Target: "en"})
 			done, err := s.Import(context.Background(), memory.Import{Entries: in.Entries(context.Background())})
 			f.Close()
@@ -44,7 +45,7 @@ func BenchmarkImport(b *testing.B) {
 				b.Fatal(err)
 			}
 			took := time.Since(start)
-			b.Logf("%s: %+v in %v, busy %v: %.0f units a second; at most %d MB in use", how, done, took, processTime()-busy,
+			b.Logf("%s: %+v in %v, busy %v: %.0f units a second; at most %d MB in use", how, done, took, cpu.Process()-busy,
 				float64(done.Read)/took.Seconds(), peak()>>20)
 			if how == "new" {
 				ready(b, s, "first search behind it")
@@ -92,12 +93,12 @@ func BenchmarkMerge(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		start, busy := time.Now(), processTime()
+		start, busy := time.Now(), cpu.Process()
 		n, err := s.Merge(ctx, nil)
 		if err != nil {
 			b.Fatal(err)
 		}
-		b.Logf("%d of %d units merged in %v, busy %v", n, done.Added, time.Since(start), processTime()-busy)
+		b.Logf("%d of %d units merged in %v, busy %v", n, done.Added, time.Since(start), cpu.Process()-busy)
 		s.Close()
 	}
 }

@@ -1,9 +1,10 @@
 package align
 
 import (
-	"syscall"
 	"testing"
 	"time"
+
+	"tarjuman/memory/cpu"
 )
 
 // TestBookTime: a book of 2,000 sentences takes less than five seconds. What counts
@@ -11,20 +12,11 @@ import (
 func TestBookTime(t *testing.T) {
 	book := book(t)
 	source, target := sentences(book.arabic...), sentences(append(book.english[:700:700], book.english[900:]...)...)
-	start := processorTime(t)
+	start := cpu.Process()
 	pairsOf(t, source, target, nil)
-	took := processorTime(t) - start
+	took := cpu.Process() - start
 	t.Logf("%v", took)
 	if took > 5*time.Second {
 		t.Errorf("it took %v, more than 5 s", took)
 	}
-}
-
-// processorTime returns the time that this program has spent on all processors.
-func processorTime(t *testing.T) time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		t.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -19,6 +19,8 @@ const (
 	MaxChars = 100_000
 	// MaxCodes is how many codes one unit may have.
 	MaxCodes = 10_000
+	// MaxComments is how many comments one unit may have. Together they may have MaxChars.
+	MaxComments = 1_000
 )
 
 // Fits returns an Error for a text that is too long to be a unit, or has too many
@@ -46,6 +48,24 @@ func (n *Total) Add(t text.Text) error {
 		return &Error{Why: fmt.Sprintf("it has more than %d texts: divide it", MaxUnits)}
 	case n.bytes > MaxSize:
 		return &Error{Why: fmt.Sprintf("it has more than %d MiB of text: divide it", MaxSize>>20)}
+	}
+	return nil
+}
+
+// A CommentTotal is what the comments of the units of a document come to.
+type CommentTotal struct{ count, bytes int }
+
+// Add adds those of a unit: how many, and how many bytes they have. It returns an Error where
+// one unit has more than MaxComments or 4*MaxChars bytes, and where there are more than
+// MaxUnits in all, or more than MaxSize of text. Its place is the caller's to add.
+func (n *CommentTotal) Add(count, bytes int) error {
+	n.count += count
+	n.bytes += bytes
+	switch {
+	case count > MaxComments || bytes > 4*MaxChars:
+		return &Error{Why: fmt.Sprintf("a text with more than %d comments, or more than %d characters in them: take some away where the file was made", MaxComments, MaxChars)}
+	case n.count > MaxUnits || n.bytes > MaxSize:
+		return &Error{Why: fmt.Sprintf("it has more than %d comments, or more than %d MiB of them: divide it", MaxUnits, MaxSize>>20)}
 	}
 	return nil
 }

@@ -6,10 +6,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
+	"tarjuman/memory/cpu"
 	"tarjuman/project"
 )
 
@@ -59,18 +59,9 @@ func batch(b *testing.B) *Session {
 	return s
 }
 
-// busy is the time that processors have worked for the process.
-func busy() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		panic(err) // the arguments are right
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
 func BenchmarkPretranslate(b *testing.B) {
 	s := batch(b)
-	began := busy()
+	began := cpu.Process()
 	for b.Loop() {
 		done, err := s.Pretranslate(ctx, 75, project.Draft, nil)
 		ok(b, err)
@@ -81,12 +72,12 @@ func BenchmarkPretranslate(b *testing.B) {
 		ok(b, s.Undo(ctx))
 		b.StartTimer()
 	}
-	b.ReportMetric((busy()-began).Seconds()/float64(b.N), "busy-s/op")
+	b.ReportMetric((cpu.Process()-began).Seconds()/float64(b.N), "busy-s/op")
 }
 
 func BenchmarkAnalyse(b *testing.B) {
 	s := batch(b)
-	began := busy()
+	began := cpu.Process()
 	for b.Loop() {
 		counts, err := s.Analyse(ctx, "", nil)
 		ok(b, err)
@@ -94,7 +85,7 @@ func BenchmarkAnalyse(b *testing.B) {
 			b.Fatal("nothing was found")
 		}
 	}
-	b.ReportMetric((busy()-began).Seconds()/float64(b.N), "busy-s/op")
+	b.ReportMetric((cpu.Process()-began).Seconds()/float64(b.N), "busy-s/op")
 }
 
 // BenchmarkPropagate confirms segments of a project of 100,000, every second of
@@ -117,14 +108,14 @@ func BenchmarkPropagate(b *testing.B) {
 	_, err = s.Import(ctx, Import{Name: "long.txt", Data: []byte(text.String())})
 	ok(b, err)
 	confirm(b, s, 1, "The teams went on") // what is made for the first is there
-	began := busy()
+	began := cpu.Process()
 	var took []time.Duration
 	for i := 0; b.Loop(); i++ {
 		start := time.Now()
 		confirm(b, s, i%20000+1, fmt.Sprint("The teams went on with sentence ", i))
 		took = append(took, time.Since(start))
 	}
-	b.ReportMetric(float64((busy()-began).Microseconds())/1000/float64(b.N), "busy-ms/op")
+	b.ReportMetric(float64((cpu.Process()-began).Microseconds())/1000/float64(b.N), "busy-ms/op")
 	if n := len(s.View().Segments); n != 100000 {
 		b.Fatalf("%d segments", n)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"tarjuman/memory/cpu"
 	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/review"
@@ -80,11 +81,11 @@ func BenchmarkExchange(b *testing.B) {
 		}
 		measure := func(what string, do func()) {
 			b.Run(name+"/"+what, func(b *testing.B) {
-				began := busy()
+				began := cpu.Process()
 				for b.Loop() {
 					do()
 				}
-				b.ReportMetric((busy()-began).Seconds()/float64(b.N), "busy-s/op")
+				b.ReportMetric((cpu.Process()-began).Seconds()/float64(b.N), "busy-s/op")
 			})
 		}
 		measure("out", func() { ok(b, out()) })

@@ -164,6 +164,63 @@ func TestHostileMany(t *testing.T) {
 	})
 }
 
+// Units with as much as none has. Each is said with its line, which is the second.
+func TestHostileUnit(t *testing.T) {
+	r := strings.Repeat
+	numbered := func(n int, piece string) string { // with their numbers, from the last
+		var b strings.Builder
+		for i := n; i > 0; i-- {
+			b.WriteString(strings.ReplaceAll(piece, "#", fmt.Sprint(i)))
+		}
+		return b.String()
+	}
+	const (
+		sdl    = `xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0"`
+		manyof = "line 2: it has more than 100000 segments"
+		noted  = "line 2: a text with more than 1000 comments"
+	)
+	segments := "<source>ن</source><seg-source>" + numbered(100_001, `<mrk mtype="seg" mid="#">ن</mrk>`) + "</seg-source>"
+	for _, tt := range []struct{ name, what, unit, says string }{
+		{"b.xlf", "segments", "<unit id='a'>" + r("<segment><source>ن</source></segment>", 500_000) + "</unit>", manyof},
+		{"b.xlf", "notes", "<unit id='a'><notes>" + r("<note>a</note>", 1_000_000) + "</notes><segment><source>ن</source></segment></unit>", noted},
+		{"b.xlf", "codes", "<unit id='a'><segment><source>" + r("<ph id='1'/>a", 1_000_000) + "</source></segment></unit>", "line 2: a segment of more than 100000 characters or 10000 codes"},
+		{"b.xlf", "codes of a target", "<unit id='a'><segment><source>a</source><target>" + numbered(300_000, "<ph id='#'/>a") + "</target></segment></unit>", "line 2: a segment of more"},
+		{"a.xlf", "segments", "<trans-unit id='a'>" + segments + "<target>" + numbered(100_001, "<mrk mtype='seg' mid='#'>b</mrk>") + "</target></trans-unit>", manyof},
+		{"a.xlf", "segments that are defined", "<trans-unit id='a' " + sdl + ">" + segments + "<sdl:seg-defs>" + numbered(100_000, `<sdl:seg id="#"/>`) + "</sdl:seg-defs></trans-unit>", manyof},
+		{"a.xlf", "notes", "<trans-unit id='a'><source>ن</source>" + r("<note>a</note>", 1_000_000) + "</trans-unit>", noted},
+		{"a.xlf", "a long note", "<trans-unit id='a'><source>ن</source><note>" + r("ن", 300_000) + "</note></trans-unit>", noted},
+		{"a.xlf", "comments of memoQ", "<trans-unit id='a' xmlns:m='MQXliff'><source>ن</source><m:comments>" + r("<m:comment>a</m:comment>", 1_000_000) + "</m:comments></trans-unit>", noted},
+		{"a.xlf", "comments of all", r("<trans-unit id='a'><source>ن</source>"+r("<note>a</note>", 500)+"</trans-unit>", 1000), "line 2: it has more than 100000 comments"},
+	} {
+		t.Run(tt.name+"/"+tt.what, func(t *testing.T) {
+			refused(t, tt.name, wrappings[tt.name](t, "", "", "\n"+tt.unit, "نص", ""), tt.says)
+		})
+	}
+	// Trados defines comments before the first file.
+	defined := func(comments, units string) []byte {
+		doc := wrappings["a.xlf"](t, "", "", units, "نص", "")
+		return []byte(strings.Replace(string(doc), "<file ", "<sdl:doc-info "+sdl+"><sdl:cmt-defs>\n"+comments+"</sdl:cmt-defs></sdl:doc-info><file ", 1))
+	}
+	list := func(n int) string {
+		return `<sdl:cmt-def id="c"><Comments>` + r("<Comment>a</Comment>", n) + "</Comments></sdl:cmt-def>"
+	}
+	marked := `<mrk mtype="x-sdl-comment" xmlns:s="http://sdl.com/FileTypes/SdlXliff/1.0" s:cid="c">a</mrk>`
+	t.Run("a.xlf/comments of Trados", func(t *testing.T) {
+		refused(t, "a.xlf", defined(list(900_000), ""), noted)
+	})
+	t.Run("a.xlf/comments of Trados that are used", func(t *testing.T) {
+		refused(t, "a.xlf", defined(list(1000), r("<trans-unit id='a'><source>"+marked+"</source></trans-unit>", 10_000)), "line 2: it has more than 100000 comments")
+	})
+	for _, tt := range []struct{ what, text, says string }{
+		{"texts", r("msgid \"a\"\nmsgstr \"\"\n", 600_000), "line 200003: it has more than 100000 texts"},
+		{"pieces of a text", "msgid \"\"\n" + r("\"a\"\n", 4_000_000) + "msgstr \"\"\n", "more than 100000 characters"},
+		{"lines of a comment", r("# a\n", 4_000_000) + "msgid \"a\"\nmsgstr \"\"\n", noted[len("line 2: "):]},
+		{"flags", r("#,\n", 5_000_000) + "msgid \"a\"\nmsgstr \"\"\n", "line 1001: more than 1000 lines of flags"},
+	} {
+		t.Run("a.po/"+tt.what, func(t *testing.T) { refused(t, "a.po", []byte(tt.text), tt.says) })
+	}
+}
+
 // Texts with markup of their own have no archive and no entities, but the same limits.
 func TestHostileText(t *testing.T) {
 	r := strings.Repeat

@@ -359,13 +359,12 @@ func damaged(t *testing.T, f format.Format, s Sample) {
 			}()
 			done <- readDamaged(f, Sample{Name: s.Name, Bytes: b, Encoding: s.Encoding, Columns: s.Columns, With: s.With, Normal: s.Normal})
 		}()
-		select {
-		case fault := <-done:
-			if fault != "" {
-				t.Errorf("damage %d at byte %d: %s", n, at, fault)
-			}
-		case <-time.After(patience):
+		fault, ok := await(done, patience, func() {})
+		if !ok {
 			t.Fatalf("damage %d at byte %d: hangs", n, at)
+		}
+		if fault != "" {
+			t.Errorf("damage %d at byte %d: %s", n, at, fault)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"tarjuman/memory/cpu"
 	"tarjuman/project/format"
 )
 
@@ -33,33 +34,45 @@ func Refuse(t *testing.T, f format.Format, s Sample, says ...string) {
 	}
 }
 
-// Within calls do and fails the test where that takes more bytes of heap or more
-// time. It returns the error of do, and logs what it took.
+// Within calls do and fails the test where that takes more bytes of heap or more time of
+// processors. It returns the error of do, and logs what it took.
 func Within(t *testing.T, limit int, wait time.Duration, do func() error) error {
 	t.Helper()
 	// The collector runs early here, so that the heap is what is in use.
 	defer debug.SetGCPercent(debug.SetGCPercent(20))
 	runtime.GC()
-	before, most, begin := heap(), uint64(0), time.Now()
+	before, most, begin := heap(), uint64(0), cpu.Process()
 	done := make(chan error, 1)
 	go func() { done <- do() }()
-	end := time.NewTimer(wait)
-	defer end.Stop()
-	look := time.NewTicker(2 * time.Millisecond)
-	defer look.Stop()
+	err, ok := await(done, wait, func() {
+		if used := heap(); used > before {
+			most = max(most, used-before)
+		}
+		if most > uint64(limit) {
+			t.Fatalf("it takes more than %d MiB", limit>>20)
+		}
+	})
+	if !ok {
+		t.Fatalf("it takes more than %v", wait)
+	}
+	t.Logf("it took %v and %d MiB", (cpu.Process() - begin).Round(time.Millisecond), most>>20)
+	return err
+}
+
+// await returns what comes out of done; ok is false where processors have worked for longer
+// than wait before it does (see cpu.Process): a busy machine does not count. look is called
+// again and again, until then.
+func await[T any](done <-chan T, wait time.Duration, look func()) (out T, ok bool) {
+	begin := cpu.Process()
+	tick := time.NewTicker(2 * time.Millisecond)
+	defer tick.Stop()
 	for {
 		select {
-		case err := <-done:
-			t.Logf("it took %v and %d MiB", time.Since(begin).Round(time.Millisecond), most>>20)
-			return err
-		case <-end.C:
-			t.Fatalf("it takes more than %v", wait)
-		case <-look.C:
-			if used := heap(); used > before {
-				most = max(most, used-before)
-			}
-			if most > uint64(limit) {
-				t.Fatalf("it takes more than %d MiB", limit>>20)
+		case out = <-done:
+			return out, true
+		case <-tick.C:
+			if look(); cpu.Process()-begin > wait {
+				return out, false
 			}
 		}
 	}

@@ -27,6 +27,8 @@ type catalogue struct {
 	entries []entry // without the header and what is obsolete
 	newline string
 	long    bool // its lines are not cut
+	units   int  // of the entries
+	said    format.CommentTotal
 }
 
 // A span is a range of bytes of the text.
@@ -109,12 +111,14 @@ func decode(b []byte, name string) (string, codec, error) {
 // A parser reads lines.
 type parser struct {
 	c *catalogue
-	// e is the entry that is read, and open the string that its last keyword began.
+	// e is the entry that is read, and open where the string goes that its last keyword
+	// began and chars has.
 	e      entry
 	seen   map[string]bool // the keywords of e
 	open   *string
+	chars  strings.Builder
 	target int // the index in e.targets of the open one, or -1
-	notes  [3]string
+	notes  [3]strings.Builder
 	begun  bool // e has a keyword
 	header bool // that of the file has been read
 }
@@ -159,7 +163,8 @@ func parse(b []byte, encodingName string) (*catalogue, error) {
 
 func (p *parser) reset() {
 	p.e, p.seen, p.open, p.target = entry{}, map[string]bool{}, nil, -1
-	p.notes, p.begun = [3]string{}, false
+	p.notes, p.begun = [3]strings.Builder{}, false
+	p.chars.Reset()
 }
 
 // line reads the line [at, end), behind which the next one begins. It returns what is
@@ -175,8 +180,7 @@ func (p *parser) line(at, end, next int) string {
 				return why
 			}
 		}
-		p.comment(line, span{at, next})
-		return ""
+		return p.comment(line, span{at, next})
 	case line[0] == '"':
 		return p.strings(end-len(line), end)
 	}
@@ -187,7 +191,8 @@ func (p *parser) line(at, end, next int) string {
 	return p.keyword(line[:n], at, end-len(line)+n, end)
 }
 
-func (p *parser) comment(line string, where span) {
+// comment reads one. It returns what is wrong with it.
+func (p *parser) comment(line string, where span) string {
 	body := ""
 	if len(line) > 2 {
 		body = strings.TrimSpace(line[2:])
@@ -197,9 +202,11 @@ func (p *parser) comment(line string, where span) {
 		kind = line[1]
 	}
 	note := func(i int, s string) {
-		if s != "" {
-			p.notes[i] = strings.TrimPrefix(p.notes[i]+"\n"+s, "\n")
+		n := &p.notes[i]
+		if s != "" && n.Len() > 0 {
+			n.WriteByte('\n')
 		}
+		n.WriteString(s)
 	}
 	switch kind {
 	case ',':
@@ -215,6 +222,22 @@ func (p *parser) comment(line string, where span) {
 	default:
 		note(2, strings.TrimSpace(line[1:]))
 	}
+	if len(p.e.flags) > format.MaxComments || len(p.e.former) > format.MaxChars {
+		return fmt.Sprintf("more than %d lines of flags in one entry, or more than %d of what it was", format.MaxComments, format.MaxChars)
+	}
+	return ""
+}
+
+// closeString ends the string that is open.
+func (p *parser) closeString() {
+	switch s := p.chars.String(); {
+	case p.target >= 0:
+		p.e.targets[p.target].text = s
+	case p.open != nil:
+		*p.open = s
+	}
+	p.chars.Reset()
+	p.open, p.target = nil, -1
 }
 
 // keyword begins a string; what follows in its line begins at from.
@@ -224,6 +247,7 @@ func (p *parser) keyword(word string, line, from, end int) string {
 			return why
 		}
 	}
+	p.closeString()
 	key := word
 	form := 0
 	if rest, ok := strings.CutPrefix(word, "msgstr["); ok {
@@ -257,7 +281,6 @@ func (p *parser) keyword(word string, line, from, end int) string {
 		p.begun, p.e.start = true, line
 	}
 	p.seen[key] = true
-	p.target = -1
 	if key == "msgstr" {
 		for _, t := range p.e.targets {
 			if t.form == form {
@@ -307,18 +330,22 @@ func (p *parser) strings(from, to int) string {
 				x.from = from
 			}
 			x.to = end
-			x.text += s
-		} else {
-			*p.open += s
+		}
+		if p.chars.WriteString(s); p.chars.Len() > 4*format.MaxChars {
+			return longText
 		}
 		p.c.long = p.c.long || utf8.RuneCountInString(t[from:end]) > width+20
 		from = end
 	}
 }
 
+// longText is why a text is refused.
+var longText = fmt.Sprintf("a text of more than %d characters", format.MaxChars)
+
 // finish ends the entry.
 func (p *parser) finish() string {
 	defer p.reset()
+	p.closeString()
 	e := p.e
 	if !p.begun {
 		return ""
@@ -331,7 +358,7 @@ func (p *parser) finish() string {
 			return "an msgstr without a string in quotes"
 		}
 		if format.Long(e.id) || format.Long(e.plural) || format.Long(t.text) {
-			return fmt.Sprintf("a text of more than %d characters", format.MaxChars)
+			return longText
 		}
 	}
 	if e.id == "" && !p.seen["msgctxt"] {
@@ -345,12 +372,22 @@ func (p *parser) finish() string {
 		return ""
 	}
 	if e.context != "" {
-		p.notes[0] = "Context: " + e.context
+		p.notes[0].WriteString("Context: " + e.context)
 	}
-	for _, n := range p.notes {
-		if n = strings.TrimSpace(n); n != "" {
+	size := 0
+	for i := range p.notes {
+		if n := strings.TrimSpace(p.notes[i].String()); n != "" {
 			e.said = append(e.said, n)
+			size += len(n)
 		}
+	}
+	for range e.targets {
+		if err := p.c.said.Add(len(e.said), size); err != nil {
+			return err.Error()
+		}
+	}
+	if p.c.units += len(e.targets); p.c.units > format.MaxUnits {
+		return fmt.Sprintf("it has more than %d texts: divide it", format.MaxUnits)
 	}
 	p.c.entries = append(p.c.entries, e)
 	return ""

@@ -63,9 +63,6 @@ func (Format) Read(original []byte, o format.Options) (format.Content, error) {
 			out.Units = append(out.Units, c.unit(e, k))
 		}
 	}
-	if len(out.Units) > format.MaxUnits {
-		return format.Content{}, &format.Error{Why: fmt.Sprintf("it has %d texts, and no more than %d are read: divide it", len(out.Units), format.MaxUnits)}
-	}
 	return out, nil
 }
 

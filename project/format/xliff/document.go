@@ -120,6 +120,8 @@ type file struct {
 	source, target string // languages
 	entries        []*entry
 	count          int // of their parts
+	said           format.CommentTotal
+	fault          error // what ends the reading
 	notices        []string
 	sub            bool // text in codes was seen
 	phrase         *words
@@ -209,16 +211,8 @@ func parse(original []byte, encoding string) (*file, error) {
 	}
 	f.sdlComments(t.Root())
 	f.walk(t.Root(), t.Root(), false)
-	if f.count > format.MaxUnits {
-		return nil, &format.Error{Why: fmt.Sprintf("it has more than %d segments: divide it", format.MaxUnits)}
-	}
-	for _, e := range f.entries {
-		for _, p := range e.parts {
-			if u := p.unit; format.Long(u.Source.Chars) || format.Long(u.Held.Target.Chars) || len(p.codes) > format.MaxCodes {
-				return nil, &format.Error{Line: t.Line(p.source), Why: fmt.Sprintf(
-					"a segment of more than %d characters or %d codes: cut it where the file was made", format.MaxChars, format.MaxCodes)}
-			}
-		}
+	if f.fault != nil {
+		return nil, f.fault
 	}
 	if f.sub {
 		f.notices = append(f.notices, "Some codes hold text of their own (sub): it is kept as it is and cannot be translated here.")
@@ -232,7 +226,7 @@ func (f *file) walk(n, file xml.Node, fixed bool) {
 		if f.t.IsText(c) || f.t.Name(c).Space != f.space {
 			continue
 		}
-		if f.count > format.MaxUnits {
+		if f.fault != nil {
 			return
 		}
 		still := fixed
@@ -262,13 +256,43 @@ func (f *file) walk(n, file xml.Node, fixed bool) {
 	}
 }
 
+// refuse ends the reading at a node, for a reason. The first one counts.
+func (f *file) refuse(n xml.Node, why string, args ...any) {
+	if f.fault == nil {
+		f.fault = &format.Error{Line: f.t.Line(n), Why: fmt.Sprintf(why, args...)}
+	}
+}
+
+// The reasons why a file with too much is refused.
+const (
+	manySegments = "it has more than %d segments: divide it"
+	longSegment  = "a segment of more than %d characters or %d codes: cut it where the file was made"
+	manyComments = "a text with more than %d comments: take some away where the file was made"
+)
+
+// take adds a part to an entry. It reports whether more are read.
+func (f *file) take(e *entry, p part) bool {
+	switch {
+	case len(e.parts) == format.MaxUnits:
+		f.refuse(p.source, manySegments, format.MaxUnits)
+	case format.Long(p.unit.Source.Chars) || format.Long(p.unit.Held.Target.Chars) || len(p.codes) > format.MaxCodes:
+		f.refuse(p.source, longSegment, format.MaxChars, format.MaxCodes)
+	}
+	e.parts = append(e.parts, p)
+	return f.fault == nil
+}
+
 // add takes an entry that has something to translate.
 func (f *file) add(e *entry, file xml.Node, fixed bool) {
 	e.file = file
 	e.parts = slices.DeleteFunc(e.parts, func(p part) bool {
 		return p.unit.Source.Empty() || fixed && p.unit.Held.Target.Empty()
 	})
-	if len(e.parts) == 0 {
+	f.count += len(e.parts)
+	if f.count > format.MaxUnits {
+		f.refuse(e.node, manySegments, format.MaxUnits)
+	}
+	if len(e.parts) == 0 || f.fault != nil {
 		return
 	}
 	notes := f.notes(e.node)
@@ -278,9 +302,12 @@ func (f *file) add(e *entry, file xml.Node, fixed bool) {
 		if i == 0 {
 			h.Comments = append(h.Comments, notes...)
 		}
+		if err := f.said.Add(size(h.Comments)); err != nil {
+			f.refuse(e.node, "%v", err)
+			return
+		}
 	}
 	f.entries = append(f.entries, e)
-	f.count += len(e.parts)
 }
 
 // child returns the first element of XLIFF with this name, or None.
@@ -321,8 +348,17 @@ func (f *file) part(source, target xml.Node) part {
 		held.Comments = append(held.Comments, f.comments[p.said]...)
 	}
 	p.codes = slices.Clip(p.codes)
+	type like struct {
+		kind text.Kind
+		n    int
+	}
+	known := map[like]bool{}
+	for _, c := range p.codes {
+		known[like{c.Kind, c.N}] = true
+	}
 	for _, c := range held.Target.Codes {
-		if !slices.ContainsFunc(p.codes, func(d text.Code) bool { return d.Kind == c.Kind && d.N == c.N }) {
+		if l := (like{c.Kind, c.N}); !known[l] {
+			known[l] = true
 			c.Keep &^= text.NoDelete // the source has none that could be missing
 			p.codes = append(p.codes, c)
 		}

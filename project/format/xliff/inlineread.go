@@ -24,7 +24,9 @@ type reader struct {
 	// seen counts the codes of the target; nil in the source.
 	seen map[ident]int
 	open []opened
-	out  text.Text
+	// chars and out are what was read: its characters, and its codes.
+	chars strings.Builder
+	out   text.Text
 	// comments are those of SDLXLIFF that were met, each once.
 	comments []project.Comment
 	said     map[string]bool
@@ -43,9 +45,7 @@ type opened struct {
 }
 
 func (r *reader) read(n xml.Node) text.Text {
-	r.out, r.open = text.Text{}, nil
-	r.content(n)
-	return r.out
+	return r.all([]xml.Node{n})
 }
 
 func (r *reader) readTarget(n xml.Node) text.Text {
@@ -53,10 +53,17 @@ func (r *reader) readTarget(n xml.Node) text.Text {
 	return r.read(n)
 }
 
+// content reads what is in an element, up to what makes it too long to be a segment.
 func (r *reader) content(n xml.Node) {
 	for c := range r.f.t.Children(n) {
+		if r.chars.Len() > 4*format.MaxChars || len(r.out.Codes) > format.MaxCodes {
+			r.f.refuse(c, longSegment, format.MaxChars, format.MaxCodes)
+		}
+		if r.f.fault != nil {
+			return
+		}
 		if r.f.t.IsText(c) {
-			r.out.Chars += r.f.t.Text(c)
+			r.chars.WriteString(r.f.t.Text(c))
 		} else {
 			r.element(c)
 		}
@@ -80,7 +87,7 @@ func (r *reader) number(i ident) int {
 }
 
 func (r *reader) add(c text.Code) {
-	c.Offset = len(r.out.Chars)
+	c.Offset = r.chars.Len()
 	r.out.Codes = append(r.out.Codes, c)
 }
 
@@ -106,6 +113,9 @@ func (r *reader) element(n xml.Node) {
 		}
 		r.said[cid] = true
 		r.comments = append(r.comments, f.comments[cid]...)
+		if len(r.comments) > format.MaxComments {
+			f.refuse(n, manyComments, format.MaxComments)
+		}
 	}
 	switch local {
 	case "g", "pc", "mrk":

@@ -68,12 +68,14 @@ func back(data []byte) (review.File, error) {
 	out := review.File{Source: f.source, Target: f.target}
 	out.Project, out.Export = f.ours(f.t.Root(), "project"), f.ours(f.t.Root(), "export")
 	ours := out.Project != "" || out.Export != ""
-	f.units(f.t.Root(), func(n xml.Node) {
-		ours = ours || ourID.MatchString(f.attr(n, "id"))
-		out.Rows = append(out.Rows, f.row(n))
-	})
-	if !ours {
+	f.units(f.t.Root(), func(n xml.Node) { ours = ours || ourID.MatchString(f.attr(n, "id")) })
+	if ours {
+		f.units(f.t.Root(), func(n xml.Node) { out.Rows = append(out.Rows, f.row(n)) })
+	} else {
 		out.Rows = f.parts()
+	}
+	if f.fault != nil {
+		return review.File{}, f.fault
 	}
 	if len(out.Rows) == 0 {
 		return out, review.ErrNotReview
@@ -169,10 +171,12 @@ func (f *file) texts(n xml.Node, name string) []xml.Node {
 
 // all reads several elements as one text.
 func (r *reader) all(list []xml.Node) text.Text {
+	r.chars.Reset()
 	r.out, r.open = text.Text{}, nil
 	for _, n := range list {
 		r.content(n)
 	}
+	r.out.Chars = r.chars.String()
 	return r.out
 }
 

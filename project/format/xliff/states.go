@@ -170,25 +170,11 @@ func (f *file) value(c carrier) string {
 	return v
 }
 
-// sdlSeg returns the definition of a segment of SDLXLIFF, or None.
-func (f *file) sdlSeg(unit xml.Node, mid string) xml.Node {
-	defs := f.t.Child(unit, xml.Name{Space: spaceSDL, Local: "seg-defs"})
-	if defs == xml.None {
-		return xml.None
-	}
-	for c := range f.t.Children(defs) {
-		if (f.t.Name(c) == xml.Name{Space: spaceSDL, Local: "seg"}) && f.attr(c, "id") == mid {
-			return c
-		}
-	}
-	return xml.None
-}
-
 // describe12 reads status, lock and origin of a part of a trans-unit. target is where
-// its state stands, and mid the segment's, where there are segments.
-func (f *file) describe12(p *part, unit, target xml.Node, mid string) {
+// its state stands, and seg what SDLXLIFF defines for its segment, or None.
+func (f *file) describe12(p *part, unit, target, seg xml.Node) {
 	h := p.unit.Held
-	if seg := f.sdlSeg(unit, mid); seg != xml.None {
+	if seg != xml.None {
 		p.state = f.at(seg, "", "conf", statesSDL)
 		p.lock = f.at(seg, "", "locked", lockSDL)
 		h.Origin = originSDL(f.attr(seg, "origin"), f.attr(seg, "percent"), f.attr(seg, "text-match"))
@@ -360,14 +346,17 @@ func (f *file) restate(e *entry) {
 // sharing returns the parts of an entry by the carrier they have in common.
 func (f *file) sharing(e *entry, of func(p *part) carrier) [][]*part {
 	var out [][]*part
+	at := map[carrier]int{}
 	for i := range e.parts {
 		p := &e.parts[i]
-		k := slices.IndexFunc(out, func(l []*part) bool { return of(l[0]) == of(p) && (of(p).node != xml.None || e.segments != xml.None) })
-		if k < 0 {
-			out = append(out, []*part{p})
-		} else {
+		c := of(p)
+		k, ok := at[c]
+		if ok && (c.node != xml.None || e.segments != xml.None) {
 			out[k] = append(out[k], p)
+			continue
 		}
+		at[c] = len(out)
+		out = append(out, []*part{p})
 	}
 	return out
 }

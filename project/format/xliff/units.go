@@ -7,9 +7,10 @@ import (
 
 	"tarjuman/memory/xml"
 	"tarjuman/project"
+	"tarjuman/project/format"
 )
 
-// unit12 reads a trans-unit.
+// unit12 reads a trans-unit, up to what is too much.
 func (f *file) unit12(n xml.Node) *entry {
 	e := &entry{node: n, segments: xml.None, target: f.child(n, "target")}
 	source := f.child(n, "source")
@@ -33,50 +34,63 @@ func (f *file) unit12(n xml.Node) *entry {
 		}
 		p := f.part(source, target)
 		p.unit.Held.ID = f.attr(n, "id")
-		f.describe12(&p, n, e.target, f.onlySeg(n))
-		e.parts = []part{p}
+		def := xml.None
+		if defs := f.sdlSegs(n); len(defs) == 1 {
+			for _, def = range defs {
+			}
+		}
+		f.describe12(&p, n, e.target, def)
+		f.take(e, p)
 		return e
 	}
 	e.segments = segments
-	taken := map[xml.Node]bool{}
+	defs := f.sdlSegs(n)
+	byMid := map[string][]xml.Node{}
+	for _, t := range targets {
+		mid := f.attr(t, "mid")
+		byMid[mid] = append(byMid[mid], t)
+	}
 	for _, c := range cut {
 		mid := f.attr(c, "mid")
 		target := xml.None
-		for _, t := range targets {
-			if !taken[t] && f.attr(t, "mid") == mid {
-				target, taken[t] = t, true
-				break
-			}
+		if same := byMid[mid]; len(same) > 0 {
+			target, byMid[mid] = same[0], same[1:]
 		}
 		if len(cut) == 1 && len(targets) == 0 && e.target != xml.None && f.t.First(e.target) != xml.None {
 			target = e.target
 		}
 		p := f.part(c, target)
 		p.unit.Held.ID = f.attr(n, "id") + "/" + mid
-		f.describe12(&p, n, e.target, mid)
-		e.parts = append(e.parts, p)
+		def, ok := defs[mid]
+		if !ok {
+			def = xml.None
+		}
+		f.describe12(&p, n, e.target, def)
+		if !f.take(e, p) {
+			break
+		}
 	}
 	return e
 }
 
-// onlySeg returns the identifier of the one segment that SDLXLIFF defines for a
-// trans-unit, or nothing.
-func (f *file) onlySeg(unit xml.Node) string {
+// sdlSegs returns the segments that SDLXLIFF defines for a trans-unit, by their
+// identifiers; of those that are the same, the first.
+func (f *file) sdlSegs(unit xml.Node) map[string]xml.Node {
 	defs := f.t.Child(unit, xml.Name{Space: spaceSDL, Local: "seg-defs"})
 	if defs == xml.None {
-		return ""
+		return nil
 	}
-	id, n := "", 0
+	out := map[string]xml.Node{}
 	for c := range f.t.Children(defs) {
-		if f.t.Name(c).Local == "seg" {
-			id = f.attr(c, "id")
-			n++
+		if (f.t.Name(c) != xml.Name{Space: spaceSDL, Local: "seg"}) {
+			continue
+		}
+		id := f.attr(c, "id")
+		if _, ok := out[id]; !ok {
+			out[id] = c
 		}
 	}
-	if n != 1 {
-		return ""
-	}
-	return id
+	return out
 }
 
 // segments returns the mrk of the type seg in an element, the outer ones in order.
@@ -93,7 +107,7 @@ func (f *file) segments(n xml.Node, out []xml.Node) []xml.Node {
 	return out
 }
 
-// unit2 reads a unit of XLIFF 2.
+// unit2 reads a unit of XLIFF 2, as unit12 does.
 func (f *file) unit2(n xml.Node) *entry {
 	e := &entry{node: n, segments: xml.None, target: xml.None}
 	for c := range f.t.Children(n) {
@@ -110,7 +124,9 @@ func (f *file) unit2(n xml.Node) *entry {
 			p.unit.Held.ID += "/" + id
 		}
 		f.describe2(&p, n, c)
-		e.parts = append(e.parts, p)
+		if !f.take(e, p) {
+			break
+		}
 	}
 	return e
 }
@@ -125,6 +141,9 @@ func (f *file) notes(n xml.Node) []project.Comment {
 		}
 	}
 	for c := range f.t.Children(in) {
+		if f.fault != nil {
+			break
+		}
 		if f.t.IsText(c) {
 			continue
 		}
@@ -138,7 +157,7 @@ func (f *file) notes(n xml.Node) []project.Comment {
 			out = f.comment(out, c, author, ours("time"), ours("resolved") == "yes")
 		case name == xml.Name{Space: spaceMemoQ, Local: "comments"}:
 			for m := range f.t.Children(c) {
-				if f.t.Name(m).Local == "comment" {
+				if f.fault == nil && f.t.Name(m).Local == "comment" {
 					out = f.comment(out, m, f.attr(m, "creatoruser"), f.attr(m, "time"), f.attr(m, "deleted") == "true")
 				}
 			}
@@ -158,6 +177,7 @@ func (f *file) sdlComments(root xml.Node) {
 		return
 	}
 	f.comments = map[string][]project.Comment{}
+	var all format.CommentTotal
 	for def := range f.t.Children(defs) {
 		if f.t.IsText(def) {
 			continue
@@ -165,17 +185,25 @@ func (f *file) sdlComments(root xml.Node) {
 		id := f.attr(def, "id")
 		for list := range f.t.Children(def) {
 			for c := range f.t.Children(list) {
-				if f.t.Name(c).Local == "Comment" {
+				if f.fault == nil && f.t.Name(c).Local == "Comment" {
 					f.comments[id] = f.comment(f.comments[id], c, f.attr(c, "user"), f.attr(c, "date"), false)
 				}
 			}
 		}
+		if err := all.Add(size(f.comments[id])); err != nil {
+			f.refuse(def, "%v", err)
+		}
 	}
 }
 
+// comment adds a comment to those of a unit. One more than a unit may have is refused.
 func (f *file) comment(out []project.Comment, n xml.Node, author, at string, resolved bool) []project.Comment {
 	what := strings.TrimSpace(f.t.Text(n))
 	if what == "" {
+		return out
+	}
+	if len(out) == format.MaxComments {
+		f.refuse(n, manyComments, format.MaxComments)
 		return out
 	}
 	c := project.Comment{Author: author, Text: what, Resolved: resolved}
@@ -183,4 +211,12 @@ func (f *file) comment(out []project.Comment, n xml.Node, author, at string, res
 		c.Time = t.UTC()
 	}
 	return append(out, c)
+}
+
+// size returns how many comments there are, and how many bytes their texts have.
+func size(list []project.Comment) (count, bytes int) {
+	for _, c := range list {
+		bytes += len(c.Text)
+	}
+	return len(list), bytes
 }

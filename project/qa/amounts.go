@@ -274,7 +274,11 @@ func spelledAmounts(s string, words []arabic.Word) []amount {
 		}
 		if last+1 < len(words) && v < 10 {
 			next := words[last+1]
-			if part, ok := parts[strings.TrimSuffix(next.Text, "s")]; ok && len(s[n.End:next.Start]) <= 1 {
+			part, ok := parts[strings.TrimSuffix(next.Text, "s")]
+			if several := severalParts[next.Text]; several > 0 {
+				part, ok = several, true // ثلاثة أرباع
+			}
+			if ok && len(s[n.End:next.Start]) <= 1 {
 				a.kind, a.values, a.End = loose, []float64{v * part, 100 * v * part}, next.End
 			}
 		}

@@ -43,7 +43,8 @@ func numberChanged(s *Segment) []Finding {
 		}
 		found = append(found, f)
 	}
-	return append(found, r.exchanged(s)...)
+	found = append(found, r.exchanged(s)...)
+	return append(found, fractionChanged(s)...)
 }
 
 // magnitudeChanged finds numbers that are ten, a hundred or a thousand times what the

@@ -3,12 +3,14 @@ package gui
 import (
 	"context"
 	"errors"
+	"image/color"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
@@ -82,7 +84,7 @@ type exportPane struct {
 	base string // of the names of files, without an ending
 	// kinds are the indexes of the chosen formats: one, or several that go into a folder.
 	several *check
-	one     *widget.RadioGroup
+	one     *list
 	many    []*check
 
 	path                       *bidi.Entry
@@ -101,28 +103,30 @@ func (w *Window) exportDialog() {
 	var d *dialog.CustomDialog
 	done := func() { p.export(d) }
 	p.path, p.text, p.since = w.line(shape.LTR, "", done), w.line(shape.Auto, lang.L("as in the filter: a text, by:Laila, doc:2"), done), w.line(shape.LTR, "2026-03-01 09:00", done)
-	var labels []string
-	list := container.NewVBox()
+	many := container.NewVBox()
 	for _, k := range exportKinds {
-		labels = append(labels, lang.L(k.label))
 		c := w.check(lang.L(k.label), false, func(bool) { p.again() })
 		p.many = append(p.many, c)
-		list.Add(c)
+		many.Add(c)
 	}
-	list.Hide()
+	many.Hide()
 	p.scope, p.unfinished = w.choice(scopeNames(), 0, nil), w.choice(unfinishedNames(), 0, nil)
 	p.doc = w.choice(documentNames(w.view), 0, func(int) { p.again() })
 	p.approved = w.check(lang.L("Only what is approved"), false, nil)
 	p.comments = w.check(lang.L("With comments"), true, nil)
 	p.change = w.check(lang.L("With what changed since it was last confirmed"), false, nil)
-	p.one = widget.NewRadioGroup(labels, func(string) { p.again() })
-	p.one.Required = true
+	p.one = w.newList(func() int { return len(exportKinds) }, func() fyne.CanvasObject { return widget.NewLabel("") },
+		func(i int, o fyne.CanvasObject) { o.(*widget.Label).SetText(lang.L(exportKinds[i].label)) })
+	p.one.chosen = func(int) { p.again() }
+	p.one.opened = func(int) { done() }
 	p.several = w.check(lang.L("Several formats, into a folder"), false, func(on bool) {
-		show(list, on)
+		show(many, on)
 		show(p.one, !on)
 		p.again()
 	})
-	left := container.NewVBox(p.one, list, widget.NewSeparator(), p.several)
+	room := canvas.NewRectangle(color.Transparent) // for the list, which asks for none
+	room.SetMinSize(many.MinSize())
+	left := container.NewBorder(nil, container.NewVBox(widget.NewSeparator(), p.several), nil, nil, container.NewStack(room, p.one, many))
 	form := container.New(layout.NewFormLayout())
 	row := func(label string, o fyne.CanvasObject) {
 		form.Add(widget.NewLabel(label))
@@ -141,16 +145,17 @@ func (w *Window) exportDialog() {
 	d = w.withButtons(lang.L("Export"), container.NewBorder(nil, container.NewBorder(nil, nil, widget.NewLabel(lang.L("Write to")), nil, p.path), nil, nil,
 		container.NewBorder(nil, nil, left, nil, container.NewPadded(form))),
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Export"), done).main())
-	p.one.SetSelected(labels[0])
-	d.Resize(fyne.NewSize(860, 520))
+	p.one.again()
+	d.Resize(fyne.NewSize(860, 560))
 	w.present(d, done)
 	w.about("files")
+	w.win.Canvas().Focus(p.one)
 }
 
 // chosen are the names of the formats that are chosen.
 func (p *exportPane) chosen() (names []string) {
 	for i, k := range exportKinds {
-		if p.several.Checked && p.many[i].Checked || !p.several.Checked && p.one.Selected == lang.L(k.label) {
+		if p.several.Checked && p.many[i].Checked || !p.several.Checked && p.one.at == i {
 			names = append(names, k.format)
 		}
 	}

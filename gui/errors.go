@@ -21,6 +21,10 @@ func (w *Window) report(err error) {
 	if err == nil {
 		return
 	}
+	if errors.Is(err, project.ErrEmptyTarget) && len(w.dialogs) == 0 {
+		w.say(lang.L("This sentence has no translation yet: type one first."))
+		return
+	}
 	title := lang.L("That did not work")
 	var h hint
 	if errors.As(err, &h) {

@@ -330,7 +330,9 @@ func (b *findBar) replace() {
 // replaceAll replaces what is found in the translations of the rows shown.
 func (b *findBar) replaceAll() {
 	p, with := b.pattern, b.with.Text()
-	if p == nil {
+	if p == nil || !b.with.Visible() {
+		b.open(true)
+		b.w.say(lang.L("Say what to find and what to put in its place first."))
 		return
 	}
 	var ids []string

@@ -57,6 +57,7 @@ func (w *Window) menus() []*fyne.Menu {
 			fyne.NewMenuItemSeparator(),
 			w.item("edit.find", lang.L("Find…"), "Ctrl+F", func() { w.find.open(false) }, aProject),
 			w.item("edit.replace", lang.L("Find and replace…"), "Ctrl+H", func() { w.find.open(true) }, aProject),
+			w.item("edit.replaceAll", lang.L("Replace all"), "Alt+H", w.find.replaceAll, aProject),
 			w.item("edit.find.next", lang.L("Next find"), "F3", func() { w.find.step(1) }, aProject),
 			w.item("edit.find.previous", lang.L("Previous find"), "Shift+F3", func() { w.find.step(-1) }, aProject),
 			fyne.NewMenuItemSeparator(),

@@ -1,5 +1,5 @@
 # Everything works with the plain go command too: go build ./... && go test ./...
-.PHONY: deps run test bench figures screenshot
+.PHONY: deps run test bench figures screenshot newcomer
 
 deps:
 	@.ci/deps build
@@ -32,6 +32,12 @@ bench: deps
 figures: deps
 	@.ci/deps window
 	go test -run '^$$' -bench 'Launch|Open|Key|Typing|Matches' -benchtime 1x -timeout 2h ./cmd/tarjuman
+
+# Does a newcomer's job by keyboard alone, with a picture of each step in out/, and counts
+# the actions.
+newcomer: deps
+	@.ci/deps window
+	.ci/newcomer out
 
 # Takes the picture of the README.
 screenshot: deps

@@ -3,7 +3,6 @@ package gui
 import (
 	"context"
 	"errors"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -242,5 +241,5 @@ func (w *Window) findingsPage() {
 		}
 		tally(found)
 		return s.WriteFindings(path, found)
-	}, func() { w.report(w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)})) })
+	}, func() { w.openOutside(path) })
 }

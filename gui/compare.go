@@ -3,7 +3,6 @@ package gui
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -177,6 +176,6 @@ func (w *Window) compare(s *session.Session, c session.Compare, path string) {
 	}, func() {
 		w.say(fmt.Sprintf(lang.L("%s of %s segments were edited, %.1f %% of the text: %s"),
 			grouped(done.All.Edited), grouped(done.All.Segments), 100*done.All.Distance(), filepath.Base(path)))
-		w.report(w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}))
+		w.openOutside(path)
 	})
 }

@@ -3,8 +3,11 @@ package gui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image/color"
+	"net/url"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -291,5 +294,17 @@ func (w *Window) exportTo(x session.Export, formats ...string) {
 			files, err = s.Export(ctx, x)
 		}
 		return err
-	}, func() { w.present(dialog.NewInformation(lang.L("Export"), strings.Join(files, "\n"), w.win), nil) })
+	}, func() {
+		words, at := fmt.Sprintf(lang.L("Written: %s"), filepath.Base(files[0])), files[0]
+		if len(files) > 1 {
+			at = filepath.Dir(files[0])
+			words = fmt.Sprintf(lang.L("%s files written into %s"), grouped(len(files)), at)
+		}
+		w.offer(words, lang.L("Open"), func() { w.openOutside(at) })
+	})
+}
+
+// openOutside opens a file or a folder in the program that the computer has for it.
+func (w *Window) openOutside(path string) {
+	w.report(w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}))
 }

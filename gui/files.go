@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -327,7 +326,7 @@ func (w *Window) preview() {
 		if _, err := s.Export(context.Background(), session.Export{Format: "preview", Out: path}); err != nil {
 			return err
 		}
-		w.ui(func() { w.report(w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)})) })
+		w.ui(func() { w.openOutside(path) })
 		return nil
 	})
 }

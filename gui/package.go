@@ -129,7 +129,8 @@ func (w *Window) makePackage(s *session.Session, x session.Package) {
 		return err
 	}, func() {
 		words := packageWords(m) + "\n" + x.Out
-		w.present(dialog.NewInformation(lang.L("Make a package"), words, w.win), nil)
+		d := dialog.NewInformation(lang.L("Make a package"), words, w.win)
+		w.present(d, d.Hide)
 	})
 }
 

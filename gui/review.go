@@ -97,6 +97,7 @@ func (p *reviewPane) open() {
 	w := p.w
 	p.table = w.newList(func() int { return len(p.shown) }, p.row, p.fill)
 	p.table.chosen = func(int) { p.choose() }
+	p.table.opened = func(int) { p.apply() }
 	p.table.typed = func(r rune) {
 		switch r {
 		case '1':

@@ -274,7 +274,7 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 	}
 	switch k.Name {
 	case fyne.KeyEscape:
-		w.focus()
+		w.find.close() // the editor has the keyboard then
 	case fyne.KeyPageDown:
 		w.page(1)
 	case fyne.KeyPageUp:

@@ -3,7 +3,6 @@ package gui
 import (
 	"context"
 	"errors"
-	"net/url"
 	"os"
 	"path/filepath"
 
@@ -32,5 +31,5 @@ func (w *Window) workReport() {
 			return err
 		}
 		return s.WriteWork(path, work)
-	}, func() { w.report(w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)})) })
+	}, func() { w.openOutside(path) })
 }

@@ -164,7 +164,7 @@ func (w *Window) topic() string {
 			return "memory"
 		case pane(w.checks):
 			return "checks"
-		case pane(w.comments), pane(w.history):
+		case pane(w.comments), pane(w.history), pane(w.changes):
 			return "review"
 		}
 	}

@@ -8,9 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"tarjuman/gui/bidi"
 	"tarjuman/gui/panel"
-	"tarjuman/memory"
 	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/session"
@@ -73,41 +71,12 @@ func (h *historyPane) read(id string, steps []store.Step) (out []panel.Entry) {
 		}
 		e := panel.Entry{Title: stepTitle(step, was, now)}
 		if !now.Target.Equal(before) {
-			diff := memory.Differences(before.Chars, now.Target.Chars)
-			e.Target, e.TargetMarks = changed(before, now.Target, diff)
+			e.Target, e.TargetMarks, _ = withChanges(before.Chars, now.Target.Chars, session.Alterations(before.Chars, now.Target.Chars))
 			e.Action, e.Do = lang.L("Bring back"), func() { h.restore(id, now.Target) }
 		}
 		out = append(out, e)
 	}
 	return out
-}
-
-// changed is a text with what it has not any more struck out in its place.
-func changed(before, now text.Text, diff []memory.Edit) (shown string, marks []bidi.Span) {
-	n := 0
-	add := func(chars string, mark func(start, end int) bidi.Span) {
-		shown += chars
-		end := n + len([]rune(chars))
-		if mark != nil && end > n {
-			marks = append(marks, mark(n, end))
-		}
-		n = end
-	}
-	at := 0
-	for _, d := range diff {
-		add(now.Chars[at:d.Query.Start], nil)
-		switch d.Op {
-		case memory.Insert:
-			add(now.Chars[d.Query.Start:d.Query.End], bidi.Inserted)
-		case memory.Delete:
-			add(before.Chars[d.Source.Start:d.Source.End], bidi.Deleted)
-		default:
-			add(now.Chars[d.Query.Start:d.Query.End], nil)
-		}
-		at = d.Query.End
-	}
-	add(now.Chars[at:], nil)
-	return shown, marks
 }
 
 // stepTitle says who did what, and when.
@@ -159,6 +128,10 @@ func stepName(kind string) string {
 		return lang.L("replaced")
 	case "review":
 		return lang.L("from a review")
+	case "accept":
+		return lang.L("changes accepted")
+	case "reject":
+		return lang.L("changes rejected")
 	case "undo":
 		return lang.L("undone")
 	case "redo":

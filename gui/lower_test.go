@@ -105,7 +105,7 @@ func TestPanes(t *testing.T) {
 	w.press(t, ctrlShift(fyne.KeyH))
 	w.finish(t)
 	texts, _ = said(w.history.entries.Object())
-	if len(texts) < 4 || texts[1] != "OneAnother text." || texts[3] != "One text." {
+	if len(texts) < 4 || texts[1] != "One Another text." || texts[3] != "One text." {
 		t.Fatalf("the history is %q", texts)
 	}
 	w.history.restore(w.grid.CurrentID(), w.view.Segments[1].Source)

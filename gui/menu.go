@@ -100,7 +100,7 @@ func (w *Window) menus() []*fyne.Menu {
 			w.item("segment.term", lang.L("Add term…"), "Ctrl+E", w.addTermDialog, aProject),
 			w.item("segment.comment", lang.L("Comment…"), "Ctrl+M", func() { w.lower.bring(w.comments) }, aSegment),
 			w.item("segment.lock", lang.L("Lock"), "Ctrl+L", w.lock, aSegment)),
-		fyne.NewMenu(lang.L("Review"),
+		fyne.NewMenu(lang.L("Review"), append([]*fyne.MenuItem{
 			w.item("review.approve", lang.L("Approve and next"), "Ctrl+Shift+A", w.approve, aSegment, anEditor),
 			w.item("review.return", lang.L("Return…"), "Ctrl+Shift+R", w.returnDialog, aSegment, anEditor),
 			w.item("review.reading", lang.L("Reading view"), "F5", func() { w.read.toggle() }, aProject),
@@ -108,7 +108,8 @@ func (w *Window) menus() []*fyne.Menu {
 			w.item("review.report", lang.L("Report…"), "Alt+O", w.workReport, aProject),
 			w.item("review.role", lang.L("Next role"), "Ctrl+F11", w.nextRole),
 			w.item("review.approveShown", lang.L("Approve all shown"), "Ctrl+Alt+Enter", w.approveShown, aProject, anEditor),
-			w.item("review.changes", lang.L("What was changed…"), "Ctrl+F10", w.compareDialog, aProject)),
+			w.item("review.changes", lang.L("What was changed…"), "Ctrl+F10", w.compareDialog, aProject),
+		}, w.changes.commands()...)...),
 		fyne.NewMenu(lang.L("Checks"), w.checkCommands()...),
 		fyne.NewMenu(lang.L("Tools"),
 			w.item("tools.pretranslate", lang.L("Pretranslate…"), "Ctrl+Shift+T", w.pretranslateDialog, aProject, aTranslator),

@@ -59,6 +59,7 @@ func (w *Window) useRole() {
 	if i := slices.Index(roles, r); w.roleShown != nil && w.roleShown.SelectedIndex() != i {
 		w.roleShown.SetSelectedIndex(i)
 	}
+	w.changes.offer()
 }
 
 // nextRole changes to the next role, and says which that is.

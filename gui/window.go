@@ -78,6 +78,7 @@ type Window struct {
 	concordance *concordance
 	comments    *commentPane
 	history     *historyPane
+	changes     *changesPane
 	text        *textPane
 	checks      *checksPane
 	body        *fyne.Container // the empty state, or the workbench
@@ -173,9 +174,10 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.grid.OnTitle = func(t grid.Title) { w.filter.sort(sortKeys[t]) }
 	w.concordance, w.comments, w.history = w.newConcordance(), w.newComments(), w.newHistory()
 	w.text = w.newTextPane()
+	w.changes = w.newChanges()
 	w.checks = w.newChecks()
 	w.tips = w.newTips()
-	w.lower = w.newLower(container.NewBorder(w.tips.room, w.checks.room, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history, w.text)
+	w.lower = w.newLower(container.NewBorder(w.tips.room, w.checks.room, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history, w.changes, w.text)
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())

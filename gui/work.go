@@ -172,9 +172,12 @@ func (w *Window) save() {
 	}, func(err error) {
 		if err != nil {
 			w.report(err) // it stays on the screen, and every action tries again
-		} else if w.unsaved[id].Equal(target) {
+			return
+		}
+		if w.unsaved[id].Equal(target) {
 			delete(w.unsaved, id)
 		}
+		w.changes.retyped(id)
 	})
 }
 

@@ -81,6 +81,7 @@ func (e Edit) SetStatus(s Segment, to Status, reason string) (Segment, error) {
 	if s.Status == to && to != Returned && known {
 		return s, nil
 	}
+	s.Accepted = nil
 	s.Vetted = to == Approved || s.Endorsed() && (to != Translated || known)
 	s.Status = to
 	switch to {
@@ -110,11 +111,21 @@ func (e Edit) SetSource(s Segment, source text.Text) Segment {
 	case s.Former.Equal(source):
 		s.Former = nil // it is back
 	}
-	s.Confirmed, s.Vetted = nil, false
+	s.Confirmed, s.Vetted, s.Accepted = nil, false, nil
 	if s.Status.Finished() {
 		s.Status = Draft
 	}
 	return e.stamp(s)
+}
+
+// Accept notes the text that an editor agrees to, with some changes or all. The target and
+// the status stay.
+func (e Edit) Accept(s Segment, agreed text.Text) (Segment, error) {
+	if s.Locked {
+		return s, ErrLocked
+	}
+	s.Accepted = &agreed
+	return e.stamp(s), nil
 }
 
 // SetLocked locks or unlocks a segment.
@@ -150,7 +161,7 @@ func (e Edit) Split(s Segment, offset int, next string) (first, second Segment, 
 	first.Gap, second.Gap = trail+lead2, s.Gap
 	first.Join, second.Join = "", s.Join
 	first.ByHand, second.ByHand = true, true
-	first.Confirmed, first.Vetted, first.Former = nil, false, nil
+	first.Confirmed, first.Vetted, first.Former, first.Accepted = nil, false, nil, nil
 	if !first.Target.Empty() {
 		first.Status = Draft
 	}
@@ -185,7 +196,7 @@ func (e Edit) Merge(a, b Segment) (Segment, error) {
 	m.Target = JoinTargets(a.Target, b.Target.Renumbered(shift)).Adopt(m.Source)
 	m.Gap, m.Join = b.Gap, b.Join
 	m.ByHand = true
-	m.Confirmed, m.Vetted, m.Former = nil, false, nil
+	m.Confirmed, m.Vetted, m.Former, m.Accepted = nil, false, nil, nil
 	m.Status = Draft
 	if a.Status == New && b.Status == New {
 		m.Status = New

@@ -122,6 +122,10 @@ type Segment struct {
 	// Vetted is set when an editor approved what is in Confirmed. It stays while
 	// the segment is a draft again. See Endorsed.
 	Vetted bool `json:"vetted,omitempty"`
+	// Accepted is a text with those changes of an editor that were agreed to one by one;
+	// nil where there are none since the segment was last confirmed, approved or returned. It
+	// is never written through.
+	Accepted *text.Text `json:"accepted,omitempty"`
 	// Version counts the changes, from 1.
 	Version int `json:"version"`
 	// Author and Changed tell who changed it last, and when, in UTC.

@@ -86,9 +86,9 @@ func HandedIn(steps []store.Step) (h Handed, ok bool) {
 		case s.After == nil:
 		case s.After.Target.Empty():
 			confirmed, h.Approver, ok = nil, "", false // it was begun anew
-		case settled(s) && s.After.Status == project.Approved:
+		case s.Settled() && s.After.Status == project.Approved:
 			h.Approver, ok = s.Who(), true
-		case settled(s):
+		case s.Settled():
 			confirmed, ok = append(confirmed, s.Who()), true
 		}
 	}
@@ -102,21 +102,11 @@ func HandedIn(steps []store.Step) (h Handed, ok bool) {
 		h.Translator = confirmed[0]
 	}
 	for _, s := range steps {
-		if s.After != nil && s.Who() == h.Translator && (settled(s) || wrote(s)) {
+		if s.After != nil && s.Who() == h.Translator && (s.Settled() || s.Wrote()) {
 			h.Target = s.After.Target
 		}
 	}
 	return h, true
-}
-
-// settled reports whether a step confirmed or approved a text.
-func settled(s store.Step) bool {
-	return s.After.Status.Finished() && (wrote(s) || s.Before == nil || s.Before.Status != s.After.Status)
-}
-
-// wrote reports whether a step changed the target.
-func wrote(s store.Step) bool {
-	return s.Before == nil || !s.Before.Target.Equal(s.After.Target)
 }
 
 // Worked counts a project as it is now. handed tells by the id of a segment what its

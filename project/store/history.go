@@ -315,6 +315,16 @@ func (s Step) Who() string {
 	return s.Author
 }
 
+// Settled reports whether a step of a segment confirmed or approved a text.
+func (s Step) Settled() bool {
+	return s.After.Status.Finished() && (s.Wrote() || s.Before.Status != s.After.Status)
+}
+
+// Wrote reports whether a step of a segment changed its target.
+func (s Step) Wrote() bool {
+	return s.Before == nil || !s.Before.Target.Equal(s.After.Target)
+}
+
 // Standing returns the steps that were not taken back, oldest first: without the undoing
 // and redoing ones. It is for all steps, or for those of one segment.
 func Standing(steps []Step) []Step {

@@ -74,7 +74,8 @@ func (r *renderer) put(places []place) {
 	}
 }
 
-// clean leaves of text of which nothing is seen the white space.
+// clean leaves of text of which nothing is seen the white space, and a space between marks
+// that would be one without it.
 func (r *renderer) clean(spans []span) {
 	for _, x := range spans {
 		with := strings.Map(func(c rune) rune {
@@ -83,6 +84,9 @@ func (r *renderer) clean(spans []span) {
 			}
 			return -1
 		}, r.t[x.from:x.to])
+		if with == "" && x.from > 0 && x.to < len(r.t) && r.t[x.from-1] == r.t[x.to] && strings.IndexByte("*_~", r.t[x.to]) >= 0 {
+			with = " "
+		}
 		r.s.Replace(x.from, x.to, with)
 	}
 }

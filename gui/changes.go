@@ -219,7 +219,7 @@ func (c *changesPane) commands() []*fyne.MenuItem {
 	}
 	return []*fyne.MenuItem{
 		fyne.NewMenuItemSeparator(),
-		item("show", lang.L("Changes"), "Alt+H", func() { c.w.lower.bring(c) }),
+		item("show", lang.L("Changes"), "Alt+G", func() { c.w.lower.bring(c) }),
 		item("next", lang.L("Next change"), "Alt+N", c.next),
 		item("accept", lang.L("Accept the change"), "Alt+A", func() { c.decide(true, false) }),
 		item("reject", lang.L("Reject the change"), "Alt+X", func() { c.decide(false, false) }),

@@ -60,7 +60,7 @@ func TestChanges(t *testing.T) {
 	if w.lower.seen() == pane(w.changes) {
 		t.Error("a translator sees it")
 	}
-	w.press(t, alt(fyne.KeyH))
+	w.press(t, alt(fyne.KeyG))
 	if said := w.status.note.Text(); w.lower.seen() == pane(w.changes) || !strings.Contains(said, "editor") {
 		t.Errorf("a translator brings it, and it says %q", said)
 	}

@@ -225,7 +225,7 @@ func (a *Archive) Write(w io.Writer) error {
 		content, changed := a.changed[f.Name]
 		switch {
 		case !changed:
-			if err := out.Copy(f); err != nil {
+			if err := keep(out, f); err != nil {
 				return fmt.Errorf("part %q: %w", f.Name, err)
 			}
 		case content != nil:
@@ -235,6 +235,19 @@ func (a *Archive) Write(w io.Writer) error {
 		}
 	}
 	return out.Close()
+}
+
+// keep writes a part as it is. A folder has no content, whatever its entry says: some
+// programs pack nothing into two bytes.
+func keep(out *zip.Writer, f *zip.File) error {
+	if !strings.HasSuffix(f.Name, "/") {
+		return out.Copy(f)
+	}
+	h := f.FileHeader
+	h.Method, h.CRC32, h.CompressedSize64, h.UncompressedSize64 = zip.Store, 0, 0, 0
+	h.Flags &^= 8
+	_, err := out.CreateRaw(&h)
+	return err
 }
 
 // write packs a part that was changed. Sizes stand before the data, as some

@@ -27,14 +27,20 @@ func (Format) Proposals(original []byte, o format.Options) (map[int][]format.Pro
 			in, local = f.t.Child(e.node, xml.Name{Space: spaceMatches, Local: "matches"}), xml.Name{Space: spaceMatches, Local: "match"}
 		}
 		if in != xml.None {
+			parts := f.partsByID(e)
 			for c := range f.t.Children(in) {
 				if f.t.IsText(c) || f.t.Name(c) != local {
 					continue
 				}
-				for i := range e.parts {
-					if p, ok := f.proposal(c, e, &e.parts[i]); ok {
-						out[n+i] = append(out[n+i], p)
-					}
+				i, ok := 0, len(e.parts) == 1
+				if !ok {
+					i, ok = parts[f.refersTo(c)]
+				}
+				if !ok || len(out[n+i]) == maxProposals {
+					continue
+				}
+				if p, ok := f.proposal(c, &e.parts[i]); ok {
+					out[n+i] = append(out[n+i], p)
 				}
 			}
 		}
@@ -43,26 +49,44 @@ func (Format) Proposals(original []byte, o format.Options) (map[int][]format.Pro
 	return out, nil
 }
 
-// proposal reads an alternative n of an entry where it is one for this part.
-func (f *file) proposal(n xml.Node, e *entry, p *part) (format.Proposal, bool) {
+// maxProposals is how many there are for one text at the most: nobody looks at more.
+const maxProposals = 100
+
+// partsByID returns the indexes of the parts of an entry by the ids of its segments.
+func (f *file) partsByID(e *entry) map[string]int {
+	out := map[string]int{}
+	unit := f.attr(e.node, "id") + "/"
+	for i := range e.parts {
+		if _, own, ok := strings.Cut(e.parts[i].unit.Held.ID, unit); ok && own != "" {
+			out[own] = i
+		}
+	}
+	return out
+}
+
+// refersTo is the id of the segment that an alternative is for, "" for the whole unit.
+func (f *file) refersTo(n xml.Node) string {
+	if f.two {
+		return strings.TrimPrefix(f.attr(n, "ref"), "#")
+	}
+	return f.attr(n, "mid")
+}
+
+// proposal reads an alternative n for this part.
+func (f *file) proposal(n xml.Node, p *part) (format.Proposal, bool) {
 	target := f.child(n, "target")
 	if target == xml.None {
 		return format.Proposal{}, false
 	}
 	out := format.Proposal{From: f.attr(n, "origin")}
 	quality := f.attr(n, "match-quality")
-	ref := f.attr(n, "mid")
 	if f.two {
-		quality, ref = f.attr(n, "similarity"), strings.TrimPrefix(f.attr(n, "ref"), "#")
+		quality = f.attr(n, "similarity")
 		if q := f.attr(n, "matchQuality"); quality == "" {
 			quality = q
 		}
 	}
 	if kind := f.attr(n, "alttranstype"); kind != "" && kind != "proposal" {
-		return out, false
-	}
-	_, own, _ := strings.Cut(p.unit.Held.ID, f.attr(e.node, "id")+"/")
-	if len(e.parts) > 1 && (ref == "" || ref != own) {
 		return out, false
 	}
 	r := reader{f: f, numbers: map[ident][]int{}}

@@ -2,15 +2,19 @@ package xliff
 
 import (
 	"fmt"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"tarjuman/project/format"
+	"tarjuman/project/format/formattest"
 )
 
+const matches = ` xmlns:mtc="` + spaceMatches + `"`
+
 func TestProposals(t *testing.T) {
-	const matches = ` xmlns:mtc="` + spaceMatches + `"`
 	for _, tt := range []struct {
 		name, doc string
 		want      []string
@@ -45,5 +49,33 @@ func TestProposals(t *testing.T) {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestManyProposals: what a unit of many segments and many alternatives takes does not grow
+// with both, and there are no more of them than anybody looks at.
+func TestManyProposals(t *testing.T) {
+	var doc strings.Builder
+	doc.WriteString(`<unit id="u"><mtc:matches>`)
+	for i := range 100_000 {
+		fmt.Fprintf(&doc, `<mtc:match ref="#s%d"><source>ب</source><target>b%d</target></mtc:match>`, 1+i%2*4999, i)
+	}
+	doc.WriteString(`</mtc:matches>`)
+	for i := range 5000 {
+		fmt.Fprintf(&doc, `<segment id="s%d"><source>ا</source></segment>`, 1+i)
+	}
+	doc.WriteString(`</unit>`)
+	text := in2(matches, doc.String())
+	var all map[int][]format.Proposal
+	err := formattest.Within(t, 256<<20, 5*time.Second, func() (err error) {
+		all, err = Format{}.Proposals([]byte(text), format.Options{})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, last := all[0], all[4999]
+	if len(all) != 2 || len(first) != maxProposals || len(last) != maxProposals || first[1].Target.Chars != "b2" || last[1].Target.Chars != "b3" {
+		t.Errorf("%d segments have proposals, the first %d, the last %d", len(all), len(first), len(last))
 	}
 }

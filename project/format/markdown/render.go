@@ -75,7 +75,7 @@ func (r *renderer) put(places []place) {
 }
 
 // clean leaves of text of which nothing is seen the white space, and a space between marks
-// that would be one without it.
+// that would be one without it, where one of them ends and the other begins something.
 func (r *renderer) clean(spans []span) {
 	for _, x := range spans {
 		with := strings.Map(func(c rune) rune {
@@ -85,7 +85,11 @@ func (r *renderer) clean(spans []span) {
 			return -1
 		}, r.t[x.from:x.to])
 		if with == "" && x.from > 0 && x.to < len(r.t) && r.t[x.from-1] == r.t[x.to] && strings.IndexByte("*_~", r.t[x.to]) >= 0 {
-			with = " "
+			mark := r.t[x.to : x.to+1]
+			before, behind := strings.TrimRight(r.t[:x.from], mark), strings.TrimLeft(r.t[x.to:], mark)
+			if strings.TrimRight(before, " \n") == before && strings.TrimLeft(behind, " \n") == behind && before != "" && behind != "" {
+				with = " "
+			}
 		}
 		r.s.Replace(x.from, x.to, with)
 	}

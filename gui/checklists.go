@@ -3,8 +3,6 @@ package gui
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -229,17 +227,12 @@ func (p *wordsPane) set(project bool, add, remove []string) error {
 
 // findingsPage checks all, and shows what was found in the browser.
 func (w *Window) findingsPage() {
-	s := w.session
-	id, path := w.grid.CurrentID(), filepath.Join(w.opt.DataDir, "preview", w.view.Info.ID+".checks.html")
-	w.run(lang.L("Checks"), func(ctx context.Context, tell func(float64, string)) error {
-		if err := errors.Join(s.Leave(ctx, id), os.MkdirAll(filepath.Dir(path), 0o700)); err != nil {
-			return err
-		}
+	w.inBrowser(lang.L("Checks"), ".checks.html", func(ctx context.Context, s *session.Session, path string, tell func(float64, string)) error {
 		found, err := s.Check(ctx, tellCount(tell))
 		if err != nil {
 			return err
 		}
-		tally(found)
+		found.Begun()
 		return s.WriteFindings(path, found)
-	}, func() { w.openOutside(path) })
+	})
 }

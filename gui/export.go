@@ -233,15 +233,28 @@ func (p *exportPane) export(d dialog.Dialog) {
 
 // overwriting does something, but asks first where it would write over a file.
 func (w *Window) overwriting(title, path string, do func()) {
-	if st, err := os.Stat(path); err != nil || st.IsDir() {
-		do()
-		return
-	}
-	w.present(dialog.NewConfirm(title, lang.L("There is such a file. Write over it?")+"\n"+path, func(yes bool) {
-		if yes {
+	w.exists(path, func(there bool) {
+		if !there {
 			do()
+			return
 		}
-	}, w.win), nil)
+		w.present(dialog.NewConfirm(title, lang.L("There is such a file. Write over it?")+"\n"+path, func(yes bool) {
+			if yes {
+				do()
+			}
+		}, w.win), nil)
+	})
+}
+
+// exists finds out whether there is a file at path, and tells then on Fyne's goroutine:
+// a disk may be slow. A folder is none.
+func (w *Window) exists(path string, then func(there bool)) {
+	there := false
+	w.work.do(func() error {
+		st, err := os.Stat(path)
+		there = err == nil && !st.IsDir()
+		return nil
+	}, func(error) { then(there) })
 }
 
 // line is a field of one line in a dialog, whose return key does what the dialog is for.
@@ -302,6 +315,22 @@ func (w *Window) exportTo(x session.Export, formats ...string) {
 		}
 		w.offer(words, lang.L("Open"), func() { w.openOutside(at) })
 	})
+}
+
+// inBrowser writes a page about the project as a job, and opens it in the browser. write
+// is called on the worker, after what was typed is in the project.
+func (w *Window) inBrowser(title, ending string, write func(ctx context.Context, s *session.Session, path string, tell func(float64, string)) error) {
+	s := w.session
+	if s == nil {
+		return
+	}
+	id, path := w.grid.CurrentID(), filepath.Join(w.opt.DataDir, "preview", w.view.Info.ID+ending)
+	w.run(title, func(ctx context.Context, tell func(float64, string)) error {
+		if err := errors.Join(w.retry(s), s.Leave(ctx, id), os.MkdirAll(filepath.Dir(path), 0o700)); err != nil {
+			return err
+		}
+		return write(ctx, s, path, tell)
+	}, func() { w.openOutside(path) })
 }
 
 // openOutside opens a file or a folder in the program that the computer has for it.

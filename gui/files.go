@@ -278,12 +278,14 @@ func (w *Window) pasteDialog() {
 			return
 		}
 		path := filepath.Join(w.opt.DataDir, "pasted", base+".tarj")
-		if _, err := os.Stat(path); err == nil {
-			w.report(hint(lang.L("There is a project of this name: give another one.")))
-			return
-		}
-		d.Hide()
-		w.openWith(path, session.Import{Name: base + ".txt", Data: []byte(pasted)})
+		w.exists(path, func(there bool) {
+			if there {
+				w.report(hint(lang.L("There is a project of this name: give another one.")))
+				return
+			}
+			d.Hide()
+			w.openWith(path, session.Import{Name: base + ".txt", Data: []byte(pasted)})
+		})
 	}
 	name.OnKey = w.dialogKey
 	name.OnSubmitted = func(string) { start() }
@@ -315,19 +317,9 @@ func (w *Window) chooseFile(endings []string, do func(path string)) {
 // preview shows the documents as running text in the browser, as far as they are
 // translated.
 func (w *Window) preview() {
-	if w.session == nil {
-		return
-	}
-	path := filepath.Join(w.opt.DataDir, "preview", w.view.Info.ID+".html")
-	w.act(func(s *session.Session, id string) error {
-		if err := errors.Join(s.Leave(context.Background(), id), os.MkdirAll(filepath.Dir(path), 0o700)); err != nil {
-			return err
-		}
-		if _, err := s.Export(context.Background(), session.Export{Format: "preview", Out: path}); err != nil {
-			return err
-		}
-		w.ui(func() { w.openOutside(path) })
-		return nil
+	w.inBrowser(lang.L("Preview"), ".html", func(ctx context.Context, s *session.Session, path string, _ func(float64, string)) error {
+		_, err := s.Export(ctx, session.Export{Format: "preview", Out: path})
+		return err
 	})
 }
 

@@ -410,14 +410,6 @@ func (p *namesPane) exportDialog() {
 				return err
 			}, func() { w.say(fmt.Sprintf(lang.L("%s names are in %s."), grouped(n), path)) })
 		}
-		if _, err := os.Stat(path); err == nil {
-			w.present(dialog.NewConfirm(lang.L("Export"), lang.L("There is such a file. Write over it?")+"\n"+path, func(yes bool) {
-				if yes {
-					write()
-				}
-			}, w.win), nil)
-			return
-		}
-		write()
+		w.overwriting(lang.L("Export"), path, write)
 	})
 }

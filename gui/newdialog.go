@@ -94,6 +94,7 @@ type newPage struct {
 	path, source, target, memory, terms *bidi.Entry
 
 	named      bool // a person gave the path
+	starting   bool // it is being found out whether there is such a project
 	generation int  // of what is shown of a file: late answers are dropped
 	dialog     *dialog.CustomDialog
 }
@@ -339,15 +340,27 @@ func (p *newPage) start() {
 		w.report(hint(lang.L("A project is from one language into another, as ar and en.")))
 		return
 	}
-	if _, err := os.Stat(path); err == nil {
-		if len(p.files) > 1 {
-			w.report(hint(lang.L("There is a project of this name already: give another name, or open it and add the files there (Documents in the File menu). Nothing was changed.")))
-			return
-		}
-		p.dialog.Hide()
-		w.openWith(path, p.files[0].in())
+	if p.starting {
 		return
 	}
+	p.starting = true
+	w.exists(path, func(there bool) {
+		p.starting = false
+		switch {
+		case !there:
+			p.begin(path, source, target)
+		case len(p.files) > 1:
+			w.report(hint(lang.L("There is a project of this name already: give another name, or open it and add the files there (Documents in the File menu). Nothing was changed.")))
+		default:
+			p.dialog.Hide()
+			w.openWith(path, p.files[0].in())
+		}
+	})
+}
+
+// begin makes the project.
+func (p *newPage) begin(path, source, target string) {
+	w := p.w
 	beside := func(e *bidi.Entry) string {
 		name := strings.TrimSpace(e.Text())
 		if name != "" && !filepath.IsAbs(name) {

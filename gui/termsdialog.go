@@ -355,14 +355,6 @@ func (p *termsPane) exportDialog() {
 				return err
 			}, func() { w.say(fmt.Sprintf(lang.L("%s terms are in %s."), grouped(n), path)) })
 		}
-		if _, err := os.Stat(path); err == nil {
-			w.present(dialog.NewConfirm(lang.L("Export"), lang.L("There is such a file. Write over it?")+"\n"+path, func(yes bool) {
-				if yes {
-					write()
-				}
-			}, w.win), nil)
-			return
-		}
-		write()
+		w.overwriting(lang.L("Export"), path, write)
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -406,14 +405,6 @@ func (w *Window) exportUnits(s *session.Session, a session.Attached) {
 				return err
 			}, func() { w.say(fmt.Sprintf(lang.L("%s units are in %s."), grouped(n), path)) })
 		}
-		if _, err := os.Stat(path); err != nil {
-			write()
-			return
-		}
-		w.present(dialog.NewConfirm(lang.L("Export"), lang.L("There is such a file. Write over it?")+"\n"+path, func(yes bool) {
-			if yes {
-				write()
-			}
-		}, w.win), nil)
+		w.overwriting(lang.L("Export"), path, write)
 	})
 }

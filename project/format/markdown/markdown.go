@@ -81,7 +81,7 @@ func (Format) Write(w io.Writer, d format.Document, x format.Export) error {
 			d.Name, format.ErrMismatch, len(p.units), d.Number(n-1), d.Segments[n-1].Unit+1)
 	}
 	out := renderer{
-		s: format.Splice([]byte(t)), t: t, texts: make([]*text.Text, len(p.units)), fit: format.OneLine(x.Language),
+		s: format.Splice([]byte(t)), t: p.t, texts: make([]*text.Text, len(p.units)), fit: format.OneLine(x.Language),
 		language: x.Language, encoding: encoding,
 	}
 	changed := false

@@ -243,9 +243,10 @@ func TestLongAndOdd(t *testing.T) {
 	for name, doc := range map[string]string{
 		"emphasis": r("*a **b ", 4000), "brackets": r("[", 30_000), "ticks": r("` ", 15_000), "definitions": r(r("[a]: b\n", 4000)+"\n", 12),
 		"tags": r("<a ", 10_000), "pictures": r("![", 15_000), "footnotes": r("[^a]: b\n\nx[^a]\n\n", 8000), "lists": r(r("- ", 50)+"a\n", 2000),
+		"spaces": "a" + r(" ", 32_000) + "b",
 	} {
 		t.Run(name, func(t *testing.T) {
-			if err := formattest.Within(t, 256<<20, 5*time.Second, func() error {
+			if err := formattest.Within(t, 256<<20, 2*time.Second, func() error {
 				_, err := Format{}.Read([]byte(doc), format.Options{})
 				return err
 			}); err != nil {

@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -19,6 +22,8 @@ import (
 
 // A document is what parse finds.
 type document struct {
+	// t is the text as it was read, byte for byte where it stands in the file.
+	t string
 	// units stand in the order of the file: a text, then what is text in its codes.
 	units []format.Unit
 	// places stand in the order of the file, none in another.
@@ -53,8 +58,9 @@ func (n noting) CloseBlock(parent ast.Node, block mdtext.Reader, pc parser.Conte
 }
 
 // nothing matches no address of a person: that is text like any other, as the parser
-// would take a word with the code behind it for one.
-var nothing = regexp.MustCompile(`[^\s\S]`)
+// would take a word with the code behind it for one. It is tried at each space, and must
+// not look further than there.
+var nothing = regexp.MustCompile(`^[^\s\S]`)
 
 // newParser returns the parser. What is emphasis is found by other means than
 // parsers that return nodes, and needs no noting.
@@ -81,16 +87,36 @@ func newParser() parser.Parser {
 // frontMatter is YAML or TOML at the beginning of a file.
 var frontMatter = regexp.MustCompile(`\A(?s:---[ \t]*\r?\n[^\n]*:.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\z)|\+\+\+[ \t]*\r?\n.*?\n\+\+\+[ \t]*(?:\r?\n|\z))`)
 
+// readable returns a text of the same length in which a carriage return alone ends a
+// line (CommonMark 2.1), and other controls, of which nothing is seen, are spaces:
+// emphasis around them would be none without them.
+func readable(t string) string {
+	if strings.IndexFunc(t, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) < 0 {
+		return t
+	}
+	b := []byte(t)
+	for i, r := range t {
+		switch {
+		case r == '\r' && i+1 < len(b) && b[i+1] != '\n':
+			b[i] = '\n'
+		case unicode.IsControl(r) && strings.IndexByte("\t\r\n", b[i]) < 0:
+			copy(b[i:], "  "[:utf8.RuneLen(r)])
+		}
+	}
+	return string(b)
+}
+
 // parse finds the units of a document, and the places at which they stand.
 //
 // target is the language of the translation, in which HTML is turned; empty for reading.
 func parse(t, target string) (_ *document, err error) {
+	t = readable(t)
 	if err := checkBlocks(t); err != nil {
 		return nil, err
 	}
 	g := guard{t: t, end: time.Now().Add(patience)}
 	defer g.recover(&err)
-	d := new(document)
+	d := &document{t: t}
 	// Front matter is blanked for the parser, so that all offsets stay.
 	source := []byte(t)
 	front := len(frontMatter.FindString(t))

@@ -51,8 +51,8 @@ func (r *renderer) put(places []place) {
 		}
 		if unit != nil {
 			lead, trail := r.fit(text.Plain(pl.lead)).Chars, r.fit(text.Plain(pl.trail)).Chars
-			if lead != pl.lead {
-				lead = strings.TrimLeft(lead, " ") // it could begin a block of code without what stood before it
+			if pl.first || lead != pl.lead {
+				lead = strings.TrimLeft(lead, " ") // as in clean
 			}
 			w := writer{
 				place: pl, markup: markup,
@@ -76,14 +76,17 @@ func (r *renderer) put(places []place) {
 
 // clean leaves of text of which nothing is seen the white space, and a space between marks
 // that would be one without it, where one of them ends and the other begins something.
-func (r *renderer) clean(spans []span) {
-	for _, x := range spans {
+func (r *renderer) clean(texts []unseen) {
+	for _, x := range texts {
 		with := strings.Map(func(c rune) rune {
-			if unicode.IsSpace(c) || !unicode.In(c, unicode.Cf, unicode.Cc) {
+			if unicode.IsSpace(c) || !unicode.Is(unicode.Cf, c) {
 				return c
 			}
 			return -1
 		}, r.t[x.from:x.to])
+		if x.first {
+			with = strings.TrimLeft(with, " ") // it could begin a block of code
+		}
 		if with == "" && x.from > 0 && x.to < len(r.t) && r.t[x.from-1] == r.t[x.to] && strings.IndexByte("*_~", r.t[x.to]) >= 0 {
 			mark := r.t[x.to : x.to+1]
 			before, behind := strings.TrimRight(r.t[:x.from], mark), strings.TrimLeft(r.t[x.to:], mark)
@@ -136,7 +139,7 @@ func (w *writer) write(t text.Text) string {
 		return escapeTitle(t.Chars, w.quote)
 	}
 	at := 0
-	var open []int
+	open := map[int]int{} // the parts that begin pairs, by their numbers
 	for _, c := range t.Codes {
 		w.text(t.Chars[at:c.Offset])
 		at = c.Offset
@@ -148,13 +151,13 @@ func (w *writer) write(t text.Text) string {
 		if p.mark == newline && (len(w.parts) == 0 || w.parts[len(w.parts)-1].mark == newline) {
 			continue // two of them would end the paragraph
 		}
-		switch {
-		case p.kind == text.Open:
-			open = append(open, len(w.parts))
-		case p.kind == text.Close && len(open) > 0: // codes lie in each other here
-			p.pair = open[len(open)-1]
-			w.parts[p.pair].pair = len(w.parts)
-			open = open[:len(open)-1]
+		switch p.kind {
+		case text.Open:
+			open[c.N] = len(w.parts)
+		case text.Close:
+			if first, ok := open[c.N]; ok {
+				p.pair, w.parts[first].pair = first, len(w.parts)
+			}
 		}
 		w.parts = append(w.parts, p)
 	}
@@ -291,6 +294,9 @@ func (w *writer) fits(i, end int, run string) bool {
 		}
 	}
 	// One of the same kind around this one would end at it.
+	if slices.Contains(w.around, w.parts[i].mark) {
+		return false
+	}
 	for k := range i {
 		if q := w.parts[k]; q.kind == text.Open && q.pair > end && q.mark == w.parts[i].mark && !q.isTag {
 			return false

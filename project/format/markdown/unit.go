@@ -24,19 +24,28 @@ type place struct {
 	// quote is the mark at the end of a title, 0 for other texts.
 	quote byte
 	codes []code
-	// lead and trail are white space at the ends that is no part of the unit.
+	// lead and trail are white space at the ends that is no part of the unit; first is set
+	// where nothing comes before lead in its block.
 	lead, trail string
-	// before and after are what stands beside the unit.
+	first       bool
+	// before and after are what stands beside the unit, around what it is all within.
 	before, after mark
+	around        []mark
 	// html is set for HTML, which has units of its own.
 	html *html.Fragment
 	// front is set for a value of the front matter.
 	front *value
 	// ahead and behind are text beside the unit of which nothing is seen, and whose marks
 	// of direction and controls go with it: beside them emphasis may be none.
-	ahead, behind []span
+	ahead, behind []unseen
 	// label is what is replaced behind it as soon as it is translated.
 	label []edit
+}
+
+// An unseen is where text stands of which nothing is seen.
+type unseen struct {
+	span
+	first bool // in its block
 }
 
 // An edit is a range of the file that becomes something else.
@@ -131,6 +140,11 @@ func (f *flattener) node(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		from, to := n.Segment.Start, n.Segment.Stop
+		if f.at > from && strings.HasPrefix(f.t[f.at:], f.t[from:to]) {
+			// Of a run of marks the parser counts what is left from the front, also where
+			// the front closed something.
+			from, to = f.at, f.at+to-from
+		}
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			to = from + len(strings.TrimRight(f.t[from:to], " \t\r\n"))
 		}
@@ -401,8 +415,7 @@ func (f *flattener) places(kind project.Kind) ([]place, error) {
 	}
 	for i, p := range f.pieces {
 		if p.isText && p.chars == "" {
-			// A carriage return alone ends a line (CommonMark 2.1), though not for the parser.
-			f.pieces[i].chars = strings.ReplaceAll(unescape(f.t[p.from:p.to]), "\r", " ")
+			f.pieces[i].chars = unescape(f.t[p.from:p.to])
 		}
 	}
 	partner := pair(f.pieces)
@@ -414,6 +427,7 @@ func (f *flattener) places(kind project.Kind) ([]place, error) {
 	if lo == hi {
 		return outside(f.pieces), nil
 	}
+	lo, hi = f.beside(lo, hi, partner)
 	pl, err := f.place(lo, hi, partner, kind)
 	if err != nil {
 		return nil, err
@@ -434,9 +448,36 @@ func (f *flattener) places(kind project.Kind) ([]place, error) {
 	return slices.Concat(outside(f.pieces[:lo]), []place{pl}, outside(f.pieces[hi:])), nil
 }
 
+// beside widens a unit by the emphasis that it is all within and the address that touches
+// the marks: whether they are some depends on what stands on both sides of them.
+func (f *flattener) beside(lo, hi int, partner []int) (int, int) {
+	end, first := hi, lo
+	for end < len(f.pieces) && f.pieces[end].emphasis(text.Close) && partner[end] >= 0 {
+		first = min(first, partner[end])
+		end++
+	}
+	if end > hi && end < len(f.pieces) && f.pieces[end].mark == address {
+		lo, hi = first, end+1
+	}
+	first, end = lo, hi
+	for first > 0 && f.pieces[first-1].emphasis(text.Open) && partner[first-1] >= 0 {
+		first--
+		end = max(end, partner[first]+1)
+	}
+	if first < lo && first > 0 && f.pieces[first-1].mark == address {
+		lo, hi = first-1, end
+	}
+	return lo, hi
+}
+
+// emphasis reports whether a piece is this half of emphasis.
+func (p piece) emphasis(kind text.Kind) bool {
+	return !p.isText && p.kind == kind && (p.mark == emphasis || p.mark == strong || p.mark == struck)
+}
+
 // unseen returns where a piece of text stands that is more than white space, and not a
 // line of its own: an empty one would be left.
-func (f *flattener) unseen(i int) []span {
+func (f *flattener) unseen(i int) []unseen {
 	raw := func(i int) string { return f.t[f.pieces[i].from:f.pieces[i].to] }
 	ends := func(i int) bool {
 		return i < 0 || i == len(f.pieces) || strings.ContainsAny(raw(i), format.LineEnds)
@@ -445,7 +486,7 @@ func (f *flattener) unseen(i int) []span {
 	if ends(i) || ends(i-1) && ends(i+1) || !p.isText || strings.TrimSpace(raw(i)) == "" {
 		return nil
 	}
-	return []span{{p.from, p.to}}
+	return []unseen{{span{p.from, p.to}, i == 0}}
 }
 
 // outside returns what is text in codes that are no part of a unit.
@@ -462,7 +503,7 @@ func (f *flattener) place(lo, hi int, partner []int, kind project.Kind) (place, 
 	var t text.Text
 	var b strings.Builder
 	var codes []code
-	pl := place{from: f.pieces[lo].from, to: f.pieces[hi-1].to}
+	pl := place{from: f.pieces[lo].from, to: f.pieces[hi-1].to, first: lo == 0}
 	numbers := make([]int, hi)
 	n := 0
 	for i := lo; i < hi; i++ {
@@ -498,6 +539,11 @@ func (f *flattener) place(lo, hi int, partner []int, kind project.Kind) (place, 
 	}
 	if hi < len(f.pieces) && f.pieces[hi].kind != text.Close {
 		pl.after = f.pieces[hi].mark
+	}
+	for i, p := range f.pieces[:lo] {
+		if partner[i] >= hi {
+			pl.around = append(pl.around, p.mark)
+		}
 	}
 	pl.content = format.Unit{Source: t, Kind: kind}
 	return pl, nil

@@ -66,7 +66,6 @@ func (d *document) look() error {
 				p.readStyles(n, p.auto)
 			case "scripts":
 				if p.macros(n) {
-					d.macros = true
 					d.notice("Macros are left out: they are not part of what is exported.")
 				}
 			}

@@ -123,7 +123,6 @@ type document struct {
 	parts  []*part
 	held   int // how many bytes their trees take
 	styles *styles
-	macros bool
 	// physical is set where the program that wrote it takes start for left.
 	physical bool
 	// fromRight is set where most letters are of a script that goes from the right.

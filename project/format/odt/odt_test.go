@@ -11,6 +11,7 @@ import (
 
 	"tarjuman/memory/text"
 	"tarjuman/memory/zip"
+	"tarjuman/project"
 	"tarjuman/project/format"
 	"tarjuman/project/format/formattest"
 )
@@ -44,6 +45,56 @@ func TestLibreOffice(t *testing.T) {
 		if !strings.Contains(read, u.Chars) {
 			t.Errorf("LibreOffice does not read %q", u.Chars)
 		}
+	}
+}
+
+// The titles of charts and the labels of their data are translated, and LibreOffice draws
+// them; the numbers are no text.
+func TestChart(t *testing.T) {
+	b, err := os.ReadFile(formattest.Shared(t, up, "formats/docx/okapi/simple_chart.docx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ext := range []string{"odt", "fodt"} {
+		t.Run(ext, func(t *testing.T) {
+			s := formattest.Sample{Name: "chart." + ext, Bytes: formattest.Office(t, "chart.docx", b, ext, "."+ext)}
+			formattest.RoundTrip(t, Format{}, s)
+			d, err := formattest.Document(Format{}, s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var out bytes.Buffer
+			for i := range d.Segments {
+				x := &d.Segments[i]
+				x.Target, x.Status = text.Plain("<"+x.Source.Chars+">"), project.Translated
+				out.WriteString(x.Source.Chars + "|")
+			}
+			const want = "Widget Sales|Sales|1st Qtr|2nd Qtr|3rd Qtr|4th Qtr|"
+			if !strings.HasSuffix(out.String(), want) {
+				t.Fatalf("units are %q, want %q at the end", out.String(), want)
+			}
+			out.Reset()
+			if err := (Format{}).Write(&out, d, format.Export{}); err != nil {
+				t.Fatal(err)
+			}
+			z, err := zip.Open(formattest.Office(t, s.Name, out.Bytes(), "docx", ".docx"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var drawn []byte
+			for _, name := range z.Names() {
+				if strings.HasPrefix(name, "word/charts/chart") {
+					if drawn, err = z.Read(name); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			for title := range strings.SplitSeq(strings.TrimSuffix(want, "|"), "|") {
+				if !bytes.Contains(drawn, []byte("&lt;"+title+"&gt;")) {
+					t.Errorf("LibreOffice does not draw %q", title)
+				}
+			}
+		})
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
+	"slices"
 	"strings"
 
 	"tarjuman/memory/xml"
@@ -50,6 +52,8 @@ type part struct {
 	auto map[string]*style
 	// faces are those of paragraphs by their style.
 	faces map[string]*face
+	// chart is set for a chart, or while one is read that stands in a single file.
+	chart bool
 	// kept are the styles of paragraphs that keep their direction.
 	kept []string
 }
@@ -87,26 +91,18 @@ func open(original []byte, with format.With) (*document, error) {
 			return nil, &zip.Error{Part: partType, Why: fmt.Sprintf("it says %.80q: this is no OpenDocument text", kind)}
 		}
 	}
-	if d.zip.Has(partManifest) {
-		m, err := d.tree(partManifest)
-		if err != nil {
-			return nil, err
-		}
-		for n := range xml.Node(m.Len()) {
-			if m.Name(n) == (xml.Name{Space: nsManifest, Local: "encryption-data"}) {
-				return nil, errors.New("the document is protected by a password: open it in LibreOffice, and save it without one")
-			}
-		}
+	charts, err := d.manifest()
+	if err != nil {
+		return nil, err
 	}
 	for _, name := range d.zip.Names() {
 		switch {
 		case isMacro(name):
-			d.macros = true
 			d.notice("Macros are left out: they are not part of what is exported.")
 		case name == "META-INF/documentsignatures.xml":
 			d.notice("The digital signature of the document does not hold for its translation.")
-		case strings.HasPrefix(name, "Object "):
-			d.notice("Text in charts and embedded objects is left out: it stays as it is.")
+		case strings.HasPrefix(name, "Object ") && !slices.ContainsFunc(charts, func(folder string) bool { return strings.HasPrefix(name, folder) }):
+			d.notice("Text in embedded objects is left out: it stays as it is.")
 		}
 	}
 	for _, name := range []string{partContent, partStyles, partMeta} {
@@ -122,7 +118,40 @@ func open(original []byte, with format.With) (*document, error) {
 		}
 		d.parts = append(d.parts, p)
 	}
+	for _, folder := range charts {
+		p, err := d.part(folder + partContent)
+		if err != nil {
+			return nil, err
+		}
+		p.chart = true
+		d.parts = append(d.parts, p)
+	}
 	return d, d.look()
+}
+
+// manifest returns the folders of charts, which are documents of their own in the package,
+// in the order of the manifest. A document with a password is refused.
+func (d *document) manifest() (charts []string, err error) {
+	if !d.zip.Has(partManifest) {
+		return nil, nil
+	}
+	m, err := d.tree(partManifest)
+	if err != nil {
+		return nil, err
+	}
+	for n := range xml.Node(m.Len()) {
+		switch m.Name(n) {
+		case xml.Name{Space: nsManifest, Local: "encryption-data"}:
+			return nil, errors.New("the document is protected by a password: open it in LibreOffice, and save it without one")
+		case xml.Name{Space: nsManifest, Local: "file-entry"}:
+			folder, _ := m.Attr(n, xml.Name{Space: nsManifest, Local: "full-path"})
+			kind, _ := m.Attr(n, xml.Name{Space: nsManifest, Local: "media-type"})
+			if kind == "application/vnd.oasis.opendocument.chart" && strings.HasSuffix(folder, "/") && d.zip.Has(folder+partContent) && !slices.Contains(charts, folder) {
+				charts = append(charts, folder)
+			}
+		}
+	}
+	return charts, nil
 }
 
 // generator finds out by which program the document was written.
@@ -219,22 +248,30 @@ func (d *document) write(w io.Writer) error {
 		_, err := w.Write(d.flat)
 		return err
 	}
-	if d.macros {
-		if err := d.dropMacros(); err != nil {
-			return err
-		}
+	if err := d.drop(); err != nil {
+		return err
 	}
 	return d.zip.Write(w)
 }
 
-// dropMacros takes macros out, and what the manifest says of them.
-func (d *document) dropMacros() error {
-	for _, name := range d.zip.Names() {
-		if isMacro(name) {
-			d.zip.Remove(name)
+// drop takes out macros and the pictures of charts that are translated, which programs make
+// anew, and what the manifest says of them.
+func (d *document) drop() error {
+	var pictures []string
+	for _, p := range d.parts {
+		if p.chart && p.s.Changed() {
+			pictures = append(pictures, "ObjectReplacements/"+path.Dir(p.name))
 		}
 	}
-	if !d.zip.Has(partManifest) {
+	goes := func(name string) bool { return isMacro(name) || slices.Contains(pictures, name) }
+	dropped := false
+	for _, name := range d.zip.Names() {
+		if goes(name) {
+			d.zip.Remove(name)
+			dropped = true
+		}
+	}
+	if !dropped || !d.zip.Has(partManifest) {
 		return nil
 	}
 	t, err := d.tree(partManifest)
@@ -243,7 +280,7 @@ func (d *document) dropMacros() error {
 	}
 	s := format.Splice(t.Source())
 	for n := range t.Children(t.Root()) {
-		if path, _ := t.Attr(n, xml.Name{Space: nsManifest, Local: "full-path"}); isMacro(path) {
+		if name, _ := t.Attr(n, xml.Name{Space: nsManifest, Local: "full-path"}); goes(name) {
 			s.Delete(t.Span(n))
 		}
 	}

@@ -67,15 +67,31 @@ func (p *part) element(n xml.Node, cell bool) error {
 	case xml.Name{Space: nsOffice, Local: "forms"}:
 		return p.forms(n)
 	case xml.Name{Space: nsDraw, Local: "object"}:
-		return nil
+		return p.object(n)
 	case xml.Name{Space: nsSVG, Local: "title"}, xml.Name{Space: nsSVG, Local: "desc"}:
 		return p.standIn(n)
 	case xml.Name{Space: nsTable, Local: "table-cell"}:
+		if p.chart && p.attr(n, nsOffice, "value-type") == "float" {
+			return nil // what is drawn
+		}
 		cell = true
 	case xml.Name{Space: nsText, Local: "note-body"}, xml.Name{Space: nsDraw, Local: "text-box"}:
 		cell = false
 	}
 	return p.walk(n, cell)
+}
+
+// object reads a chart that stands in a single file: its titles, and the labels and names
+// of series, which are cells of a table. In a package charts are parts.
+func (p *part) object(n xml.Node) error {
+	for _, local := range []string{"document", "body", "chart"} {
+		if n = p.t.Child(n, xml.Name{Space: nsOffice, Local: local}); n == xml.None {
+			return nil
+		}
+	}
+	p.chart = true
+	defer func() { p.chart = false }()
+	return p.walk(n, false)
 }
 
 // remove takes out what has to do with tracked changes, in a translation.
@@ -116,8 +132,11 @@ func (p *part) paragraph(n xml.Node, local string, cell bool) error {
 
 // kind tells what a paragraph is.
 func (p *part) kind(style, local string, cell bool) project.Kind {
-	if local == "h" {
+	switch {
+	case local == "h":
 		return project.Heading
+	case p.chart && !cell:
+		return project.Caption
 	}
 	for _, s := range p.chain("paragraph", style) {
 		switch s.name {

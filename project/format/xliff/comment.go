@@ -22,47 +22,64 @@ import (
 var nameCID = xml.Name{Space: spaceSDL, Local: "cid"}
 
 // inComment returns what a comment of SDLXLIFF stands around, where that is all of a
-// target, and the comment's identifier; otherwise the target.
-func (f *file) inComment(target xml.Node) (inner xml.Node, id string) {
+// source or target, and the comment's identifier; otherwise what it was given.
+func (f *file) inComment(all xml.Node) (inner xml.Node, id string) {
 	only := xml.None
-	for c := range f.t.Children(target) {
+	for c := range f.t.Children(all) {
 		if f.t.IsText(c) || only != xml.None {
-			return target, ""
+			return all, ""
 		}
 		only = c
 	}
 	if only == xml.None || f.two || (f.t.Name(only) != xml.Name{Space: f.space, Local: "mrk"}) || f.attr(only, "mtype") != "x-sdl-comment" || f.void(only) {
-		return target, ""
+		return all, ""
 	}
 	id, _ = f.t.Attr(only, nameCID)
 	if id == "" {
-		return target, ""
+		return all, ""
 	}
 	return only, id
 }
 
-// commentSDL writes the comments of an entry of SDLXLIFF. One without a target has
-// nothing that they could stand around.
+// commentSDL writes the comments of an entry of SDLXLIFF: around the target, or around
+// the source where there is none.
 func (f *file) commentSDL(e *entry) {
 	for i := range e.parts {
 		p := &e.parts[i]
-		if p.state.words != statesSDL || len(p.now.Comments) == 0 || p.now.Target.Empty() || f.prefix(e.node, spaceSDL) == "" {
+		if p.state.words != statesSDL || len(p.now.Comments) == 0 || f.prefix(e.node, spaceSDL) == "" {
 			continue
 		}
 		var b strings.Builder
 		for _, c := range p.now.Comments {
 			b.WriteString(`<Comment severity="Low" user="` + xml.EscapeValue(c.Author) + `"` + timed("date", c.Time) + ` version="1.0">` + xml.Escape(c.Text) + `</Comment>`)
 		}
-		if list := f.commentList(p.said); list != xml.None && !f.void(list) {
+		said := p.said
+		if p.now.Target.Empty() {
+			said = p.asked
+		}
+		if list := f.commentList(said); list != xml.None && !f.void(list) {
 			_, at := f.t.Inner(list)
 			f.edits = append(f.edits, edit{at, at, b.String()})
 			continue
 		}
-		if p.said == "" {
-			p.comment = commentID(p.unit.Held.ID, b.String())
+		if said == "" {
+			said = commentID(p.unit.Held.ID, b.String())
+			if p.now.Target.Empty() {
+				from, to := f.t.Inner(p.source)
+				begin, end := f.commentMark(p, said)
+				f.edits = append(f.edits, edit{from, from, begin}, edit{to, to, end})
+			} else {
+				p.comment = said
+			}
 		}
-		f.definitions.WriteString(`<cmt-def id="` + xml.EscapeValue(p.said+p.comment) + `"><Comments xmlns="">` + b.String() + `</Comments></cmt-def>`)
+		f.definitions.WriteString(`<cmt-def id="` + xml.EscapeValue(said) + `"><Comments xmlns="">` + b.String() + `</Comments></cmt-def>`)
 	}
+}
+
+// commentMark returns the tags of a comment.
+func (f *file) commentMark(p *part, id string) (begin, end string) {
+	name := f.t.Prefix(p.source) + "mrk"
+	return "<" + name + ` mtype="x-sdl-comment" ` + f.prefix(p.source, spaceSDL) + `cid="` + id + `">`, "</" + name + ">"
 }
 
 // timed is an attribute with a time, nothing where it is not known.

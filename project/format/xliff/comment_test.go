@@ -32,6 +32,9 @@ func TestComments(t *testing.T) {
 	def := func(id, comments string) string {
 		return `<cmt-def id="` + id + `">` + list + comments + `</Comments></cmt-def>`
 	}
+	asked := func(info, id string) string {
+		return strings.NewReplacer(` conf="Draft"`, "", `mid="1">ا<`, `mid="1">`+mark(id, "ا")+"<").Replace(sdl(info, ""))
+	}
 	for _, tt := range []struct {
 		name, doc, target, want string
 		comments                int
@@ -42,7 +45,8 @@ func TestComments(t *testing.T) {
 		{"one more, of a new target", sdl(info+"<cmt-defs>"+def("c", layla)+"</cmt-defs></doc-info>", mark("c", "a")), "b", sdl(info+"<cmt-defs>"+def("c", layla+omar)+"</cmt-defs></doc-info>", mark("c", "b")), 2},
 		{"of a part", sdl(info+"<cmt-defs>"+def("c", layla)+"</cmt-defs></doc-info>", "x"+mark("c", "a")), "x⟦1⟧a⟦/1⟧", sdl(info+"<cmt-defs>"+def("c", layla)+def("#", omar)+"</cmt-defs></doc-info>", mark("#", "x"+mark("c", "a"))), 2},
 		{"another prefix", sdl(`<sdl:doc-info><sdl:cmt-defs/></sdl:doc-info>`, "a"), "a", sdl(`<sdl:doc-info><sdl:cmt-defs>`+strings.ReplaceAll(def("#", omar), "cmt-def", "sdl:cmt-def")+`</sdl:cmt-defs></sdl:doc-info>`, mark("#", "a")), 1},
-		{"no target", sdl("", ""), "", strings.Replace(sdl("", ""), ` conf="Draft"`, "", 1), 0},
+		{"no target", sdl("", ""), "", asked(info+"<cmt-defs>"+def("#", omar)+"</cmt-defs></doc-info>", "#"), 1},
+		{"no target, one more", asked(info+"<cmt-defs>"+def("c", layla)+"</cmt-defs></doc-info>", "c"), "", asked(info+"<cmt-defs>"+def("c", layla+omar)+"</cmt-defs></doc-info>", "c"), 2},
 		{"memoQ", memo(""), "a", memo(`<mq:comments><mq:comment id="#" creatoruser="Omar" time="2026-11-02T09:30:00Z" deleted="false" category="0" appliesto="Target" origin="User">Which &lt;one&gt;?</mq:comment></mq:comments>`), 1},
 		{
 			"memoQ, one more", memo(`<mq:comments><mq:comment id="m" creatoruser="Layla">there</mq:comment></mq:comments>`), "a",

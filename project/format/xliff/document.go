@@ -156,13 +156,14 @@ type entry struct {
 // A part is a unit.
 type part struct {
 	unit format.Unit
-	// source and target are the elements whose content the texts are; there may be no
-	// target yet.
+	// source and target are the elements whose content the texts are, of the source without
+	// the mark of a comment; there may be no target yet.
 	source, target xml.Node
 	// outer is target, or what holds it where target is what a comment of SDLXLIFF stands
-	// around; said is the identifier of that one, comment that of a new one.
-	outer         xml.Node
-	said, comment string
+	// around; said is the identifier of that one, asked of one around the source, comment
+	// that of a new one.
+	outer                xml.Node
+	said, asked, comment string
 	// codes are those of the source, and those that only the target has.
 	codes []text.Code
 	// lead and trail are the white space around the target.
@@ -329,11 +330,13 @@ func (f *file) part(source, target xml.Node) part {
 		target = p.target
 	}
 	r := reader{f: f, numbers: map[ident][]int{}}
+	source, p.asked = f.inComment(source)
 	src := r.read(source)
 	p.unit.Source, p.lead, p.trail = src.Trim()
 	p.codes = p.unit.Source.Codes
 	held := &format.Held{}
 	p.unit.Held = held
+	r.comments = append(r.comments, f.comments[p.asked]...)
 	held.Comments = r.comments
 	if target == xml.None {
 		return p

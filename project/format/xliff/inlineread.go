@@ -233,9 +233,11 @@ func (f *file) markup(p *part) string {
 	t := format.Nested(loosened(p.now.Target, p.codes), text.Text{Codes: loosened(text.Text{Codes: p.codes}, p.codes).Codes})
 	var b strings.Builder
 	b.WriteString(xml.Escape(p.lead))
+	var begin, end string
 	if p.comment != "" {
-		b.WriteString("<" + f.t.Prefix(p.source) + `mrk mtype="x-sdl-comment" ` + f.prefix(p.source, spaceSDL) + `cid="` + p.comment + `">`)
+		begin, end = f.commentMark(p, p.comment)
 	}
+	b.WriteString(begin)
 	at := 0
 	for _, c := range t.Codes {
 		b.WriteString(f.chars(t.Chars[at:c.Offset]))
@@ -243,10 +245,7 @@ func (f *file) markup(p *part) string {
 		at = c.Offset
 	}
 	b.WriteString(f.chars(t.Chars[at:]))
-	if p.comment != "" {
-		b.WriteString("</" + f.t.Prefix(p.source) + "mrk>")
-	}
-	b.WriteString(xml.Escape(p.trail))
+	b.WriteString(end + xml.Escape(p.trail))
 	return b.String()
 }
 

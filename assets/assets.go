@@ -1,5 +1,5 @@
 // Package assets holds the files that travel inside both programs: fonts,
-// icons, segmentation rules, month tables, user interface strings and the
+// icons, segmentation rules, dictionaries, the words of the window and the
 // sample article. It only embeds; who reads a file says what it means. Each
 // folder that carries foreign work has a README with its licence.
 package assets
@@ -25,3 +25,10 @@ var Sample []byte
 //
 //go:embed icons/*.svg icons/*.png
 var Icons embed.FS
+
+// Languages holds the words of the window, a file for each language of it, as Fyne's
+// package lang reads them: "lang/en.json" has every text of the code as both key and
+// value, to be copied and translated.
+//
+//go:embed lang/*.json
+var Languages embed.FS

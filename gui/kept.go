@@ -1,8 +1,12 @@
 package gui
 
 import (
+	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
+
+	"fyne.io/fyne/v2/lang"
 
 	"tarjuman/gui/settings"
 	"tarjuman/project"
@@ -40,6 +44,9 @@ func (w *Window) openSettings() {
 	}
 	var fresh bool
 	w.settings, fresh = settings.Open(filepath.Join(w.opt.ConfigDir, "settings.json"), func(err error) {
+		if b := (*settings.Broken)(nil); errors.As(err, &b) {
+			err = fmt.Errorf(lang.L("The settings in %s cannot be read (%w). They are set aside as %s, and the usual ones are taken; nothing of your projects is touched. Put the mistake right there and give the file its old name back, or choose anew in the settings."), b.Path, b.Err, filepath.Base(b.Kept))
+		}
 		w.idle.do(func() error { return err }, w.report)
 	})
 	if old, ok := w.app.Preferences().(interface{ ReadValues(func(map[string]any)) }); fresh && ok {

@@ -115,6 +115,9 @@ type Window struct {
 
 // New makes the window. Nothing is open in it yet.
 func New(app fyne.App, opt Options) (*Window, error) {
+	if err := speak(); err != nil {
+		return nil, err
+	}
 	w := &Window{stopParts: func() {}, unsaved: map[string]text.Text{}, looked: map[rune]bool{}, failed: map[string]text.Text{}, app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
 	if w.ui == nil {
 		w.ui = fyne.Do

@@ -34,8 +34,8 @@ func attribution(s *Segment) (found []Finding) {
 	if firm, ok := strengths[Firm]; ok && !neutral {
 		said, neutral = firm, true
 	}
-	add := func(r, t memory.Range, format string, args ...string) {
-		f := Finding{Message: say(format, args...), Source: []memory.Range{r}}
+	add := func(r, t memory.Range, m Message) {
+		f := Finding{Message: m, Source: []memory.Range{r}}
 		if t.End > 0 {
 			f.Target = []memory.Range{t}
 		}
@@ -44,22 +44,22 @@ func attribution(s *Segment) (found []Finding) {
 	if r, ok := strengths[Doubted]; ok {
 		if _, there := anyOf(words, doubting); !there && len(all) > 0 {
 			t, _ := anyOf(words, saidWords)
-			add(r, t, "%s casts doubt on what is said: claimed, alleged.", s.cutSource(r))
+			add(r, t, say("%s casts doubt on what is said: claimed, alleged.", s.cutSource(r)))
 		}
 	} else if t, there := anyOf(words, saidDoubting); there && neutral && !hasForm(s, doubtWords) {
-		add(said, t, "%s reports what was said, and does not doubt it: said.", s.cutSource(said))
+		add(said, t, say("%s reports what was said, and does not doubt it: said.", s.cutSource(said)))
 	}
 	if r, ok := strengths[Yielded]; ok {
 		_, there := anyOf(words, yielding)
 		if t, weak := anyOf(words, saidWords); !there && weak {
-			add(r, t, "%s says that something was admitted: admitted, acknowledged.", s.cutSource(r))
+			add(r, t, say("%s says that something was admitted: admitted, acknowledged.", s.cutSource(r)))
 		}
 	} else if t, there := anyOf(words, saidYielding); there && neutral && !hasForm(s, yieldWords) {
-		add(said, t, "%s reports what was said, and does not say that it was admitted: said.", s.cutSource(said))
+		add(said, t, say("%s reports what was said, and does not say that it was admitted: said.", s.cutSource(said)))
 	}
 	if r, ok := strengths[Denied]; ok {
 		if _, there := anyOf(words, denying); !there && !negated(s.tgt(), words) {
-			add(r, memory.Range{}, "%s denies something; the English denies nothing.", s.cutSource(r))
+			add(r, memory.Range{}, say("%s denies something; the English denies nothing.", s.cutSource(r)))
 		}
 	}
 	return found

@@ -34,21 +34,21 @@ func questionLost(s *Segment) []Finding {
 	var found []Finding
 	for _, m := range []struct {
 		source, target string
-		lost, added    string
+		lost, added    Message
 	}{
-		{"؟?", "?؟", "The Arabic asks a question here, the English does not.", "The English asks a question here, the Arabic does not."},
-		{"!", "!", "The exclamation mark of the Arabic is missing.", "The Arabic has no exclamation mark."},
+		{"؟?", "?؟", say("The Arabic asks a question here, the English does not."), say("The English asks a question here, the Arabic does not.")},
+		{"!", "!", say("The exclamation mark of the Arabic is missing."), say("The Arabic has no exclamation mark.")},
 	} {
 		source, target := places(s.src(), m.source), places(s.tgt(), m.target)
 		switch {
 		case len(source) > 0 && len(target) == 0:
-			f := Finding{Message: say(m.lost), Source: source}
+			f := Finding{Message: m.lost, Source: source}
 			if end := lastMark(s.tgt()); m.target[0] == '?' && endsIn(s.src(), m.source) && end.End > end.Start && s.tgt()[end.Start:end.End] == "." {
 				f.Target, f.Fix = []memory.Range{end}, []Edit{{end, "?"}}
 			}
 			found = append(found, f)
 		case len(target) > 0 && len(source) == 0:
-			found = append(found, Finding{Message: say(m.added), Target: target})
+			found = append(found, Finding{Message: m.added, Target: target})
 		}
 	}
 	return found

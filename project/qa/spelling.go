@@ -128,10 +128,10 @@ func side(v spell.Variant) int {
 func (w variantWord) say(ending bool, want spell.Variant, word, other string) Message {
 	switch {
 	case want != "" && !(ending && want == spell.British):
-		return say("%s is "+w.spelling.Variant.Language()+", which the house does not write: %s.", word, other)
+		return say("%s is %s, which the house does not write: %s.", word, w.spelling.Variant.Language(), other)
 	case ending:
 		return say("Most of the document has the other ending: %s, %s.", word, other)
 	default:
-		return say("%s is "+w.spelling.Variant.Language()+", and most of the document is not: %s.", word, other)
+		return say("%s is %s, and most of the document is not: %s.", word, w.spelling.Variant.Language(), other)
 	}
 }

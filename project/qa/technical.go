@@ -67,11 +67,10 @@ func codes(s *Segment) []Finding {
 	for _, side := range []struct {
 		from, in    string
 		all, others [][]int
-		message     string
 		missing     bool
 	}{
-		{s.src(), s.tgt(), source, target, "A code is missing: %s.", true},
-		{s.tgt(), s.src(), target, source, "The Arabic has no code %s.", false},
+		{s.src(), s.tgt(), source, target, true},
+		{s.tgt(), s.src(), target, source, false},
 	} {
 		left := slices.Clone(side.others)
 		for _, m := range side.all {
@@ -80,14 +79,14 @@ func codes(s *Segment) []Finding {
 				left = slices.Delete(left, i, i+1)
 				continue
 			}
-			f := Finding{Message: say(side.message, code)}
-			if at := []memory.Range{{Start: m[0], End: m[1]}}; side.missing {
-				f.Source = at
-				if stray(code, side.from) {
-					f.Severity = Warning
-				}
-			} else {
-				f.Target = at
+			at := []memory.Range{{Start: m[0], End: m[1]}}
+			if !side.missing {
+				found = append(found, Finding{Message: say("The Arabic has no code %s.", code), Target: at})
+				continue
+			}
+			f := Finding{Message: say("A code is missing: %s.", code), Source: at}
+			if stray(code, side.from) {
+				f.Severity = Warning
 			}
 			found = append(found, f)
 		}

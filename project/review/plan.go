@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"tarjuman/memory/text"
 	"tarjuman/memory/xml"
@@ -207,7 +208,7 @@ func (m *merger) segment(s *project.Sent, rows []Row) []Result {
 		r.Row.Comments = append(slices.Clone(r.Row.Comments), other.Comments...)
 	}
 	r.Comments = fresh(r.Row.Comments, m.heard(s.Segment))
-	if r.Row.Source.Chars != "" && Sum(r.Row.Source) != s.Sum {
+	if r.Row.Source.Chars != "" && Sum(r.Row.Source) != s.Sum && !(r.Row.Segment != "" && sameNumber(r.Row.Source, r.Ours.Source)) {
 		return []Result{r.refuse(OtherSource, "", false)}
 	}
 	changes := r.Row.Err == nil && (r.theirText() || r.theirStatus())
@@ -230,6 +231,24 @@ func (m *merger) segment(s *project.Sent, rows []Row) []Result {
 		return []Result{r}
 	}
 	return []Result{m.guarded(r.merge(cut))}
+}
+
+// sameNumber reports whether two sources are one number: a spreadsheet of another language
+// has a comma for a point, and other signs between thousands.
+func sameNumber(a, b text.Text) bool {
+	digits := func(t text.Text) string {
+		if strings.ContainsFunc(t.Chars, func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune("., '+-\u00A0\u202F", r) }) {
+			return ""
+		}
+		return strings.Map(func(r rune) rune {
+			if unicode.IsDigit(r) {
+				return r
+			}
+			return -1
+		}, t.Chars)
+	}
+	d := digits(a)
+	return d != "" && d == digits(b)
 }
 
 // guarded refuses what would be built on a segment that was changed from outside.
@@ -333,7 +352,7 @@ func (r Result) merge(moved bool) Result {
 	ourText, ourStatus := !equal(r.Ours.Target, r.Base.Target), r.Ours.Status != r.Base.Status
 	agreed := equal(r.Ours.Target, r.Row.Target)
 	says, _ := r.Theirs()
-	if r.Row.Err != nil {
+	if r.Row.Err != nil && theirText { // what is as it went out is in no doubt
 		return r.refuse(Unreadable, r.Row.Err.Error(), true)
 	}
 	if theirText && !agreed || theirStatus && says != r.Ours.Status {

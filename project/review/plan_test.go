@@ -204,6 +204,7 @@ func TestRows(t *testing.T) {
 		{"a segment is gone, untouched", is, all[1:], "untouched First, untouched Yes, untouched Yes"},
 		{"its source is new", []Row{changed(is[0], "One"), is[1], is[2]}, []project.Segment{one("a", "أولا ثم", "First", project.Draft), b, c}, "refused One, untouched Yes, untouched Yes"},
 		{"unreadable", []Row{{Segment: "a", Source: a.Source, Target: text.Plain("⟦x"), Err: errors.New("no code")}, is[1], is[2]}, all, "refused ⟦x, untouched Yes, untouched Yes"},
+		{"in doubt, and as it went out", []Row{{Segment: "a", Source: a.Source, Target: a.Target, Err: errors.New("in doubt")}, is[1], is[2]}, all, "untouched First, untouched Yes, untouched Yes"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			report := Plan(sent(all...), nil, Project{Info: info, Segments: pointers(tt.now)}, File{Rows: tt.rows})
@@ -215,6 +216,23 @@ func TestRows(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", s, tt.want)
 			}
 		})
+	}
+}
+
+// A spreadsheet of another language writes numbers in its own way, also those of sources.
+func TestNumbers(t *testing.T) {
+	was := one("a", "1,234.50", "1,234.50", project.Draft)
+	for source, want := range map[string]Outcome{"1.234,50": Updated, "1234.50": Updated, "1 234,50": Updated, "1,234.05": Refused, "1234.5": Refused, "1,234.50 SAR": Refused} {
+		row := rows(was)
+		row[0].Source, row[0].Target = text.Plain(source), text.Plain("1,234.5")
+		p := Project{Info: info, Segments: []*project.Segment{&was}}
+		if got := Plan(sent(was), nil, p, File{Rows: row}).Results[0].Outcome; got != want {
+			t.Errorf("%s: %s, want %s", source, got, want)
+		}
+		row[0].Segment = "" // then the source has to tell which segment it is
+		if got := Plan(sent(was), nil, p, File{Rows: row}).Results[0].Outcome; got != Missing {
+			t.Errorf("%s, without its id: %s", source, got)
+		}
 	}
 }
 

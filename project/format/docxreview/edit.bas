@@ -68,6 +68,19 @@ Sub Main(dir As String)
   Save(doc, dir & "edited.docx", word)
   doc.close(True)
 
+  ' Typed as on a keyboard, and put right by AutoCorrect.
+  doc = Load(dir & "in.docx")
+  doc.RecordChanges = False
+  cell = doc.TextTables.getByIndex(0).getCellByName("C5")
+  cell.String = "he said ""yes"" -- and that's the 1st 1/2."
+  cursor = doc.CurrentController.ViewCursor
+  cursor.gotoRange(cell.Start, False)
+  cursor.gotoRange(cell.End, True)
+  Dim none()
+  createUnoService("com.sun.star.frame.DispatchHelper").executeDispatch(doc.CurrentController.Frame, ".uno:AutoFormatApply", "", 0, none())
+  Save(doc, dir & "corrected.docx", word)
+  doc.close(True)
+
   ' Sorted by the translation.
   doc = Load(dir & "in.docx")
   doc.RecordChanges = False

@@ -1,58 +1,57 @@
 package docxreview
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
-	"io"
 	"regexp"
 	"strings"
 	"testing"
 
+	"tarjuman/project/format/formattest"
 	"tarjuman/project/review"
 )
-
-// edited is a file with its parts changed by edit; a part that becomes empty goes.
-func edited(t *testing.T, b []byte, edit func(name, part string) string) []byte {
-	t.Helper()
-	in, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, f := range in.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		part, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := edit(f.Name, string(part))
-		if s == "" {
-			continue
-		}
-		o, err := w.Create(f.Name)
-		if err == nil {
-			_, err = io.WriteString(o, s)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
 
 var (
 	aRow     = regexp.MustCompile(`(?s)<w:tr>.*?</w:tr>`)
 	controls = regexp.MustCompile(`(?s)<w:sdtPr>.*?</w:sdtPr>|</?w:sdt(Content)?>`)
 	aComment = regexp.MustCompile(`<w:comment(RangeStart|RangeEnd)[^>]*/>|<w:r><w:commentReference[^>]*/></w:r>`)
+	aCell    = regexp.MustCompile(`(?s)<w:tc>.*?</w:tc>`)
+	aRun     = regexp.MustCompile(`(?s)<w:r>(<w:rPr>.*?</w:rPr>)?(.*?)</w:r>`)
+	aWidth   = regexp.MustCompile(`<w:gridCol w:w="([0-9]+)"/>`)
+	itsParts = regexp.MustCompile(`<Relationship [^>]*core-properties[^>]*/>`)
 )
+
+// google makes of a part what Google Docs writes when it downloads a document as .docx. It
+// makes all parts anew: our controls are gone, and controls of its own, locked and with a tag
+// goog_rdk_N, stand round cells and runs; every run says that it is not written from the right;
+// widths have fractions; the custom part has its own data; who saved it last is not told.
+// Found in files of it by github.com/wafflebase/wafflebase/pull/504 (controls round 65 of 103
+// runs), and in the tests of github.com/superdoc/docx-editor.
+func google(name, part string) string {
+	switch {
+	case name == "customXml/item1.xml":
+		return `<go:gDocsCustomXmlDataStorage xmlns:go="http://customooxmlschemas.google.com/" uri="GoogleDocsCustomDataVersion2">` +
+			`<go:docsCustomData roundtripDataSignature="AMtx7m=">CgMxLjA=</go:docsCustomData></go:gDocsCustomXmlDataStorage>`
+	case name == "docProps/core.xml":
+		return ""
+	case strings.HasSuffix(name, ".rels"):
+		return itsParts.ReplaceAllString(part, "")
+	case name != "word/document.xml":
+		return part
+	}
+	n := 0
+	control := func(lock, content string) string {
+		n++
+		return fmt.Sprintf(`<w:sdt><w:sdtPr>%s<w:id w:val="-%d"/><w:tag w:val="goog_rdk_%d"/></w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>`, lock, 7000+n, n, content)
+	}
+	part = controls.ReplaceAllString(part, "")
+	part = aRun.ReplaceAllStringFunc(part, func(run string) string {
+		m := aRun.FindStringSubmatch(run)
+		look := strings.TrimSuffix(strings.TrimPrefix(m[1], "<w:rPr>"), "</w:rPr>")
+		return control("", `<w:r w:rsidDel="00000000" w:rsidR="00000000" w:rsidRPr="00000000"><w:rPr>`+look+`<w:rtl w:val="0"/></w:rPr>`+m[2]+`</w:r>`)
+	})
+	part = aCell.ReplaceAllStringFunc(part, func(cell string) string { return control(`<w:lock w:val="contentLocked"/>`, cell) })
+	return aWidth.ReplaceAllString(part, `<w:gridCol w:w="$1.0000000000005"/>`)
+}
 
 // outcomes is what becomes of each row, with what it says where that is not untouched.
 func outcomes(j review.Job, f review.File) string {
@@ -96,17 +95,6 @@ func TestEdited(t *testing.T) {
 			}
 			return part
 		}
-	}
-	google := func(name, part string) string {
-		switch {
-		case strings.HasPrefix(name, "customXml/"), name == "docProps/core.xml":
-			return ""
-		case strings.HasSuffix(name, ".rels"):
-			return regexp.MustCompile(`<Relationship [^>]*(customXml|core-properties)[^>]*/>`).ReplaceAllString(part, "")
-		case name == "word/document.xml":
-			return controls.ReplaceAllString(part, "")
-		}
-		return part
 	}
 	replace := func(old, with string) edit {
 		return body(func(doc string) string { return strings.Replace(doc, old, with, 1) })
@@ -169,6 +157,17 @@ func TestEdited(t *testing.T) {
 		{"a code lost", replace("⟦/2⟧</w:t></w:r><w:r><w:t xml:space=\"preserve\"> italic", "</w:t></w:r><w:r><w:t> italic"), "7 refused: its codes are not those of the source: ⟦1⟧Bold ⟦2⟧and italic⟦/1⟧ here⟦3/⟧⟦3/⟧"},
 		{"a code broken", replace("⟦/2⟧</w:t></w:r><w:r><w:t xml:space=\"preserve\"> italic", "⟦/2</w:t></w:r><w:r><w:t> italic"), "7 refused: it cannot be read: ⟦⟦1⟧Bold ⟦⟦2⟧and⟦⟦/2 italic⟦⟦/1⟧ here⟦⟦3/⟧⟦⟦3/⟧"},
 		{"a translation emptied", replace(four, ""), "4 conflict: the translation was emptied"},
+		// What Word makes of "that's -- in the 1st half" and of (c) while it is typed, each in a run of
+		// its own: quotes, a dash, a raised ending, a sign.
+		{
+			"typed with AutoCorrect", replace("strengthened", `that</w:t></w:r><w:r w:rsidR="00B2"><w:t>’</w:t></w:r><w:r><w:t xml:space="preserve">s – in the 1</w:t></w:r>`+
+				`<w:r w:rsidRPr="00B3"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>st</w:t></w:r><w:r><w:t xml:space="preserve"> half, © and ½ and </w:t><w:noBreakHyphen/><w:t>5`),
+			"4 updated: " + strings.Replace(four, "strengthened", "that’s – in the 1st half, © and ½ and \u20115", 1),
+		},
+		{"AutoCorrect about codes", replace("italic</w:t></w:r>", `“italic” –</w:t></w:r>`), "7 updated: ⟦1⟧Bold ⟦2⟧and⟦/2⟧ “italic” –⟦/1⟧ here⟦3/⟧⟦3/⟧"},
+		{"a word with a capital, which is a status", body(func(doc string) string {
+			return strings.Replace(doc, "<w:t xml:space=\"preserve\">Returned<", "<w:t>APPROVED <", 1)
+		}), "4 updated: " + four + " [approved]"},
 		{"as Google Docs leaves it", func(name, part string) string {
 			return google(name, strings.Replace(part, "strengthened", "improved", 1))
 		}, "4 updated: " + strings.Replace(four, "strengthened", "improved", 1)},
@@ -181,7 +180,11 @@ func TestEdited(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			j := job()
 			b := write(t, j)
-			after := edited(t, b, c.edit)
+			after := formattest.EditParts(t, b, func(parts map[string]string) {
+				for name, part := range parts {
+					parts[name] = c.edit(name, part)
+				}
+			})
 			f := read(t, after)
 			if got := outcomes(j, f); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)

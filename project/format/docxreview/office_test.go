@@ -20,6 +20,7 @@ func TestEditedInLibreOffice(t *testing.T) {
 	const four = "4 updated: =He added that the Dasman-1 exercise had improved capabilities."
 	for name, want := range map[string]string{
 		"saved": "", "odt": "", "sorted": "",
+		"corrected": "4 updated: He said “yes” – and that’s the 1st ½.",
 		"tracked": "1 updated (Omar: Please do this one.)\n" + four + " (Unknown Author: Which one?)" +
 			" {=He added that the Dasman-1 exercise had strengthened capabilities. Unknown Author}",
 		// The second row is there twice, as it was; the fifth was deleted.

@@ -1,12 +1,16 @@
 package formattest
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/xml"
+	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -120,4 +124,45 @@ func Macro(t *testing.T, first string, files map[string][]byte, basic string) ma
 		t.Fatalf("the macro has written nothing: %s", said)
 	}
 	return out
+}
+
+// EditParts is a zip archive with its parts changed by edit, as by programs that know nothing of
+// us. It has them by their names: those that it takes out, or empties, go, and it may add some.
+func EditParts(t *testing.T, b []byte, edit func(parts map[string]string)) []byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, f := range in.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		part, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[f.Name] = string(part)
+	}
+	edit(parts)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		if parts[name] == "" {
+			continue
+		}
+		o, err := w.Create(name)
+		if err == nil {
+			_, err = io.WriteString(o, parts[name])
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }

@@ -4,7 +4,9 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"unicode"
 
 	"tarjuman/memory/file"
 	"tarjuman/memory/table"
@@ -79,6 +81,10 @@ func (CSV) Read(data []byte) (review.File, error) {
 		return review.File{}, err
 	}
 	t = strings.TrimPrefix(t, "\uFEFF")
+	narrow := slices.Contains(narrow, encoding)
+	if !narrow && strings.Contains(t, "???") && !strings.ContainsFunc(t, func(r rune) bool { return r > unicode.MaxASCII }) {
+		narrow, encoding = true, "ASCII" // all that a western encoding leaves of Arabic
+	}
 	dialect := table.DialectOf(t)
 	// Excel takes the first line for the separator where it says so.
 	if first, rest, ok := strings.Cut(t, "\n"); ok && strings.HasPrefix(first, "sep=") && len(strings.TrimRight(first, "\r")) == len("sep=;") {
@@ -95,8 +101,9 @@ func (CSV) Read(data []byte) (review.File, error) {
 		row := make([]cell, len(cells))
 		for i, c := range cells {
 			row[i].text = c.Value
-			if narrow(encoding) && strings.Contains(c.Value, "?") {
+			if narrow && strings.Contains(c.Value, "?") {
 				row[i].fault = "in doubt: the file is in " + encoding + ", where ? stands for what that cannot write; save it in UTF-8"
+				row[i].lossy = true
 			}
 		}
 		if err := r.add(fmt.Sprintf("line %d", line), row); err != nil {
@@ -106,7 +113,5 @@ func (CSV) Read(data []byte) (review.File, error) {
 	return r.done()
 }
 
-// narrow reports whether an encoding has the characters of one script alone.
-func narrow(encoding string) bool {
-	return encoding == file.Windows1256 || encoding == file.ISO8859x6 || encoding == file.Windows1252
-}
+// narrow are encodings that have the characters of one script alone.
+var narrow = []string{file.Windows1256, file.ISO8859x6, file.Windows1252}

@@ -99,4 +99,10 @@ Sub Main(dir As String)
   Save(doc, dir & "csv16.txt", csv, "9,34,65535,1,,0,false,true,false")
   Save(doc, dir & "csv.xlsx", excel, "")
   doc.close(True)
+
+  ' The same where numbers have a decimal comma: opened and saved in German.
+  doc = Load(dir & "in.csv", csv, "44,34,76,1,,1031,false,true")
+  Save(doc, dir & "german.csv", csv, "59,34,76,1,,1031,false,true,false")
+  Save(doc, dir & "german1252.csv", csv, "59,34,1,1,,1031,false,true,false")
+  doc.close(True)
 End Sub

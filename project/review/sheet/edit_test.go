@@ -31,8 +31,16 @@ func TestEditedInLibreOffice(t *testing.T) {
 		same(t, name, j, read(t, f, files[name]))
 	}
 	edited(t, j, read(t, XLSX{}, files["edited.xlsx"]))
-	for _, name := range []string{"semicolon1256.csv", "csv1256.csv"} {
+	// One source is a number, 123,45: it comes back with a point, and is no other source.
+	if got := formattest.Outcomes(formattest.Merge(t, CSV{}, j, files["german.csv"])); got != "" {
+		t.Errorf("german.csv: %s", got)
+	}
+	for _, name := range []string{"semicolon1256.csv", "csv1256.csv", "german1252.csv"} {
 		narrowed(t, name, j, read(t, CSV{}, files[name]))
+	}
+	// Nothing is left of what is Arabic in a western encoding. The rest is as it was, by the ids.
+	if got := formattest.Merge(t, CSV{}, j, files["german1252.csv"]); got.Count(review.Refused) != 2 || got.Count(review.Untouched) != 9 {
+		t.Errorf("german1252.csv: %s", formattest.Outcomes(got))
 	}
 }
 

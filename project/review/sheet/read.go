@@ -19,8 +19,10 @@ import (
 // A cell is what a program left in one.
 type cell struct {
 	text string
-	// fault tells why the text is not what somebody typed, such as "a formula".
+	// fault tells why the text is not what somebody typed, such as "a formula"; lossy is set
+	// where characters may be gone that the encoding of the file lacks.
 	fault string
+	lossy bool
 	// notes are what is pinned to it.
 	notes []project.Comment
 }
@@ -43,6 +45,7 @@ type pending struct {
 	review.Row
 	source, target, earlier string
 	fault                   string
+	lossy                   bool // the source is, and the segment is known by its id
 	part, of                int
 }
 
@@ -90,6 +93,7 @@ func (r *reader) add(place string, cells []cell) error {
 		p.Segment = strings.ToLower(m[1])
 		p.part, _ = strconv.Atoi(m[2])
 		p.of, _ = strconv.Atoi(m[3])
+		p.lossy = at(source).lossy
 	} else if strings.TrimSpace(p.source) == "" {
 		p.Segment = r.ids[p.N]
 	}
@@ -192,7 +196,7 @@ func join(all []pending) pending {
 				continue
 			}
 			out.source, out.target, out.earlier = out.source+p.source, out.target+p.target, out.earlier+p.earlier
-			out.fault = cmp.Or(out.fault, p.fault)
+			out.fault, out.lossy = cmp.Or(out.fault, p.fault), out.lossy || p.lossy
 			if out.Status == nil {
 				out.Status = p.Status
 			}
@@ -212,7 +216,9 @@ func join(all []pending) pending {
 func (p pending) whole() review.Row {
 	row := p.Row
 	row.Comments = append(review.ParseSaid(p.earlier), row.Comments...)
-	row.Source = parsed(p.source, nil)
+	if !p.lossy {
+		row.Source = parsed(p.source, nil)
+	}
 	fault := error(nil)
 	row.Target = parsed(p.target, &fault)
 	if p.fault != "" {

@@ -428,9 +428,32 @@ func (b *book) notes(part string) (map[int]map[int][]project.Comment, error) {
 					return // stands for a comment in its own part
 				}
 				each(t, n, "text", func(k xml.Node) { c.Text = strings.TrimPrefix(characters(t, k), c.Author+":") })
-				add(attr(t, n, "ref"), c)
+				for _, one := range signed(c) {
+					add(attr(t, n, "ref"), one)
+				}
 			})
 		})
 	}
 	return out, nil
+}
+
+// signed returns what a note without an author says, where lines such as "\t-Huda" tell who:
+// Google Sheets writes comments and the answers to them so, each before its line.
+func signed(note project.Comment) (out []project.Comment) {
+	if note.Author != "" {
+		return []project.Comment{note}
+	}
+	one := note
+	one.Text = ""
+	for line := range strings.SplitSeq(note.Text, "\n") {
+		if by, ok := strings.CutPrefix(line, "\t-"); ok && strings.TrimSpace(by) != "" && one.Text != "" {
+			one.Author = strings.TrimSpace(by)
+			out = append(out, one)
+			one = note
+			one.Text = ""
+			continue
+		}
+		one.Text += line + "\n"
+	}
+	return append(out, one)
 }

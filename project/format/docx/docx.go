@@ -139,6 +139,7 @@ type document struct {
 	art     []string // the names of charts and SmartArt
 	numbers string   // the name of the part with numbering, or nothing
 	styling string   // that of the part with styles, or nothing
+	macros  bool
 	with    format.With
 	offers  format.With
 	notices []string

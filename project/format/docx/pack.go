@@ -60,6 +60,7 @@ func open(original []byte, with format.With) (*document, error) {
 				found[r.Kind] = []string{r.Target}
 			}
 		case relMacros:
+			d.macros = true
 			d.notice("Macros are left out: they are not part of what is exported.")
 		case relGlossary:
 			d.notice("Building blocks are left out: they stay as they are.")
@@ -116,8 +117,10 @@ func (d *document) dropMacros() error {
 			}
 		}
 	}
-	if err := d.pack.Drop(d.pack.Main, macroKinds...); err != nil {
-		return err
+	if d.macros { // without them toolbars and keys call what Word has, and stay
+		if err := d.pack.Drop(d.pack.Main, macroKinds...); err != nil {
+			return err
+		}
 	}
 	return d.pack.SetType(d.pack.Main, documentType)
 }

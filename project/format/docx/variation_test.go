@@ -75,6 +75,12 @@ func rename(t *testing.T, b []byte, words ...string) []byte {
 	return repack(t, b, list...)
 }
 
+// Keys for commands of Word are no macros, and stay.
+func TestKeysWithoutMacros(t *testing.T) {
+	formattest.RoundTrip(t, Format{}, formattest.Sample{Name: "keys.docx", Bytes: small(t,
+		"<w:p><w:r><w:t>نص</w:t></w:r></w:p>", "", partOfType{"keyMapCustomizations", "word/customizations.xml", "<tcg/>"})})
+}
+
 // A template becomes a document, and one with macros one without.
 func TestOtherKinds(t *testing.T) {
 	const text = "<w:p><w:r><w:t>نص</w:t></w:r></w:p>"

@@ -204,6 +204,11 @@ func TestParagraph(t *testing.T) {
 			`<text:p><text:a xlink:href="u"><text:span text:style-name="T1">link</text:span></text:a> text</text:p>`,
 		},
 		{
+			"a link in bold", `<text:p>نص <text:span text:style-name="T1"><text:a xlink:href="u"><text:span text:style-name="T2">رابط</text:span></text:a></text:span>!</text:p>`,
+			"نص ⟦1⟧رابط⟦/1⟧!", "⟦1⟧link⟦/1⟧ text",
+			`<text:p><text:a xlink:href="u"><text:span text:style-name="T1"><text:span text:style-name="T2">link</text:span></text:span></text:a> text</text:p>`,
+		},
+		{
 			"all of it in a link", `<text:p><text:a xlink:href="u"><text:s/>رابط</text:a><text:tab/></text:p>`, "رابط", "link",
 			`<text:p><text:a xlink:href="u"><text:s/>link</text:a><text:tab/></text:p>`,
 		},
@@ -511,6 +516,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(`<text:p text:style-name="P1">نص <text:span text:style-name="T1">غامق</text:span><text:s text:c="3"/><text:note><text:p>a</text:p></text:note></text:p>`, boldStyles)
 	f.Add(`<text:h><text:a> <text:span>a</text:span></text:a><text:change/><draw:frame><svg:desc> b</svg:desc></draw:frame></text:h>`,
 		`<style:style style:name="P1" style:family="paragraph" style:parent-style-name="P1"><style:paragraph-properties style:writing-mode="rl-tb"/></style:style>`)
+	f.Add(`<text:p>a<text:span text:style-name="T1"><text:a><text:span text:style-name="T2">b</text:span></text:a></text:span></text:p>`, boldStyles)
 	f.Fuzz(func(t *testing.T, body, styles string) {
 		s := formattest.Sample{Name: "a.odt", Bytes: small(t, body, styles)}
 		d, err := formattest.Document(Format{}, s)

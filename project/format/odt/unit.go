@@ -43,9 +43,10 @@ func (x piece) blank() bool {
 // ends is what cannot stand at the ends of a unit (see text.Text.Trim).
 const ends = " \t\r\n\u2028\u2029"
 
-// tag is the start or the end tag of a scope.
+// tag is the start or the end tag of a scope. It stands outside of spans: none that is open
+// on one side of it could be closed on the other.
 func (x piece) tag(from, to int) piece {
-	return piece{kind: single, face: x.face, from: from, to: to, unseen: true}
+	return piece{kind: single, from: from, to: to, unseen: true}
 }
 
 // makeUnit makes the unit of a paragraph, nil where it has no text.

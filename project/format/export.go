@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"tarjuman/memory/text"
 	"tarjuman/project"
@@ -37,6 +38,22 @@ type Export struct {
 	// Former is, by the ID of a segment, its target as it was last confirmed, for formats
 	// that tell what changed; nil where that is not wanted.
 	Former map[string]text.Text
+	// History is, by the ID of a segment, what its target was, for formats that can tell that;
+	// nil where it is not wanted.
+	History map[string][]Revision
+}
+
+// A Revision is a target that a segment had. Those of a segment stand in order, the oldest first;
+// the last is what it has now.
+type Revision struct {
+	Target text.Text
+	// Version is that of the segment with which it came. Author and Time tell who wrote it, and
+	// when.
+	Version int
+	Author  string
+	Time    time.Time
+	// Confirmed is set where it was confirmed or approved.
+	Confirmed bool
 }
 
 // ErrUnfinished is returned, wrapped, when Refuse meets an unfinished segment.

@@ -52,6 +52,8 @@ type Job struct {
 	// Former is, by the ID of a segment, its target as it was last confirmed, where
 	// the reviewer is to see what changed since; of others it has nothing.
 	Former map[string]text.Text
+	// History is what its target was, by the ID of a segment, where that is wanted.
+	History map[string][]format.Revision
 	// Comments says that what was said about the segments goes out too.
 	Comments bool
 	// Tool names the program and its version, as "Tarjuman 0.1.0".

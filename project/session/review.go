@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"tarjuman/memory/file"
 	"tarjuman/memory/text"
@@ -46,9 +47,10 @@ func (s *Session) handOut(ctx context.Context, f review.Format, x Export, docs [
 	}
 	if x.Changes {
 		var err error
-		if j.Former, err = s.confirmed(ctx, docs); err != nil {
+		if j.History, err = s.revisions(ctx, docs); err != nil {
 			return err
 		}
+		j.Former = confirmed(docs, j.History)
 	}
 	if err := s.do(ctx, func() error { return s.store.PutExport(ctx, j.Record) }); err != nil {
 		return err
@@ -68,37 +70,71 @@ func (s *Session) handOver(docs []format.Document, name string) error {
 	return s.do(context.Background(), func() error { return s.store.PutExport(context.Background(), r) })
 }
 
+// revisions returns what the targets of segments were while their sources were what they are, by
+// the ID of the segment.
+func (s *Session) revisions(ctx context.Context, docs []format.Document) (map[string][]format.Revision, error) {
+	wanted, out := map[string]*project.Segment{}, map[string][]format.Revision{}
+	for _, d := range docs {
+		for i := range d.Segments {
+			wanted[d.Segments[i].ID] = &d.Segments[i]
+		}
+	}
+	err := s.do(ctx, func() error {
+		return s.store.Histories(ctx, func(id string, steps []store.Step) error {
+			if now := wanted[id]; now != nil {
+				out[id] = revised(steps, now)
+			}
+			return nil
+		})
+	})
+	return out, err
+}
+
+// revised returns what the target of a segment was, by its history and what it is now.
+func revised(steps []store.Step, now *project.Segment) (out []format.Revision) {
+	add := func(s *project.Segment, author string, at time.Time) {
+		if n := len(out); n == 0 && s.Target.Empty() || n > 0 && out[n-1].Target.Equal(s.Target) {
+			return
+		}
+		out = append(out, format.Revision{Target: s.Target, Version: s.Version, Author: author, Time: at})
+	}
+	for _, step := range store.Standing(steps) {
+		if step.After == nil || step.Before != nil && !step.Before.Source.Equal(step.After.Source) {
+			out = nil
+		}
+		if step.After == nil {
+			continue
+		}
+		add(step.After, step.Who(), step.Time)
+		if n := len(out); n > 0 && step.After.Status.Finished() {
+			out[n-1].Confirmed = true
+		}
+	}
+	add(now, now.Author, now.Changed)
+	return out
+}
+
 // confirmed returns the targets as they were last confirmed or approved, of those
 // segments that have another one now, by their ID.
-func (s *Session) confirmed(ctx context.Context, docs []format.Document) (map[string]text.Text, error) {
+func confirmed(docs []format.Document, history map[string][]format.Revision) map[string]text.Text {
 	out := map[string]text.Text{}
 	for _, d := range docs {
 		for _, seg := range d.Segments {
-			if seg.Confirmed != nil {
-				if !seg.Confirmed.Equal(seg.Target) {
-					out[seg.ID] = *seg.Confirmed
-				}
-				continue
-			}
-			if seg.Status != project.Returned {
-				continue
-			}
-			// What was returned was confirmed once: the history knows as what.
-			steps, err := s.History(ctx, seg.ID)
-			if err != nil {
-				return nil, err
-			}
-			for i := len(steps) - 1; i >= 0; i-- {
-				if a := steps[i].After; a != nil && a.Confirmed != nil {
-					if !a.Confirmed.Equal(seg.Target) {
-						out[seg.ID] = *a.Confirmed
+			was := seg.Confirmed
+			if all := history[seg.ID]; was == nil && seg.Status == project.Returned {
+				// What was returned was confirmed once.
+				for i := range all {
+					if all[i].Confirmed {
+						was = &all[i].Target
 					}
-					break
 				}
+			}
+			if was != nil && !was.Equal(seg.Target) {
+				out[seg.ID] = *was
 			}
 		}
 	}
-	return out, nil
+	return out
 }
 
 // PlanReview reads a file that came back from a review and says what becomes of it. The

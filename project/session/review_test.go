@@ -127,6 +127,62 @@ func TestReview(t *testing.T) {
 	}
 }
 
+// TestRevisions holds what is told of the targets that segments had: not what was taken back, nor
+// what was there before the source was cut.
+func TestRevisions(t *testing.T) {
+	s := sample(t, options(t))
+	typed := func(n int, target string) {
+		t.Helper()
+		words := text.Plain(target)
+		ok(t, s.Set(ctx, id(s, n), Change{Target: &words}))
+	}
+	typed(1, "On.")
+	confirm(t, s, 1, "One.")
+	typed(1, "Uno.")
+	ok(t, s.Undo(ctx))
+	typed(1, "First.")
+	confirm(t, s, 2, "Two.")
+	returned := project.Returned
+	ok(t, s.Set(ctx, id(s, 2), Change{Status: &returned, Comment: "Who?"}))
+	typed(2, "Second.")
+	confirm(t, s, 4, "Four words are here.")
+	ok(t, s.Split(ctx, id(s, 4), strings.Index(s.View().Segments[3].Source.Chars, " ")+1))
+	typed(4, "Four")
+	docs, err := s.documents(ctx, "")
+	ok(t, err)
+	all, err := s.revisions(ctx, docs)
+	ok(t, err)
+	for n, want := range map[int]string{1: "On.|One.+|First.", 2: "Two.+|Second.", 3: "", 4: "Four words are here.|Four", 5: ""} {
+		var got []string
+		version := 0
+		for _, r := range all[id(s, n)] {
+			mark := ""
+			if r.Confirmed {
+				mark = "+"
+			}
+			got = append(got, r.Target.Chars+mark)
+			if r.Author != "نورا" || r.Time.IsZero() || r.Version <= version {
+				t.Errorf("segment %d: %+v", n, r)
+			}
+			version = r.Version
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("segment %d was %q, want %q", n, s, want)
+		}
+	}
+	if was := confirmed(docs, all); was[id(s, 1)].Chars != "One." || was[id(s, 2)].Chars != "Two." || len(was) != 2 {
+		t.Errorf("confirmed before were %v", was)
+	}
+	out := filepath.Join(t.TempDir(), "out.xlf")
+	_, err = s.Export(ctx, Export{Format: "xliff2", Out: out, Changes: true})
+	ok(t, err)
+	b, err := os.ReadFile(out)
+	ok(t, err)
+	if n := bytes.Count(b, []byte("<ctr:revision ")); n != 7 {
+		t.Errorf("the file has %d revisions", n)
+	}
+}
+
 // TestReviewOfDamage holds that nothing is built on what was changed from outside.
 func TestReviewOfDamage(t *testing.T) {
 	s := sample(t, options(t))

@@ -30,6 +30,16 @@ func Job() review.Job {
 		Record: review.Record(Project, docs), Info: Project, Docs: docs, Comments: true, Tool: Tool,
 		Former: map[string]text.Text{docs[0].Segments[1].ID: text.Plain("Our two lands seized the opportunity, the ministry said.")},
 	}
+	coded := docs[1].Segments[0]
+	j.History = map[string][]format.Revision{
+		docs[0].Segments[1].ID: {
+			{Target: text.Plain("Our lands seized it."), Version: 2, Time: day(1)},
+			{Target: j.Former[docs[0].Segments[1].ID], Version: 3, Author: "Omar <o@x>", Time: day(2), Confirmed: true},
+			{Target: docs[0].Segments[1].Target, Version: 7, Author: "Layla", Time: day(3)},
+		},
+		docs[0].Segments[2].ID: {{Target: docs[0].Segments[2].Target, Version: 2}},
+		coded.ID:               {{Target: text.Plain("Bold\x01"), Version: 1}, {Target: coded.Target, Version: 4, Time: day(6)}},
+	}
 	j.Record.ID, j.Record.Author, j.Record.Time = "fedcba9876543210fedcba9876543210", "Layla", day(20)
 	return j
 }

@@ -48,7 +48,7 @@ func handed(j review.Job) ([]format.Document, format.Export) {
 			docs[i].Comments = nil
 		}
 	}
-	return docs, format.Export{Tool: j.Tool, Record: j.Record.ID, Former: j.Former}
+	return docs, format.Export{Tool: j.Tool, Record: j.Record.ID, Former: j.Former, History: j.History}
 }
 
 // Read reads both versions; see back.
@@ -269,9 +269,12 @@ func (f *file) statusOf(n xml.Node, target text.Text) *project.Status {
 	return &out
 }
 
-// changed tells who changed a unit last, and when, as SDLXLIFF and memoQ do; empty where
-// the file does not.
+// changed tells who changed a unit last, and when, as SDLXLIFF, memoQ and the change tracking of
+// XLIFF 2 do; empty where the file does not.
 func (f *file) changed(n xml.Node) (author string, at time.Time) {
+	if f.two {
+		return f.tracked(n)
+	}
 	if defs := f.t.Child(n, xml.Name{Space: spaceSDL, Local: "seg-defs"}); defs != xml.None {
 		for seg := range f.t.Children(defs) {
 			for v := range f.t.Children(seg) {
@@ -287,6 +290,27 @@ func (f *file) changed(n xml.Node) (author string, at time.Time) {
 	}
 	memoQ := func(name string) string { v, _ := f.t.Attr(n, xml.Name{Space: spaceMemoQ, Local: name}); return v }
 	return cmp.Or(memoQ("lastchanginguser"), memoQ("lastchangeduser")), moment(memoQ("lastchangedtimestamp"))
+}
+
+// tracked tells who made the current revision of the target of a unit, and when. One that we have
+// written says who made what went out, and not who changed it since.
+func (f *file) tracked(n xml.Node) (author string, at time.Time) {
+	in := func(local string) xml.Name { return xml.Name{Space: spaceChanges, Local: local} }
+	track := f.t.Child(n, in("changeTrack"))
+	if track == xml.None {
+		return "", at
+	}
+	for list := range f.t.Children(track) {
+		if f.t.IsText(list) || f.t.Name(list) != in("revisions") || f.attr(list, "appliesTo") != "target" {
+			continue
+		}
+		for r := range f.t.Children(list) {
+			if !f.t.IsText(r) && f.t.Name(r) == in("revision") && f.attr(r, "version") == f.attr(list, "currentVersion") && f.ours(r, "confirmed") == "" {
+				author, at = f.attr(r, "author"), moment(f.attr(r, "datetime"))
+			}
+		}
+	}
+	return author, at
 }
 
 // attr2 is attr of what may be text.

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -123,6 +125,60 @@ func TestEdited(t *testing.T) {
 		}
 		if got := formattest.Outcomes(formattest.Merge(t, tt.f, j, out)); got != tt.want {
 			t.Errorf("%s: %s\ngot\n%s\nwant\n%s", tt.name, tt.reason, got, tt.want)
+		}
+	}
+}
+
+// TestHistory holds what a unit of XLIFF 2 tells of its target: each revision with its author, its
+// time and its version, of which currentVersion names the newest, and what another program adds.
+func TestHistory(t *testing.T) {
+	j := formattest.Job()
+	b := string(formattest.WriteReview(t, Review21{}, j))
+	const open, end = "<ctr:changeTrack>", "</ctr:changeTrack>"
+	all := regexp.MustCompile(`(?s)`+open+`.*?`+end).FindAllString(b, -1)
+	flat := regexp.MustCompile(`>\s+<`).ReplaceAllString(strings.Join(all, "\n"), "><")
+	want := open + `<ctr:revisions appliesTo="target" currentVersion="v7">` +
+		`<ctr:revision author="Layla" datetime="2026-11-03T09:30:00Z" version="v7" tarj:confirmed="no"><ctr:item property="content">“Our two countries seized the opportunity,” the ministry said &lt;here&gt; &amp; "there".</ctr:item></ctr:revision>` +
+		`<ctr:revision author="Omar &lt;o@x&gt;" datetime="2026-11-02T09:30:00Z" version="v3" tarj:confirmed="yes"><ctr:item property="content">Our two lands seized the opportunity, the ministry said.</ctr:item></ctr:revision>` +
+		`<ctr:revision datetime="2026-11-01T09:30:00Z" version="v2" tarj:confirmed="no"><ctr:item property="content">Our lands seized it.</ctr:item></ctr:revision></ctr:revisions>` + end + open + `<ctr:revisions appliesTo="target" currentVersion="v4">` +
+		`<ctr:revision datetime="2026-11-06T09:30:00Z" version="v4" tarj:confirmed="no"><ctr:item property="content">⟦1⟧Bold ⟦2⟧and⟦/2⟧ italic⟦/1⟧ here⟦3/⟧⟦3/⟧</ctr:item></ctr:revision>` +
+		`<ctr:revision version="v1" tarj:confirmed="no"><ctr:item property="content">Bold</ctr:item></ctr:revision></ctr:revisions>` + end
+	if flat != want {
+		t.Errorf("got\n%s\nwant\n%s", flat, want)
+	}
+	valid21(t, all)
+
+	// What went out says who wrote it, which is nobody who has changed it since. A revision that
+	// is put on top of it does.
+	const current = `currentVersion="v7">`
+	for _, tt := range []struct{ name, top, want string }{
+		{"changed by a program that tracks nothing", current, "2 updated:  at 0001"},
+		{"changed by one that does", `currentVersion="x8"><ctr:revision author="Huda" datetime="2026-11-20T08:00:00Z" version="x8"><ctr:item property="content">“Our two</ctr:item></ctr:revision>`, "2 updated: Huda at 2026"},
+	} {
+		in := strings.Replace(strings.Replace(b, current, tt.top, 1), "<target>“Our two", "<target>“Our own two", 1)
+		r := formattest.Merge(t, Review21{}, j, []byte(in)).Results[1]
+		if got := fmt.Sprintf("%d %s: %s at %s", r.N, r.Outcome, r.Row.Author, r.Row.Time.Format("2006")); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+// valid21 checks change tracking by the schema that XLIFF 2.1 has of it.
+func valid21(t *testing.T, tracks []string) {
+	t.Helper()
+	lint, err := exec.LookPath("xmllint")
+	if err != nil {
+		t.Skip("xmllint is not installed (Debian: libxml2-utils)")
+	}
+	schema := filepath.Join(formattest.Shared(t, up, "formats/schemas/xliff21"), "informativeCopiesOf3rdPartySchemas/extensions/change_tracking.xsd")
+	for _, s := range tracks {
+		path := filepath.Join(t.TempDir(), "a.xml")
+		s = strings.Replace(s, "<ctr:changeTrack", `<ctr:changeTrack xmlns:ctr="`+spaceChanges+`" xmlns:tarj="`+Namespace+`"`, 1)
+		if err := os.WriteFile(path, []byte(s), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if said, err := exec.Command(lint, "--nonet", "--noout", "--schema", schema, path).CombinedOutput(); err != nil {
+			t.Errorf("%v: %s", err, said)
 		}
 	}
 }

@@ -14,8 +14,9 @@ import (
 	"tarjuman/project/format"
 )
 
-// spaceChanges is the namespace of change tracking: a module of XLIFF 2.0, of which 2.1
-// makes an extension. What is in it has codes in the written form.
+// spaceChanges is the namespace of change tracking: a module of XLIFF 2.0, of which 2.1 makes an
+// extension that is described but not binding (appendix on extensions, "Change Tracking"). What
+// is in it has codes in the written form.
 const spaceChanges = "urn:oasis:names:tc:xliff:changetracking:2.0"
 
 // V21 is XLIFF 2.1: a file a document, a group a paragraph, a unit a segment, so
@@ -42,7 +43,7 @@ func (V21) Write(w io.Writer, p project.Info, docs []format.Document, x format.E
 	}
 	out := xml.NewWriter(w)
 	changes := xml.Attr{}
-	if len(x.Former) > 0 {
+	if len(x.History) > 0 {
 		changes = xml.A("xmlns:ctr", spaceChanges)
 	}
 	out.Open("xliff", xml.A("version", "2.1"), xml.A("xmlns", "urn:oasis:names:tc:xliff:document:2.0"),
@@ -90,15 +91,7 @@ func unit21(out *xml.Writer, s project.Segment, comments []project.Comment, x fo
 		attrs = append(attrs, xml.A("translate", "no"))
 	}
 	out.Open("unit", append(attrs, exact(s, status)...)...)
-	if former, ok := x.Former[s.ID]; ok {
-		out.Open("ctr:changeTrack")
-		out.Open("ctr:revisions", xml.A("appliesTo", "target"))
-		out.Open("ctr:revision")
-		out.Leaf("ctr:item", xml.Clean(former.String()), xml.A("property", "content"))
-		out.Close()
-		out.Close()
-		out.Close()
-	}
+	changes21(out, x.History[s.ID], target)
 	notes21(out, comments)
 	data := originals(s.Source, target)
 	if len(data) > 0 {
@@ -119,6 +112,32 @@ func unit21(out *xml.Writer, s project.Segment, comments []project.Comment, x fo
 	if target.Chars != "" || len(target.Codes) > 0 {
 		out.OpenMixed("target")
 		inline21(out, target, data, h)
+		out.Close()
+	}
+	out.Close()
+	out.Close()
+}
+
+// changes21 writes what the target was, the newest first. The current text is a revision too, as
+// currentVersion has to name one that is there. What goes out with another text than the last
+// revision has, or had no other, has no history.
+func changes21(out *xml.Writer, list []format.Revision, target text.Text) {
+	if len(list) < 2 || !list[len(list)-1].Target.Equal(target) {
+		return
+	}
+	version := func(r format.Revision) string { return "v" + strconv.Itoa(r.Version) }
+	out.Open("ctr:changeTrack")
+	out.Open("ctr:revisions", xml.A("appliesTo", "target"), xml.A("currentVersion", version(list[len(list)-1])))
+	for _, r := range slices.Backward(list) {
+		confirmed, at := "no", xml.Attr{}
+		if r.Confirmed {
+			confirmed = "yes"
+		}
+		if !r.Time.IsZero() {
+			at = xml.A("datetime", r.Time.UTC().Format(time.RFC3339))
+		}
+		out.Open("ctr:revision", xml.Opt("author", xml.Clean(r.Author)), at, xml.A("version", version(r)), xml.A("tarj:confirmed", confirmed))
+		out.Leaf("ctr:item", xml.Clean(r.Target.String()), xml.A("property", "content"))
 		out.Close()
 	}
 	out.Close()

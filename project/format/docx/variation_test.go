@@ -75,6 +75,12 @@ func rename(t *testing.T, b []byte, words ...string) []byte {
 	return repack(t, b, list...)
 }
 
+// Properties behind a run, where none may be, are no properties of the paragraph.
+func TestPropertiesBehindText(t *testing.T) {
+	formattest.RoundTrip(t, Format{}, formattest.Sample{Name: "late.docx", Bytes: small(t,
+		"<w:p><w:r><w:t>نص </w:t></w:r><w:pPr><w:bidi/></w:pPr><w:r><w:t>آخر</w:t></w:r></w:p>", "")})
+}
+
 // Keys for commands of Word are no macros, and stay.
 func TestKeysWithoutMacros(t *testing.T) {
 	formattest.RoundTrip(t, Format{}, formattest.Sample{Name: "keys.docx", Bytes: small(t,

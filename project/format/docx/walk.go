@@ -145,7 +145,15 @@ func (p *part) alternate(n xml.Node, at place) error {
 // translation.
 func (p *part) paragraph(n xml.Node, at place) error {
 	t := p.t
-	pPr := child(t, n, "pPr")
+	pPr := xml.None // the properties, which stand first (CT_P)
+	for c := range t.Children(n) {
+		if !t.IsText(c) {
+			if word(t, c) == "pPr" {
+				pPr = c
+			}
+			break
+		}
+	}
 	at.style = ""
 	if pPr != xml.None {
 		if c := child(t, pPr, "pStyle"); c != xml.None {

@@ -1,5 +1,5 @@
 # Everything works with the plain go command too: go build ./... && go test ./...
-.PHONY: deps run test bench figures screenshot newcomer
+.PHONY: deps run test bench figures screenshot newcomer actions
 
 deps:
 	@.ci/deps build
@@ -38,6 +38,11 @@ figures: deps
 newcomer: deps
 	@.ci/deps window
 	.ci/newcomer out
+
+# Counts the keys of the usual acts of a translator in the real window.
+actions: deps
+	@.ci/deps window
+	.ci/actions out
 
 # Takes the picture of the README.
 screenshot: deps

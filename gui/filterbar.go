@@ -41,6 +41,7 @@ type filterBar struct {
 	last       filter.Query // the last one that was not empty
 	writing    bool         // the field is given its text by the bar itself
 	queue      *queue
+	besides    bool   // the current row is shown, which was not found
 	generation int    // of the question: late answers are dropped
 	asking     bool   // the answer is not there yet
 	then       func() // waits for it; nil for nothing
@@ -202,7 +203,8 @@ func (b *filterBar) ask(q filter.Query) {
 // or where they are in an order of their own, at the end.
 func (b *filterBar) take(indexes []int) {
 	g := b.w.grid
-	if i, ok := b.w.view.Index(g.CurrentID()); ok && indexes != nil && !slices.Contains(indexes, i) {
+	i, ok := b.w.view.Index(g.CurrentID())
+	if b.besides = ok && indexes != nil && !slices.Contains(indexes, i); b.besides {
 		if at, _ := slices.BinarySearch(indexes, i); slices.IsSorted(indexes) {
 			indexes = slices.Insert(indexes, at, i)
 		} else {
@@ -227,7 +229,11 @@ func (b *filterBar) tell(err error) {
 	case err != nil:
 		words = err.Error()
 	case !b.query.Empty():
-		words = fmt.Sprintf(lang.L("%s of %s segments"), grouped(b.w.grid.Len()), grouped(len(b.w.view.Segments)))
+		shown, form := b.w.grid.Len(), lang.L("%s of %s segments")
+		if b.besides {
+			shown, form = shown-1, lang.L("%s of %s segments, and the one you are in")
+		}
+		words = fmt.Sprintf(form, grouped(shown), grouped(len(b.w.view.Segments)))
 		if by := b.query.Values(filter.Sort); by != nil {
 			words += ", " + sortName(by[0])
 		}

@@ -50,7 +50,7 @@ func TestFilterBar(t *testing.T) {
 	if got := w.numbers(); got != "2 3 5" { // and the current one
 		t.Errorf("shown are %s", got)
 	}
-	if !strings.HasPrefix(b.count.Text(), "3 of 26") || b.line.Hidden {
+	if !strings.HasPrefix(b.count.Text(), "2 of 26 segments, and the one you are in") || b.line.Hidden {
 		t.Errorf("it says %q", b.count.Text())
 	}
 	b.arabic.SetChecked(false)
@@ -123,8 +123,8 @@ func TestFilterStays(t *testing.T) {
 	w.press(t, alt(fyne.KeyUp))
 	w.key(&fyne.KeyEvent{Name: fyne.KeyF10})
 	w.finish(t)
-	if got := w.numbers(); got != "2 4" { // 2 is the current one
-		t.Errorf("applied again, shown are %s", got)
+	if got, said := w.numbers(), w.filter.count.Text(); got != "2 4" || !strings.HasPrefix(said, "1 of 26 segments, and the one you are in") { // 2 is
+		t.Errorf("applied again, shown are %s: %s", got, said)
 	}
 	w.press(t, alt(fyne.KeyDown))
 	w.key(&fyne.KeyEvent{Name: fyne.KeyF10})

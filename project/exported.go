@@ -39,9 +39,11 @@ type Sent struct {
 // common.
 type Review struct {
 	ID string `json:"id"`
-	// Export is the ID of the Export, File the base name of the file.
+	// Export is the ID of the Export, File the base name of the file; By saved that last, and is
+	// empty where it does not say so.
 	Export string    `json:"export"`
 	File   string    `json:"file"`
+	By     string    `json:"by,omitempty"`
 	Time   time.Time `json:"time"`
 	// Rows are those of which the file says something else than before.
 	Rows []Reviewed `json:"rows"`

@@ -34,7 +34,8 @@ func (m *merger) row(s *project.Sent, rows map[string][]Row) (r Result, ok bool)
 			return r, false
 		}
 	}
-	r = Result{Segment: s.Segment, Base: m.base[s.Segment], Row: all[0]}
+	r = Result{Segment: s.Segment, Row: all[0]}
+	m.meet(&r)
 	return r, r.Row.Err == nil && Sum(r.Row.Source) == s.Sum
 }
 

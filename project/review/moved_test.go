@@ -131,7 +131,8 @@ func TestMoved(t *testing.T) {
 	}
 }
 
-// TestNothingLostMoved is TestNothingLost where the project has cut and joined segments.
+// TestNothingLostMoved is TestNothingLost where the project has cut and joined segments, and
+// somebody rows of the file.
 func TestNothingLostMoved(t *testing.T) {
 	squash := func(s string) string { return strings.Join(strings.Fields(s), "") }
 	landed := 0
@@ -195,7 +196,29 @@ func TestNothingLostMoved(t *testing.T) {
 				words = slices.Insert(words, r.IntN(len(words)+1), fmt.Sprintf("theirs%d", r.IntN(1000)))
 			}
 			is[i].Target = text.Plain(strings.Join(words, " "))
-			theirs = append(theirs, is[i].Target.Chars)
+		}
+		// Rows of a table are cut and joined too.
+		for i := 0; i+1 < len(is); i++ {
+			a, b := is[i], is[i+1]
+			switch words, source := strings.Fields(a.Target.Chars), strings.Fields(a.Source.Chars); {
+			case r.IntN(8) == 0 && len(words) > 1:
+				b = a
+				a.Source, b.Source = text.Plain(source[0]), text.Plain(strings.Join(source[1:], " "))
+				a.Target, b.Target = text.Plain(words[0]), text.Plain(strings.Join(words[1:], " "))
+				is = slices.Insert(slices.Clone(is), i+1, b)
+				i++
+			case r.IntN(8) == 0:
+				a.Source, a.Target = a.Source.Join(" ", b.Source), a.Target.Join(" ", b.Target)
+				is = slices.Delete(is, i+1, i+2)
+			default:
+				continue
+			}
+			is[max(0, slices.IndexFunc(is, func(x Row) bool { return x.Segment == a.Segment }))] = a
+		}
+		for _, row := range is {
+			if strings.Contains(row.Target.Chars, "theirs") {
+				theirs = append(theirs, row.Target.Chars)
+			}
 		}
 		report := Plan(sent(base...), nil, Project{Info: info, Segments: pointers(now)}, File{Rows: is})
 		after := slices.Clone(now)

@@ -74,15 +74,17 @@ func alike(a, b string) bool {
 // Plan merges a file with a project. e is its record (see Find), reviews are those of
 // this export, oldest first. Nothing is changed: Result.Apply does that.
 func Plan(e project.Export, reviews []project.Review, p Project, f File) Report {
-	m := merger{Project: p, sent: map[string]*project.Sent{}, now: map[string]int{}, base: map[string]Base{}}
+	m := merger{Project: p, sent: map[string]*project.Sent{}, now: map[string]int{}, states: map[string][]state{}}
 	for i := range e.Segments {
 		s := &e.Segments[i]
 		m.sent[s.Segment] = s
-		m.base[s.Segment] = Base{Target: written(s.Target), Status: s.Status}
+		m.states[s.Segment] = []state{{Base: Base{Target: written(s.Target), Status: s.Status}}}
 	}
 	for _, r := range reviews {
+		same := r.File == f.Name && (r.By == f.Author || r.By == "" || f.Author == "")
+		sure := same && r.By != "" && r.By == f.Author
 		for _, row := range r.Rows {
-			m.base[row.Segment] = Base{written(row.Target), row.Status, row.Typed}
+			m.states[row.Segment] = append(m.states[row.Segment], state{Base{written(row.Target), row.Status, row.Typed}, same, sure})
 		}
 	}
 	for i, s := range p.Segments {
@@ -99,7 +101,7 @@ func Plan(e project.Export, reviews []project.Review, p Project, f File) Report 
 		}
 		rows[id] = append(rows[id], row)
 	}
-	report := Report{Export: e, File: f}
+	report := Report{Export: e, File: f, Name: f.Name}
 	for i := 0; i < len(e.Segments); i++ {
 		if n, joined := m.joined(e.Segments[i:], rows); n > 0 {
 			report.Results = append(report.Results, joined)
@@ -126,12 +128,52 @@ func written(s string) text.Text {
 type merger struct {
 	Project
 	sent map[string]*project.Sent
-	base map[string]Base
-	now  map[string]int // the index of each segment, by its ID
+	// states are what each segment was when it went out, and what files said of it since.
+	states map[string][]state
+	now    map[string]int // the index of each segment, by its ID
 	// Of segments that did not go out, by the sums of their sources, and how many that did
 	// look for one; see elsewhere.
 	homes   map[string][]int
 	seekers map[string]int
+}
+
+// A state is what a segment was when it went out, or what a file said of it when it came back.
+// same is set where that was the file that comes back now, sure where it says so itself.
+type state struct {
+	Base
+	same, sure bool
+}
+
+// meet gives the result of a row what the file and the project had in common: what the file said
+// when it came back before. One that did not come back before may be another reader's: it has
+// what went out in common, or what another file said, if it says just that. putBack is set where
+// nobody can tell which it is: it says what went out, and said something else before.
+func (m *merger) meet(r *Result) {
+	list := m.states[r.Segment]
+	says, tells := r.Theirs()
+	is := func(s state) bool {
+		return equal(s.Target, r.Row.Target) && (!tells || s.Status == says)
+	}
+	for i, s := range slices.Backward(list) {
+		if s.same {
+			r.Base = s.Base
+			r.putBack = !s.sure && !is(s) && slices.ContainsFunc(list[:i], is)
+			return
+		}
+	}
+	r.Base = list[0].Base
+	for _, s := range slices.Backward(list) {
+		if is(s) {
+			r.Base = s.Base
+			return
+		}
+	}
+	for _, s := range slices.Backward(list) {
+		if equal(s.Target, r.Row.Target) {
+			r.Base = s.Base
+			return
+		}
+	}
 }
 
 // finder returns what finds the segments of rows, which are asked for in their order: by
@@ -191,7 +233,7 @@ func (m *merger) finder(e project.Export, all []Row) func(Row) (id string, reaso
 
 // segment merges the rows of one segment: mostly one.
 func (m *merger) segment(s *project.Sent, rows []Row) []Result {
-	r := Result{Segment: s.Segment, N: s.N, Base: m.base[s.Segment]}
+	r := Result{Segment: s.Segment, N: s.N, Base: m.states[s.Segment][0].Base}
 	i, here := m.now[s.Segment]
 	if here {
 		r.N, r.Ours = i+1, *m.Segments[i]
@@ -207,6 +249,7 @@ func (m *merger) segment(s *project.Sent, rows []Row) []Result {
 		}
 		r.Row.Comments = append(slices.Clone(r.Row.Comments), other.Comments...)
 	}
+	m.meet(&r)
 	r.Comments = fresh(r.Row.Comments, m.heard(s.Segment))
 	if r.Row.Source.Chars != "" && Sum(r.Row.Source) != s.Sum && !(r.Row.Segment != "" && sameNumber(r.Row.Source, r.Ours.Source)) {
 		return []Result{r.refuse(OtherSource, "", false)}
@@ -370,6 +413,9 @@ func (r Result) merge(moved bool) Result {
 	case emptied:
 		r.text = asked
 		r.note(Conflict, Emptied)
+	case theirText && r.putBack:
+		r.text = asked
+		r.note(Conflict, PutBack)
 	case theirText:
 		if broken := brokenCodes(r.Row.Target, r.Base.Target, r.Ours.Source); broken != "" {
 			return r.refuse(BrokenCodes, broken, true)
@@ -393,6 +439,9 @@ func (r Result) merge(moved bool) Result {
 		return r.refuse(NothingToSay, "", true)
 	case theirStatus && r.text == asked:
 		r.status = asked
+	case theirStatus && r.putBack && says != r.Ours.Status:
+		r.status = asked
+		r.note(Conflict, PutBack)
 	case theirStatus && says == r.Ours.Status:
 		r.note(Same, "")
 		r.status = r.text // a text that is taken would make it a draft

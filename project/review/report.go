@@ -49,6 +49,7 @@ const (
 	Double       Reason = "there are several rows of this segment, and they differ"
 	BrokenCodes  Reason = "its codes are not those of the source"
 	Emptied      Reason = "the translation was emptied"
+	PutBack      Reason = "the file says what went out, and said something else before: it was put back, or this is the file of another reader"
 	BothText     Reason = "the translation was changed in the file and in the project"
 	BothStatus   Reason = "the status was changed in the file and in the project"
 	FormerText   Reason = "the file approves or confirms a text that has been changed in the project since"
@@ -78,6 +79,8 @@ type Result struct {
 	Comments []project.Comment
 
 	text, status pick
+	// putBack is set where it is not known whether the file changed anything; see meet.
+	putBack bool
 	// of are the segments that went out of which this has become; nil is the one itself.
 	of []Result
 }

@@ -62,6 +62,8 @@ type Job struct {
 
 // A File is what a file says.
 type File struct {
+	// Name is the base name of the file; what reads it leaves it empty.
+	Name string
 	// Export is the ID of its record, or how that begins, with 8 digits at least; empty
 	// where the file has lost it. Project and
 	// the languages, BCP 47 tags, are empty where it does not say them.

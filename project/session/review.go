@@ -160,7 +160,8 @@ func (s *Session) PlanReview(ctx context.Context, path string) (review.Report, e
 	if err != nil {
 		return fail(err)
 	}
-	report := review.Report{Export: e, File: f, Name: filepath.Base(path)}
+	f.Name = filepath.Base(path)
+	report := review.Report{Export: e, File: f}
 	err = s.do(ctx, func() (err error) { report, err = s.plan(ctx, report); return err })
 	if err != nil {
 		return fail(err)
@@ -186,9 +187,7 @@ func (s *Session) plan(ctx context.Context, was review.Report) (review.Report, e
 			}
 		}
 	}
-	now := review.Plan(was.Export, reviews, review.Project{Info: v.Info, Segments: segments, Comments: v.Comments, Damaged: v.damaged}, was.File)
-	now.Name = was.Name
-	return now, nil
+	return review.Plan(was.Export, reviews, review.Project{Info: v.Info, Segments: segments, Comments: v.Comments, Damaged: v.damaged}, was.File), nil
 }
 
 // ApplyReview takes into the project what a file says, as one operation, and returns
@@ -220,7 +219,7 @@ func (s *Session) take(ctx context.Context, seen review.Report, choices review.C
 	for _, r := range seen.Results {
 		versions[r.Segment] = r.Ours.Version
 	}
-	record := project.Review{ID: project.NewID(), Export: done.Export.ID, File: done.Name, Time: e.Time}
+	record := project.Review{ID: project.NewID(), Export: done.Export.ID, File: done.Name, By: done.File.Author, Time: e.Time}
 	for i, r := range done.Results {
 		choice := review.Ask
 		if versions[r.Segment] == r.Ours.Version {

@@ -127,6 +127,37 @@ func TestReview(t *testing.T) {
 	}
 }
 
+// TestTwoReaders holds that the files of two readers are told apart by their names.
+func TestTwoReaders(t *testing.T) {
+	s := sample(t, options(t))
+	confirm(t, s, 1, "One.")
+	confirm(t, s, 2, "Two.")
+	dir := t.TempDir()
+	out := filepath.Join(dir, "a.csv")
+	_, err := s.Export(ctx, Export{Format: "csv", Out: out})
+	ok(t, err)
+	asItWas, err := os.ReadFile(out)
+	ok(t, err)
+	back := func(name, old, word string) review.Report {
+		t.Helper()
+		path := filepath.Join(dir, name)
+		ok(t, os.WriteFile(path, bytes.Replace(asItWas, []byte(old), []byte(word), 1), 0o644))
+		report, err := s.PlanReview(ctx, path)
+		ok(t, err)
+		report, err = s.ApplyReview(ctx, report, review.Choices{})
+		ok(t, err)
+		return report
+	}
+	back("a.csv", "One.", "First.")
+	b := back("b.csv", "Two.", "Second.")
+	if outcome(b, 1) != review.Kept || outcome(b, 2) != review.Updated || s.View().Segments[0].Target.Chars != "First." {
+		t.Errorf("1 is %s, %q; 2 is %s", outcome(b, 1), s.View().Segments[0].Target, outcome(b, 2))
+	}
+	if again := back("a.csv", "", ""); outcome(again, 1) != review.Conflict || outcome(again, 2) != review.Kept {
+		t.Errorf("the first again: 1 is %s, 2 is %s", outcome(again, 1), outcome(again, 2))
+	}
+}
+
 // TestRevisions holds what is told of the targets that segments had: not what was taken back, nor
 // what was there before the source was cut.
 func TestRevisions(t *testing.T) {

@@ -41,6 +41,7 @@ type checksPane struct {
 	// line says under the rows what the checks find in the current one.
 	line *bidi.Text
 	room *fyne.Container // that of the line
+	rows *fyne.Container // has the rows, and that below them
 }
 
 func (w *Window) newChecks() *checksPane {
@@ -69,14 +70,14 @@ func (c *checksPane) ask() {
 	c.busy = true
 	c.queue.do(func() error {
 		found, err := s.Check(context.Background(), nil)
-		words := ""
+		var all tallied
 		if err == nil {
-			words = tally(found)
+			all = tally(found)
 		}
 		c.w.ui(func() {
 			c.busy = false
 			if c.w.session == s && err == nil {
-				c.set(found, words)
+				c.set(all)
 			}
 			if c.again || c.w.session != s {
 				c.again = false
@@ -87,22 +88,35 @@ func (c *checksPane) ask() {
 	}, nil)
 }
 
-// tally leaves what is found of segments that were begun, and counts it in words; empty is
-// none. Any goroutine may call it.
-func tally(found *session.Checked) string {
-	found.Begun()
-	errors, warnings := found.Count(qa.Error), found.Count(qa.Warning)
-	if errors+warnings == 0 {
-		return ""
-	}
-	return fmt.Sprintf(lang.L("%d errors, %d warnings"), errors, warnings)
+// tallied is what is found of segments that were begun: how much, in words, empty for
+// nothing, and in how many segments.
+type tallied struct {
+	found    *session.Checked
+	words    string
+	segments int
 }
 
-// set shows findings that were tallied, and the words for how many there are.
-func (c *checksPane) set(found *session.Checked, words string) {
-	c.found = found
-	setLabel(c.w.status.checks, words)
-	c.w.filter.counted(c.w.view, found)
+// tally counts what is found, and leaves of it what is of segments that were begun. Any
+// goroutine may call it.
+func tally(found *session.Checked) tallied {
+	found.Begun()
+	t := tallied{found: found}
+	for _, list := range found.Found {
+		if len(list) > 0 {
+			t.segments++
+		}
+	}
+	if errors, warnings := found.Count(qa.Error), found.Count(qa.Warning); errors+warnings > 0 {
+		t.words = fmt.Sprintf(lang.L("%d errors, %d warnings"), errors, warnings)
+	}
+	return t
+}
+
+// set shows findings that were tallied.
+func (c *checksPane) set(t tallied) {
+	c.found = t.found
+	setLabel(c.w.status.checks, t.words)
+	c.w.filter.found(t.segments)
 	if c.w.lower.seen() == pane(c) {
 		c.show(c.w.grid.CurrentID())
 	}
@@ -115,6 +129,7 @@ func (c *checksPane) set(found *session.Checked, words string) {
 func (c *checksPane) close() {
 	c.found, c.current, c.of, c.last = nil, nil, "", qa.Finding{}
 	setLabel(c.w.status.checks, "")
+	c.w.filter.found(0)
 	c.tell()
 }
 
@@ -146,7 +161,7 @@ func (c *checksPane) tell() {
 	if first < 0 {
 		if c.room.Visible() {
 			c.room.Hide()
-			c.w.lower.split.Refresh()
+			layOut(c.rows)
 		}
 		return
 	}
@@ -158,9 +173,13 @@ func (c *checksPane) tell() {
 	c.line.SetText(words)
 	if !c.room.Visible() {
 		c.room.Show()
-		c.w.lower.split.Refresh()
+		layOut(c.rows)
 	}
 }
+
+// layOut lays out what is in a container when something of it has been shown or hidden:
+// Refresh would draw all texts in it anew too.
+func layOut(c *fyne.Container) { c.Layout.Layout(c.Objects, c.Size()) }
 
 // squiggle marks a range of a finding by its severity.
 func squiggle(at [2]int, f qa.Finding) bidi.Span {
@@ -473,23 +492,22 @@ func (c *checksPane) all() {
 	if s == nil {
 		return
 	}
-	var found *session.Checked
-	var words string
+	var all tallied
 	id := c.w.grid.CurrentID()
 	c.w.run(lang.L("Checks"), func(ctx context.Context, tell func(float64, string)) (err error) {
 		if err := s.Leave(ctx, id); err != nil { // what was typed is checked too
 			return err
 		}
-		found, err = s.Check(ctx, func(done, all int) {
-			tell(float64(done)/float64(max(all, 1)), fmt.Sprintf("%d/%d", done, all))
+		found, err := s.Check(ctx, func(done, of int) {
+			tell(float64(done)/float64(max(of, 1)), fmt.Sprintf("%d/%d", done, of))
 		})
 		if err == nil {
-			words = tally(found)
+			all = tally(found)
 		}
 		return err
 	}, func() {
 		if c.w.session == s {
-			c.set(found, words)
+			c.set(all)
 			c.w.lower.bring(c)
 		}
 	})

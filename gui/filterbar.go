@@ -17,7 +17,6 @@ import (
 	"tarjuman/gui/shape"
 	"tarjuman/project"
 	"tarjuman/project/filter"
-	"tarjuman/project/session"
 )
 
 // A filterBar stands over the rows and says which of them are shown, and in which order.
@@ -269,27 +268,19 @@ func (b *filterBar) show() {
 	}
 }
 
-// counted shows how many segments of a view have each status, findings and comments.
-func (b *filterBar) counted(v *session.View, found *session.Checked) {
-	if v == nil {
-		return
+// counted shows how many segments have each status, and how many have comments.
+func (b *filterBar) counted(p progress, commented int) {
+	for i, n := range p.statuses {
+		b.chips[i].set(b.chips[i].on, grouped(n))
 	}
-	counts := make([]int, len(b.chips))
-	for _, s := range v.Segments {
-		counts[s.Status]++
-	}
-	last := len(counts) - 1
-	counts[last] = len(v.Comments)
-	if found != nil {
-		for _, list := range found.Found {
-			if len(list) > 0 {
-				counts[last-1]++
-			}
-		}
-	}
-	for i, c := range b.chips {
-		c.set(c.on, grouped(counts[i]))
-	}
+	comments := b.chips[len(b.chips)-1]
+	comments.set(comments.on, grouped(commented))
+}
+
+// found shows how many segments have findings.
+func (b *filterBar) found(n int) {
+	findings := b.chips[len(b.chips)-2]
+	findings.set(findings.on, grouped(n))
 }
 
 // status shows one status; with the control or shift key, it is shown too, or no longer.

@@ -107,8 +107,11 @@ func (w *Window) offer(words, label string, do func()) {
 	b.clear = w.env.Later(offerTime, func() { w.say("") })
 }
 
-// progress is how far a project has come.
-type progress struct{ segments, segmentsDone, words, wordsDone int }
+// progress is how far a project has come, and how many segments have each status.
+type progress struct {
+	segments, segmentsDone, words, wordsDone int
+	statuses                                 [project.Approved + 1]int
+}
 
 func (b *statusBar) show(p progress) {
 	if p.words > 0 {
@@ -162,6 +165,7 @@ func (c *wordCounter) count(v *session.View) progress {
 // add counts a segment, or takes it out where sign is -1.
 func (c *wordCounter) add(s *project.Segment, words int32, sign int) {
 	c.progress.segments += sign
+	c.progress.statuses[s.Status] += sign
 	c.progress.words += sign * int(words)
 	if s.Status.Finished() {
 		c.progress.segmentsDone += sign

@@ -34,6 +34,7 @@ func TestWordCounter(t *testing.T) {
 		for _, s := range list {
 			n := arabic.CountWords(s.Source.Chars)
 			want.segments++
+			want.statuses[s.Status]++
 			want.words += n
 			if s.Status.Finished() {
 				want.segmentsDone++

@@ -180,7 +180,8 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.changes = w.newChanges()
 	w.checks = w.newChecks()
 	w.tips = w.newTips()
-	w.lower = w.newLower(container.NewBorder(w.tips.room, w.checks.room, nil, nil, w.grid), w.comments, w.checks, w.concordance, w.history, w.changes, w.text)
+	w.checks.rows = container.NewBorder(w.tips.room, w.checks.room, nil, nil, w.grid)
+	w.lower = w.newLower(w.checks.rows, w.comments, w.checks, w.concordance, w.history, w.changes, w.text)
 
 	w.win.SetMainMenu(w.menu())
 	w.body = container.NewStack(w.emptyState())

@@ -57,7 +57,6 @@ func (w *Window) render(v *session.View) {
 	} else {
 		w.update(old, v)
 	}
-	w.filter.counted(v, w.checks.found)
 	w.find.search()
 	w.lower.show()
 	w.read.follow()
@@ -85,7 +84,10 @@ func (w *Window) count(s *session.Session, v *session.View) {
 			return nil // a later view is behind this one in the queue
 		}
 		p := w.words.count(v)
-		w.ui(func() { w.status.show(p) })
+		w.ui(func() {
+			w.status.show(p)
+			w.filter.counted(p, len(v.Comments))
+		})
 		units, open := 0, false
 		for _, a := range s.Memories() {
 			if a.Store == nil {
@@ -480,10 +482,12 @@ func (w *Window) approveShown() {
 func (w *Window) unfinished(step int) {
 	n := w.grid.Len()
 	from := w.grid.Current()
-	if i := w.nextReturned(); i >= 0 && step > 0 && w.role() == project.Translator {
-		w.grid.Select(i) // what was sent back is first
-		w.focus()
-		return
+	if step > 0 && w.role() == project.Translator {
+		if i := w.nextReturned(); i >= 0 {
+			w.grid.Select(i) // what was sent back is first
+			w.focus()
+			return
+		}
 	}
 	for k := 1; k <= n; k++ {
 		i := ((from+step*k)%n + n) % n

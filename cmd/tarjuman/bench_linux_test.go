@@ -109,7 +109,11 @@ func copyFile(tb testing.TB, from, to string) {
 	}
 }
 
-// makeProject imports a text of n lines and gives every sentence a draft.
+// document is the most lines of a document: one of 100,000 would have more bytes than are
+// read (format.MaxSize).
+const document = 10_000
+
+// makeProject imports texts of n lines in all and gives every sentence a draft.
 func makeProject(tb testing.TB, path string, n int) {
 	tb.Helper()
 	tb.Setenv("XDG_DATA_HOME", tb.TempDir())
@@ -121,14 +125,16 @@ func makeProject(tb testing.TB, path string, n int) {
 		}
 	}
 	lines := corpus(tb)
-	var b bytes.Buffer
-	for i := range n {
-		fmt.Fprintf(&b, "%d %s\n", i+1, lines[i%len(lines)].arabic)
-	}
 	s, err := session.New(ctx, path, "ar", "en", session.Options{Author: "test"})
 	check(err)
-	_, err = s.Import(ctx, session.Import{Name: "long.txt", Data: b.Bytes()})
-	check(err)
+	for first := 0; first < n; first += document {
+		var b bytes.Buffer
+		for i := first; i < min(first+document, n); i++ {
+			fmt.Fprintf(&b, "%d %s\n", i+1, lines[i%len(lines)].arabic)
+		}
+		_, err = s.Import(ctx, session.Import{Name: fmt.Sprintf("long%d.txt", first/document+1), Data: b.Bytes()})
+		check(err)
+	}
 	check(s.Close())
 
 	p, err := store.Open(ctx, path, store.Me("test"))
@@ -140,8 +146,13 @@ func makeProject(tb testing.TB, path string, n int) {
 	}
 	e := project.Edit{Author: "test", Time: time.Now().UTC()}
 	op := store.Op{ID: project.NewID(), Kind: "pretranslate", Author: e.Author, Time: e.Time}
+	first := map[string]int{} // the number of its first line, by the id of a document
+	for i, d := range st.Documents {
+		first[d.ID] = i * document
+	}
 	for _, seg := range st.Segments {
-		target := strconv.Itoa(seg.Unit+1) + " " + lines[seg.Unit%len(lines)].english
+		line := first[seg.Doc] + seg.Unit
+		target := strconv.Itoa(line+1) + " " + lines[line%len(lines)].english
 		filled, err := e.SetTarget(*seg, text.Plain(target), project.Origin{Kind: project.FromMemory, Score: 84})
 		check(err)
 		op.Changes = append(op.Changes, store.Change{Before: *seg, After: filled})
@@ -175,28 +186,50 @@ func corpus(tb testing.TB) (out []pair) {
 	return out
 }
 
-// each runs a benchmark over a project of each size, with the workbench open on
-// it and at rest. run returns how many keys it pressed. The processor time of a
-// key, drawing included, tells more than its echo on a machine that has other
-// work.
-func each(b *testing.B, run func(b *testing.B, d *desk) (keys int)) {
+// each runs a benchmark over a project of each size, with the workbench open on it and at
+// rest: it does something often, which is told how often before, and reports the times that
+// it gives by these names. Where something can be done only so often in a project, most
+// tells how often, and the workbench is opened again on a new one. The processor time of a
+// key, drawing included, tells more than its echo on a machine that has other work.
+func each(b *testing.B, most func(n int) int, names []string, do func(d *desk, i int) []time.Duration) {
 	for _, n := range sizes {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			const keys = 120
+			took := make([][]time.Duration, len(names))
+			var cpu int
+			var peak float64
 			d := newDesk(b)
-			p := d.launch(bigProject(b, d, n))
-			d.wait("picture of the table", time.Minute, d.screen.filled)
-			d.rest(p)
-			d.focus()
-			d.settle(rows, 500*time.Millisecond)
-			before := p.cpu(b)
-			keys := run(b, d)
-			b.ReportMetric(float64(10*(p.cpu(b)-before))/float64(keys), "cpu-ms/key")
-			b.ReportMetric(p.peak(b), "peak-MiB")
+			for b.Loop() {
+				for done := 0; done < keys; {
+					p := d.launch(bigProject(b, d, n))
+					d.wait("picture of the table", time.Minute, d.screen.filled)
+					d.rest(p)
+					d.focus()
+					d.settle(rows, 500*time.Millisecond)
+					before := p.cpu(b)
+					for i := 0; i < most(n) && done < keys; i++ {
+						for j, t := range do(d, i) {
+							took[j] = append(took[j], t)
+						}
+						done++
+					}
+					cpu += p.cpu(b) - before
+					peak = max(peak, p.peak(b))
+					d.quit(p)
+				}
+			}
+			for j, name := range names {
+				report(b, name, took[j])
+			}
+			b.ReportMetric(float64(10*cpu)/float64(len(took[0])), "cpu-ms/key")
+			b.ReportMetric(peak, "peak-MiB")
 			b.ReportMetric(0, "ns/op")
-			d.quit(p)
 		})
 	}
 }
+
+// often is for what can be done as often as one likes.
+func often(int) int { return 1 << 20 }
 
 // quiet is longer than a snapshot waits after an opening.
 const quiet = 2500 * time.Millisecond
@@ -312,20 +345,15 @@ func BenchmarkOpen(b *testing.B) {
 }
 
 // BenchmarkKeyToNextSegment presses the keys that go to the next segment, and
-// measures until the rows on the screen begin to change.
+// measures until the rows on the screen begin to change. Without an unfinished segment there
+// is none to go to.
 func BenchmarkKeyToNextSegment(b *testing.B) {
 	for _, key := range []string{"ctrl+Return", "alt+Down"} {
 		b.Run(key, func(b *testing.B) {
-			each(b, func(b *testing.B, d *desk) int {
-				var took []time.Duration
-				for b.Loop() {
-					for range 120 {
-						took = append(took, d.echo(key, rows, func() { d.press(key) }))
-						d.settle(rows, 120*time.Millisecond)
-					}
-				}
-				report(b, "", took)
-				return len(took)
+			each(b, func(n int) int { return n - 5 }, []string{""}, func(d *desk, _ int) []time.Duration {
+				took := d.echo(key, rows, func() { d.press(key) })
+				d.settle(rows, 120*time.Millisecond)
+				return []time.Duration{took}
 			})
 		})
 	}
@@ -335,54 +363,67 @@ func BenchmarkKeyToNextSegment(b *testing.B) {
 // pane, from a memory of 100,000 units, and until the pane has come to rest with terms,
 // names and parts (all).
 func BenchmarkMatches(b *testing.B) {
-	each(b, func(b *testing.B, d *desk) int {
-		var took, all []time.Duration
-		for b.Loop() {
-			for i := range 2 * repetitions {
-				key := "alt+Down"
-				if i%20 >= 10 { // also where there are few
-					key = "alt+Up"
-				}
-				first, last := d.echoes(key, pane, 300*time.Millisecond, func() { d.press(key) })
-				took, all = append(took, first), append(all, last)
-				d.settle(rows, 50*time.Millisecond)
-			}
+	each(b, often, []string{"", "all-"}, func(d *desk, i int) []time.Duration {
+		key := "alt+Down"
+		if i%20 >= 10 { // also where there are few
+			key = "alt+Up"
 		}
-		report(b, "", took)
-		report(b, "all-", all)
-		return len(took)
+		first, last := d.echoes(key, pane, 300*time.Millisecond, func() { d.press(key) })
+		d.settle(rows, 50*time.Millisecond)
+		return []time.Duration{first, last}
 	})
 }
 
 // BenchmarkTypingEcho types letters into the draft of a segment.
 func BenchmarkTypingEcho(b *testing.B) {
-	each(b, func(b *testing.B, d *desk) int {
-		var took []time.Duration
-		for b.Loop() {
-			for i := range 120 {
-				key := string(rune('a' + i%26))
-				took = append(took, d.echo(key, rows, func() { d.press(key) }))
-				d.settle(rows, 50*time.Millisecond)
-			}
-		}
-		report(b, "", took)
-		return len(took)
+	each(b, often, []string{""}, func(d *desk, i int) []time.Duration {
+		key := string(rune('a' + i%26))
+		took := d.echo(key, rows, func() { d.press(key) })
+		d.settle(rows, 50*time.Millisecond)
+		return []time.Duration{took}
 	})
 }
 
-// BenchmarkScrollEcho turns the wheel over the table.
+// BenchmarkScrollEcho turns the wheel over the table, to its end and back.
 func BenchmarkScrollEcho(b *testing.B) {
-	each(b, func(b *testing.B, d *desk) int {
-		d.do("mousemove 300 400")
-		d.settle(rows, 500*time.Millisecond)
-		var took []time.Duration
-		for b.Loop() {
-			for range 120 {
-				took = append(took, d.echo("wheel", rows, func() { d.do("click --delay 0 5") }))
-				d.settle(rows, 50*time.Millisecond)
-			}
+	each(b, often, []string{""}, func(d *desk, i int) []time.Duration {
+		if i == 0 {
+			d.do("mousemove 300 400")
+			d.settle(rows, 500*time.Millisecond)
 		}
-		report(b, "", took)
-		return len(took)
+		wheel := "click --delay 0 5"
+		if i%40 >= 20 { // a small project has no more
+			wheel = "click --delay 0 4"
+		}
+		took := d.echo("wheel", rows, func() { d.do(wheel) })
+		d.settle(rows, 50*time.Millisecond)
+		return []time.Duration{took}
+	})
+}
+
+// BenchmarkFilter shows the rows with findings alone and all again, by their keys, and measures until
+// the rows begin to change, and until they have come to rest (all).
+func BenchmarkFilter(b *testing.B) {
+	each(b, often, []string{"", "all-"}, func(d *desk, i int) []time.Duration {
+		first, last := d.echoes("filter", rows, 300*time.Millisecond, func() { d.press([]string{"alt+F6", "alt+0"}[i%2]) })
+		return []time.Duration{first, last}
+	})
+}
+
+// BenchmarkFind opens the bar that finds, types a word of which there are many, and goes
+// from one to the next: until the rows begin to change, and until they have come to rest
+// (all).
+func BenchmarkFind(b *testing.B) {
+	each(b, often, []string{"", "all-"}, func(d *desk, i int) []time.Duration {
+		if i == 0 {
+			d.press("ctrl+f")
+			d.settle(rows, 500*time.Millisecond)
+			for _, letter := range "the" {
+				d.press(string(letter))
+			}
+			d.settle(rows, 2*time.Second)
+		}
+		first, last := d.echoes("F3", rows, 300*time.Millisecond, func() { d.press("F3") })
+		return []time.Duration{first, last}
 	})
 }

@@ -42,7 +42,8 @@ type Env struct {
 	painter *shape.Painter
 	engine  *shape.Engine
 	layouts layoutCache
-	epoch   int // of the fonts
+	epoch   int     // of the fonts
+	pixels  []uint8 // of the picture that was painted last
 }
 
 // Fonts are the typefaces of a program. Arabic and Latin text have sizes of

@@ -13,9 +13,10 @@ import (
 const lineThickness = 1.5
 
 // draw is the generator of the raster. Its result must be exactly an
-// *image.RGBA and no part of another: Fyne uploads its array as it is.
+// *image.RGBA and no part of another: Fyne uploads its array as it is, and has no use for
+// it afterwards.
 func (v *view) draw(width, height int) image.Image {
-	img := image.NewRGBA(image.Rect(0, 0, width, height))
+	img := v.env.picture(width, height)
 	l := v.lines()
 	scale := v.scale(width)
 	corner := v.origin(l)
@@ -51,6 +52,24 @@ func (v *view) draw(width, height int) image.Image {
 		shape.Reveal(img, l, at, v.color(ColorRevealed))
 	}
 	return img
+}
+
+// keptPixels is how many bytes of a picture are kept for the next one.
+const keptPixels = 1 << 20
+
+// picture returns an empty picture, which is good until the next one is wanted.
+func (e *Env) picture(width, height int) *image.RGBA {
+	r := image.Rect(0, 0, width, height)
+	n := 4 * r.Dx() * r.Dy()
+	if n > keptPixels {
+		return image.NewRGBA(r)
+	}
+	if n > len(e.pixels) {
+		e.pixels = make([]uint8, max(n, min(2*n, keptPixels)))
+	}
+	pix := e.pixels[:n:n]
+	clear(pix)
+	return &image.RGBA{Pix: pix, Stride: 4 * r.Dx(), Rect: r}
 }
 
 // ink names the colour of the letters.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -50,6 +51,8 @@ type Matches struct {
 	due, named                []Name // all, and those that are shown
 	part                      Parts
 	insertable                []string // of the parts
+	// The buttons of the lists.
+	listed, ofTerms, ofNames, ofParts buttons
 }
 
 // NewMatches makes an empty pane.
@@ -68,23 +71,35 @@ func (m *Matches) Set(all []memory.Match) {
 		return // the empty pane is there
 	}
 	m.all, m.waiting = all, false
-	m.list.RemoveAll()
+	m.list.Objects = nil
+	m.listed.again()
 	for i, f := range all {
-		m.list.Add(m.entry(i, f))
+		m.list.Objects = append(m.list.Objects, m.entry(i, f))
 	}
 	if len(all) == 0 {
 		m.tell(m.Empty)
 	}
 	m.root.ScrollToTop()
-	m.root.Refresh()
+	m.changed(m.list)
+}
+
+// changed lays out the pane, one list of which has other things in it. Refresh would draw
+// all that the others have anew too.
+func (m *Matches) changed(list *fyne.Container) {
+	all := m.root.Content.(*fyne.Container)
+	for _, c := range []*fyne.Container{list, all} {
+		c.Layout.Layout(c.Objects, c.Size())
+	}
+	all.Resize(fyne.NewSize(m.root.Size().Width, max(all.MinSize().Height, m.root.Size().Height)))
+	canvas.Refresh(list)
 }
 
 // Wait says that the memories are asked, in the place of the matches of another sentence.
 func (m *Matches) Wait() {
 	m.all, m.waiting = nil, true
-	m.list.RemoveAll()
+	m.list.Objects = nil
 	m.tell(m.Waiting)
-	m.root.Refresh()
+	m.changed(m.list)
 }
 
 // tell puts words in the place of matches.
@@ -92,7 +107,7 @@ func (m *Matches) tell(words string) {
 	if words != "" {
 		l := widget.NewLabel(words)
 		l.Wrapping = fyne.TextWrapWord
-		m.list.Add(l)
+		m.list.Objects = append(m.list.Objects, l)
 	}
 }
 
@@ -120,28 +135,24 @@ func (m *Matches) entry(i int, f memory.Match) fyne.CanvasObject {
 	if f.Reversed {
 		title += "   " + m.Reversed
 	}
-	insert := func() {
+	insert := m.listed.next(func() {
 		if m.OnInsert != nil {
 			m.OnInsert(i)
 		}
-	}
+	})
 	return container.New(stack{}, head(m.env, title, insert),
 		m.small(f.Source, shape.RTL, m.differences(f)), m.small(f.Proposed, shape.LTR, m.replaced(f)), widget.NewSeparator())
 }
 
-// head is the first line of an entry, with a button to insert it where insert is
-// not nil.
-func head(env *bidi.Env, text string, insert func()) *fyne.Container {
+// head is the first line of an entry, with a button to insert it where there is one.
+func head(env *bidi.Env, text string, insert *widget.Button) *fyne.Container {
 	title := bidi.NewText(env, text, shape.LTR)
 	title.SetBold(true)
 	title.SetScale(0.75)
-	line := container.New(titled{}, title)
-	if insert != nil {
-		b := widget.NewButtonWithIcon("", theme.ContentPasteIcon(), insert)
-		b.Importance = widget.LowImportance
-		line.Add(b)
+	if insert == nil {
+		return container.New(titled{}, title)
 	}
-	return line
+	return container.New(titled{}, title, insert)
 }
 
 // titled puts what is behind a title on its right, and gives the title the rest.

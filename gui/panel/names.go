@@ -40,19 +40,22 @@ func (m *Matches) Names() (out []string) {
 
 // showNames shows the names, and the parts behind them, with the numbers they have.
 func (m *Matches) showNames() {
-	m.names.RemoveAll()
+	var all []fyne.CanvasObject
+	m.ofNames.again()
 	m.named = slices.DeleteFunc(slices.Clone(m.due), func(n Name) bool {
 		return slices.ContainsFunc(m.found, func(e termEntry) bool { return e.Preferred == n.Latin })
 	})
 	if len(m.named) > 0 {
-		m.names.Add(head(m.env, m.NamesTitle, nil))
+		all = append(all, head(m.env, m.NamesTitle, nil))
 	}
 	for k, n := range m.named {
-		m.names.Add(m.name(len(m.found)+k, n))
+		all = append(all, m.name(len(m.found)+k, n))
 	}
 	if len(m.named) > 0 {
-		m.names.Add(widget.NewSeparator())
+		all = append(all, widget.NewSeparator())
 	}
+	m.names.Objects = all
+	m.changed(m.names)
 	m.SetParts(m.part)
 }
 
@@ -75,11 +78,10 @@ func (m *Matches) name(i int, n Name) fyne.CanvasObject {
 	}
 	none := widget.NewIcon(nil)
 	none.Hide()
-	insert := widget.NewButtonWithIcon("", theme.ContentPasteIcon(), func() {
+	insert := m.ofNames.next(func() {
 		if m.OnInsertText != nil {
 			m.OnInsertText(i)
 		}
 	})
-	insert.Importance = widget.LowImportance
 	return container.New(stack{}, container.New(termLine{}, number, latin, arabic, none, insert))
 }

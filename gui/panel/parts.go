@@ -29,17 +29,19 @@ type Parts struct {
 // have a number, in this order.
 func (m *Matches) SetParts(p Parts) {
 	m.part, m.insertable = p, nil
-	m.parts.RemoveAll()
+	var all []fyne.CanvasObject
+	m.ofParts.again()
 	if len(p.Fragments)+len(p.Insertions) > 0 {
-		m.parts.Add(head(m.env, m.PartsTitle, nil))
+		all = append(all, head(m.env, m.PartsTitle, nil))
 	}
 	for _, i := range p.Insertions {
-		m.parts.Add(m.insertHead(i.Text, clip(i.Text)))
+		all = append(all, m.insertHead(i.Text, clip(i.Text)))
 	}
 	for _, f := range p.Fragments {
-		m.parts.Add(m.fragment(p.Source, f))
+		all = append(all, m.fragment(p.Source, f))
 	}
-	m.root.Refresh()
+	m.parts.Objects = all
+	m.changed(m.parts)
 }
 
 // Insertable returns text i to put at the caret, from 0: of a term what it is to be
@@ -77,11 +79,11 @@ func (m *Matches) insertHead(insert, label string) fyne.CanvasObject {
 	if i < 9 {
 		label = strings.TrimSpace(strconv.Itoa(i+1) + "   " + label)
 	}
-	return head(m.env, label, func() {
+	return head(m.env, label, m.ofParts.next(func() {
 		if m.OnInsertText != nil {
 			m.OnInsertText(i)
 		}
-	})
+	}))
 }
 
 // clip shortens what is too long for a line.

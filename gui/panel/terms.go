@@ -53,19 +53,22 @@ func (m *Matches) SetTerms(list []Term, uses []Use) {
 	})
 	if !same {
 		m.found = nil
-		m.terms.RemoveAll()
+		var all []fyne.CanvasObject
+		m.ofTerms.again()
 		if len(list) > 0 {
-			m.terms.Add(head(m.env, m.TermsTitle, nil))
+			all = append(all, head(m.env, m.TermsTitle, nil))
 		}
 		for i, t := range list {
 			e := termEntry{Term: t, icon: widget.NewIcon(nil)}
 			e.icon.Hide()
 			m.found = append(m.found, e)
-			m.terms.Add(m.term(i, e))
+			all = append(all, m.term(i, e))
 		}
 		if len(list) > 0 {
-			m.terms.Add(widget.NewSeparator())
+			all = append(all, widget.NewSeparator())
 		}
+		m.terms.Objects = all
+		m.changed(m.terms)
 		m.showNames() // they have other numbers
 	}
 	for i, u := range uses {
@@ -101,12 +104,11 @@ func (m *Matches) term(i int, e termEntry) fyne.CanvasObject {
 		t.SetScale(0.9)
 		t.SetPadding(2)
 	}
-	insert := widget.NewButtonWithIcon("", theme.ContentPasteIcon(), func() {
+	insert := m.ofTerms.next(func() {
 		if m.OnInsertText != nil {
 			m.OnInsertText(i)
 		}
 	})
-	insert.Importance = widget.LowImportance
 	out := container.New(stack{}, container.New(termLine{}, number, english, arabic, e.icon, insert))
 	if words, spans := m.more(e.Term); words != "" {
 		more := bidi.NewText(m.env, words, shape.LTR)

@@ -41,13 +41,17 @@ type Check struct {
 	// note, of a check of a document, takes from a segment what together wants; nil
 	// where that is nothing. It is asked again only when the segment has changed.
 	note func(*Segment) any
-	// together finds what is wrong in a document, or in the project. Its findings name
-	// their segment. Of a segment without a note it sees ID, Doc and Unit alone.
+	// key, of a check of the project, is what the segments have in common that it lays
+	// together, by their notes; "" is nothing.
+	key func(note any) string
+	// together finds what is wrong in a document, or among the segments of the project
+	// that have a key, two at least. Its findings name their segment. Of a segment without
+	// a note it sees ID, Doc and Unit alone.
 	together func(*Document) []Finding
 }
 
 // A Document is what a check of a document sees: the segments in their order, of one
-// document or, for a check of the project, of all.
+// document or, for a check of the project, those of all documents that have one key.
 type Document struct {
 	*Checker
 	Segments []*project.Segment

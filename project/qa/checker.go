@@ -56,6 +56,9 @@ func (c *Checker) Check(seg *project.Segment) []Finding {
 func (c *Checker) check(seg *project.Segment, noting bool) (found []Finding, notes []any) {
 	s := &Segment{Segment: seg, Checker: c}
 	empty := seg.Target.Empty()
+	if noting {
+		notes = make([]any, 0, noted)
+	}
 	for i := range catalogue {
 		k := &catalogue[i]
 		if k.note != nil && noting {
@@ -73,6 +76,16 @@ func (c *Checker) check(seg *project.Segment, noting bool) (found []Finding, not
 	sortFindings(found)
 	return found, notes
 }
+
+// noted is how many checks make notes.
+var noted = func() (n int) {
+	for i := range catalogue {
+		if catalogue[i].note != nil {
+			n++
+		}
+	}
+	return n
+}()
 
 // filled completes the findings of a check.
 func (c *Checker) filled(k *Check, segment string, found []Finding) []Finding {

@@ -11,8 +11,8 @@ import (
 
 // consistencyChecks compare segments with each other, and with where they come from.
 var consistencyChecks = []Check{
-	{ID: "C12", Group: "consistency", Name: "One source, two translations", Severity: Warning, Scope: OfProject, Anything: true, note: noteTexts, together: sameSource},
-	{ID: "C13", Group: "consistency", Name: "One translation, two sources", Severity: Info, Scope: OfProject, Anything: true, note: noteTexts, together: sameTarget},
+	{ID: "C12", Group: "consistency", Name: "One source, two translations", Severity: Warning, Scope: OfProject, Anything: true, note: noteTexts, key: sourceKey, together: sameSource},
+	{ID: "C13", Group: "consistency", Name: "One translation, two sources", Severity: Info, Scope: OfProject, Anything: true, note: noteTexts, key: targetKey, together: sameTarget},
 	{ID: "C14", Group: "consistency", Name: "Match not edited", Severity: Warning, Scope: OfSegment, Anything: true, segment: unedited},
 }
 
@@ -23,7 +23,9 @@ type keys struct {
 }
 
 func noteTexts(s *Segment) any {
-	return &keys{source: letters(s.SourceFold().Text), target: letters(s.TargetFold().Text), words: len(s.TargetWords())}
+	return s.keys.get(func() *keys {
+		return &keys{source: letters(s.SourceFold().Text), target: letters(s.TargetFold().Text), words: len(s.TargetWords())}
+	})
 }
 
 // letters is a folded text without marks, with one space between words.
@@ -31,31 +33,27 @@ func letters(folded string) string {
 	return strings.Join(strings.FieldsFunc(folded, func(r rune) bool { return r == ' ' || strings.ContainsRune(`.,;:!?"'()[]`, r) }), " ")
 }
 
-// sameSource finds sources that were translated before in another way. What is empty is
-// no translation, and what is still a draft is not held against what is confirmed.
+// sourceKey is the source of what was translated: what is empty is no translation.
+func sourceKey(note any) string {
+	k := note.(*keys)
+	if k.target == "" {
+		return ""
+	}
+	return k.source
+}
+
+// sameSource finds sources that were translated before in another way.
 func sameSource(d *Document) (found []Finding) {
-	first := map[string]int{}
+	first := d.Notes[0].(*keys)
 	for i, note := range d.Notes {
-		k, ok := note.(*keys)
-		if !ok || k.source == "" || k.target == "" {
+		if note.(*keys).target == first.target {
 			continue
 		}
-		j, ok := first[k.source]
-		if !ok {
-			first[k.source] = i
-			continue
-		}
-		was := d.Notes[j].(*keys)
-		if was.target == k.target {
-			continue
-		}
-		other := d.Segments[j].Target.Chars
-		f := Finding{
+		found = append(found, Finding{
 			Segment: d.Segments[i].ID,
-			Message: say("The same source was translated before as: %s", short(other)),
+			Message: say("The same source was translated before as: %s", short(d.Segments[0].Target.Chars)),
 			Target:  []memory.Range{{End: len(d.Segments[i].Target.Chars)}},
-		}
-		found = append(found, f)
+		})
 	}
 	return found
 }
@@ -67,25 +65,25 @@ const (
 	alikeShare = 0.7
 )
 
+// targetKey is the target where it is long enough.
+func targetKey(note any) string {
+	k := note.(*keys)
+	if k.words < leastWords {
+		return ""
+	}
+	return k.target
+}
+
 // sameTarget finds targets that stand for another source too.
 func sameTarget(d *Document) (found []Finding) {
-	first := map[string]int{}
+	first := d.Notes[0].(*keys)
 	for i, note := range d.Notes {
-		k, ok := note.(*keys)
-		if !ok || k.words < leastWords {
-			continue
-		}
-		j, ok := first[k.target]
-		if !ok {
-			first[k.target] = i
-			continue
-		}
-		if was := d.Notes[j].(*keys); was.source == k.source || likeness(was.source, k.source) >= alikeShare {
+		if k := note.(*keys); k.source == first.source || likeness(first.source, k.source) >= alikeShare {
 			continue
 		}
 		found = append(found, Finding{
 			Segment: d.Segments[i].ID,
-			Message: say("This is also the translation of another source: %s", short(d.Segments[j].Source.Chars)),
+			Message: say("This is also the translation of another source: %s", short(d.Segments[0].Source.Chars)),
 			Target:  []memory.Range{{End: len(d.Segments[i].Target.Chars)}},
 		})
 	}

@@ -2,6 +2,7 @@ package qa
 
 import (
 	"context"
+	"reflect"
 	"slices"
 
 	"tarjuman/project"
@@ -13,8 +14,12 @@ import (
 type Results struct {
 	checker *Checker
 	rows    []*row // of the last answer, in its order
-	// laid has, by the checks of the catalogue, what they found in each document in turn.
-	laid [][]lay
+	all     [][]Finding
+	// laid has, by the checks of the catalogue, what those of documents found in each
+	// document in turn, and grouped what those of the project found; nil where nothing
+	// was found yet.
+	laid    [][]lay
+	grouped map[int]*groups
 }
 
 // A row is what one segment gave.
@@ -36,92 +41,135 @@ type placed struct {
 	Finding
 }
 
+// A step is from one answer to the next.
+type step struct {
+	rows, fresh []*row
+	// kept is set where each row is of the same segment as before, and changed has the few
+	// of which something is another now.
+	kept    bool
+	changed []changedRow
+	// again has the rows whose findings may be others, where the rows are kept.
+	again map[int]bool
+}
+
+// A changed row has another segment; texts is set where one of its texts is another.
+type changedRow struct {
+	row   int
+	texts bool
+}
+
 // Check returns what c finds in segments, which stand in the order of the project, by
-// segment; none of it may be changed. A segment is known by its pointer: what it points
-// to must not change. Only segments that are new to the results, or all where c is
-// another one, are checked, and notes are laid together again only where one of a check
-// has changed; each runs f(0) to f(n-1), side by side if it likes, and returns its error,
-// with which nothing is kept.
+// segment; none of it may be changed but the outer slice. A segment is known by its
+// pointer: what it points to must not change. Only segments that are new to the results,
+// or all where c is another one, are checked, and notes are laid together again only where
+// one of a check has changed; each runs f(0) to f(n-1), side by side if it likes, and
+// returns its error, with which nothing is kept.
 func (r *Results) Check(ctx context.Context, c *Checker, segments []*project.Segment, each func(n int, f func(i int)) error) ([][]Finding, error) {
 	if r.checker != c {
 		*r = Results{checker: c}
 	}
-	rows, fresh := r.known(segments)
-	if err := each(len(fresh), func(i int) {
-		fresh[i].found, fresh[i].notes = c.check(fresh[i].segment, true)
+	s := r.step(segments)
+	if err := each(len(s.fresh), func(i int) {
+		s.fresh[i].found, s.fresh[i].notes = c.check(s.fresh[i].segment, true)
 	}); err != nil {
 		return nil, err
 	}
-	laid, err := r.lay(ctx, rows)
+	laid, err := r.lay(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	r.rows, r.laid = rows, laid
-	all := make([][]Finding, len(rows))
-	for i, row := range rows {
-		all[i] = slices.Clip(row.found)
-	}
-	more := map[int]bool{}
-	for _, of := range laid {
-		for _, l := range of {
-			for _, p := range l.found {
-				all[p.row] = append(all[p.row], p.Finding)
-				more[p.row] = true
-			}
-		}
-	}
-	for i := range more {
-		sortFindings(all[i])
-	}
-	return all, nil
+	r.rows, r.laid = s.rows, laid
+	r.gather(s)
+	return slices.Clone(r.all), nil
 }
 
-// known returns the rows of segments, and those among them that are new.
-func (r *Results) known(segments []*project.Segment) (rows, fresh []*row) {
-	rows = make([]*row, len(segments))
+// step finds out what is new in segments.
+func (r *Results) step(segments []*project.Segment) *step {
+	s := &step{rows: make([]*row, len(segments)), kept: r.grouped != nil && len(segments) == len(r.rows), again: map[int]bool{}}
 	var elsewhere map[*project.Segment]*row // made when something has moved
-	for i, s := range segments {
-		if i < len(r.rows) && r.rows[i].segment.ID == s.ID {
-			if r.rows[i].segment == s {
-				rows[i] = r.rows[i]
-			}
+	for i, seg := range segments {
+		if i < len(r.rows) && r.rows[i].segment == seg {
+			s.rows[i] = r.rows[i]
+			continue
+		}
+		if i < len(r.rows) && r.rows[i].segment.ID == seg.ID {
+			was := r.rows[i].segment
+			s.kept = s.kept && was.Doc == seg.Doc && was.Unit == seg.Unit
+			s.changed = append(s.changed, changedRow{i, !was.Source.Equal(seg.Source) || !was.Target.Equal(seg.Target)})
+			s.again[i] = true
 		} else {
+			s.kept = false
 			if elsewhere == nil {
 				elsewhere = make(map[*project.Segment]*row, len(r.rows))
 				for _, row := range r.rows {
 					elsewhere[row.segment] = row
 				}
 			}
-			rows[i] = elsewhere[s]
+			s.rows[i] = elsewhere[seg]
 		}
-		if rows[i] == nil {
-			rows[i] = &row{segment: s}
-			fresh = append(fresh, rows[i])
+		if s.rows[i] == nil {
+			s.rows[i] = &row{segment: seg}
+			s.fresh = append(s.fresh, s.rows[i])
 		}
 	}
-	return rows, fresh
+	s.kept = s.kept && len(s.changed) <= fewChanged
+	return s
+}
+
+// fewChanged is the most changed rows of which each is looked for in its groups.
+const fewChanged = 1000
+
+// gather puts together what was found in each row.
+func (r *Results) gather(s *step) {
+	if !s.kept {
+		r.all = make([][]Finding, len(s.rows))
+	}
+	for i, row := range s.rows {
+		if !s.kept || s.again[i] {
+			r.all[i] = slices.Clip(row.found)
+		}
+	}
+	more := map[int]bool{}
+	add := func(found []placed) {
+		for _, p := range found {
+			if !s.kept || s.again[p.row] {
+				r.all[p.row] = append(r.all[p.row], p.Finding)
+				more[p.row] = true
+			}
+		}
+	}
+	for i, of := range r.laid {
+		for _, l := range of {
+			add(l.found)
+		}
+		if g := r.grouped[i]; g != nil {
+			for _, found := range g.found {
+				add(found)
+			}
+		}
+	}
+	for i := range more {
+		sortFindings(r.all[i])
+	}
+}
+
+// found says that the findings of rows may be others.
+func (s *step) found(lists ...[]placed) {
+	for _, list := range lists {
+		for _, p := range list {
+			s.again[p.row] = true
+		}
+	}
 }
 
 // lay asks the checks of documents and of the project what the notes of rows say
-// together. What they said before stands where no note of theirs is another one.
-func (r *Results) lay(ctx context.Context, rows []*row) ([][]lay, error) {
-	kept := len(rows) == len(r.rows)
-	var changed []int
-	for i := 0; kept && i < len(rows); i++ {
-		if a, b := rows[i].segment, r.rows[i].segment; a != b {
-			kept = a.ID == b.ID && a.Doc == b.Doc && a.Unit == b.Unit
-			changed = append(changed, i)
-		}
+// together. What they said before stands where no note of theirs is another one. With an
+// error, what the checks of the project found is forgotten.
+func (r *Results) lay(ctx context.Context, s *step) ([][]lay, error) {
+	before := r.grouped
+	if r.grouped = nil; !s.kept {
+		before = map[int]*groups{}
 	}
-	segments := make([]*project.Segment, len(rows))
-	place := make(map[string]int, len(rows))
-	if !kept || len(changed) > 0 {
-		for i, row := range rows {
-			segments[i] = row.segment
-			place[row.segment.ID] = i
-		}
-	}
-	notes := make([]any, len(rows))
 	laid := make([][]lay, len(catalogue))
 	column := -1
 	for i := range catalogue {
@@ -133,36 +181,72 @@ func (r *Results) lay(ctx context.Context, rows []*row) ([][]lay, error) {
 		if !r.checker.asks(k) {
 			continue
 		}
-		for from, n := 0, 0; from < len(rows); n++ {
-			if kept {
-				l := r.laid[i][n]
-				from = l.to
-				if !slices.ContainsFunc(changed, func(j int) bool {
-					return j >= l.from && j < l.to && (rows[j].notes[column] != nil || r.rows[j].notes[column] != nil)
-				}) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if k.Scope == OfProject {
+			if g := before[i]; g != nil {
+				g.change(r, s, k, column)
+			} else {
+				before[i] = r.group(s, k, column)
+			}
+			continue
+		}
+		for from, n := 0, 0; from < len(s.rows); n++ {
+			if s.kept {
+				if l := r.laid[i][n]; !r.noted(s, column, l.from, l.to) {
 					laid[i] = append(laid[i], l)
+					from = l.to
 					continue
 				}
-				from = l.from
+				s.found(r.laid[i][n].found)
 			}
 			to := from + 1
-			for to < len(rows) && (k.Scope == OfProject || segments[to].Doc == segments[from].Doc) {
+			for to < len(s.rows) && s.rows[to].segment.Doc == s.rows[from].segment.Doc {
 				to++
 			}
-			if err := ctx.Err(); err != nil {
-				return nil, err
+			at := make([]int, to-from)
+			for j := range at {
+				at[j] = from + j
 			}
-			for j := from; j < to; j++ {
-				notes[j] = rows[j].notes[column]
-			}
-			d := &Document{Checker: r.checker, Segments: segments[from:to], Notes: notes[from:to]}
-			l := lay{from: from, to: to}
-			for _, f := range r.checker.filled(k, "", k.together(d)) {
-				l.found = append(l.found, placed{place[f.Segment], f})
-			}
+			l := lay{from, to, r.together(s, k, column, at)}
+			s.found(l.found)
 			laid[i] = append(laid[i], l)
 			from = to
 		}
 	}
+	r.grouped = before
 	return laid, nil
+}
+
+// noted reports whether a check, whose notes stand in a column, has to be asked again about
+// rows that are kept.
+func (r *Results) noted(s *step, column, from, to int) bool {
+	return slices.ContainsFunc(s.changed, func(c changedRow) bool {
+		if c.row < from || c.row >= to {
+			return false
+		}
+		was, is := r.rows[c.row].notes[column], s.rows[c.row].notes[column]
+		return (was != nil || is != nil) && (c.texts || !reflect.DeepEqual(was, is))
+	})
+}
+
+// together asks a check of documents about the rows at these places, in their order.
+func (r *Results) together(s *step, k *Check, column int, at []int) (found []placed) {
+	d := &Document{Checker: r.checker, Segments: make([]*project.Segment, len(at)), Notes: make([]any, len(at))}
+	for j, i := range at {
+		d.Segments[j], d.Notes[j] = s.rows[i].segment, s.rows[i].notes[column]
+	}
+	all := r.checker.filled(k, "", k.together(d))
+	if len(all) == 0 {
+		return nil
+	}
+	place := make(map[string]int, len(at))
+	for j, seg := range d.Segments {
+		place[seg.ID] = at[j]
+	}
+	for _, f := range all {
+		found = append(found, placed{place[f.Segment], f})
+	}
+	return found
 }

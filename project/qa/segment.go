@@ -32,6 +32,7 @@ type Segment struct {
 	names                    lazy[[]names.Found]
 	reported                 lazy[[]Reporting]
 	compared                 lazy[*align.Comparison]
+	keys                     lazy[*keys]
 }
 
 // lazy is a value that is found out once.

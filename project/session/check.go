@@ -151,15 +151,22 @@ func (s *Session) CheckAs(p qa.Profile) {
 // learn learns from the pairs of the project what its translations are like, unless it
 // has of nearly as many. Whoever calls it holds the checks.
 func (c *checks) learn(v *View) {
-	var pairs []align.Texts
+	n := 0
+	for _, seg := range v.Segments {
+		if seg.Target.Chars != "" {
+			n++
+		}
+	}
+	if c.vocabulary != nil && n <= c.learned+c.learned/4+50 {
+		return
+	}
+	pairs := make([]align.Texts, 0, n)
 	for _, seg := range v.Segments {
 		if !seg.Target.Empty() {
 			pairs = append(pairs, align.Texts{Source: seg.Source.Chars, Target: seg.Target.Chars})
 		}
 	}
-	if n := len(pairs); c.vocabulary == nil || n > c.learned+c.learned/4+50 {
-		c.vocabulary, c.learned = align.Learn(pairs), n
-	}
+	c.vocabulary, c.learned = align.Learn(pairs), n
 }
 
 // Checker returns what the project asks of its translations: the same pointer as long as

@@ -639,9 +639,13 @@ type hint string
 
 func (h hint) Error() string { return string(h) }
 
-// focus gives the keyboard to what the keys are for. It asks the window's own canvas: one
-// that was never drawn is not found by its widget.
-func (w *Window) focus() { w.win.Canvas().Focus(w.home()) }
+// focus gives the keyboard to what the keys are for, once there is a project. It asks the
+// window's own canvas: one that was never drawn is not found by its widget.
+func (w *Window) focus() {
+	if w.session != nil {
+		w.win.Canvas().Focus(w.home())
+	}
+}
 
 // home is what the keys are for: the editor, or the running text where that is shown.
 func (w *Window) home() fyne.Focusable {

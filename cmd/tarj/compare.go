@@ -103,6 +103,9 @@ func row(doc string, r changes.Row) map[string]any {
 		"n": r.N, "id": r.ID, "doc": doc, "source": r.Source.String(), "before": r.Before.String(), "after": r.After.String(),
 		"status_before": r.StatusBefore, "status_after": r.StatusAfter, "distance": r.Distance, "added": r.Added, "gone": r.Gone, "author": r.Author,
 	}
+	if r.Lock != "" {
+		j["lock"] = r.Lock
+	}
 	if !r.Time.IsZero() {
 		j["time"] = r.Time
 	}

@@ -59,6 +59,8 @@ type Row struct {
 	// Added is set for a segment that was not there before, Gone for one that is no
 	// more: it was split, merged, or left out of a new version of the document.
 	Added, Gone bool
+	// Lock is "locked" or "unlocked" where somebody did that, else empty.
+	Lock string
 	// Diff leads from Before.String to After.String.
 	Diff []memory.Edit
 	// Distance is the part of the text that was changed, 0 to 1.
@@ -194,16 +196,19 @@ func (s State) writer(seg *project.Segment) store.Writing {
 // fill compares the segment as it was and as it is, of which one may be nil, and
 // reports whether they differ. counts are brought up.
 func (r *Row) fill(was, is *project.Segment, counts []*Count) (differs bool) {
-	locked := false
 	if was != nil {
 		r.Before, r.StatusBefore = was.Target, was.Status
-		locked = was.Locked
 	} else {
 		r.Added = true
 	}
 	if is != nil {
 		r.After, r.StatusAfter = is.Target, is.Status
-		locked = was != nil && locked != is.Locked
+	}
+	if was != nil && is != nil && was.Locked != is.Locked {
+		r.Lock = "unlocked"
+		if is.Locked {
+			r.Lock = "locked"
+		}
 	}
 	var add Count
 	if is != nil {
@@ -249,7 +254,7 @@ func (r *Row) fill(was, is *project.Segment, counts []*Count) (differs bool) {
 	for _, c := range counts {
 		c.plus(add)
 	}
-	return edited || r.Added || r.Gone || r.StatusBefore != r.StatusAfter || locked
+	return edited || r.Added || r.Gone || r.StatusBefore != r.StatusAfter || r.Lock != ""
 }
 
 func (c *Count) plus(d Count) {

@@ -61,6 +61,7 @@ const styles = `<w:styles xmlns:w="` + wordSpace + `"><w:docDefaults><w:rPrDefau
 	`<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="80"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="32"/><w:szCs w:val="36"/></w:rPr></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="400" w:after="120"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="24"/><w:szCs w:val="28"/></w:rPr></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="Small"><w:name w:val="Small"/><w:basedOn w:val="Normal"/><w:rPr><w:color w:val="5B6675"/><w:sz w:val="16"/><w:szCs w:val="18"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Note"><w:name w:val="Note"/><w:basedOn w:val="Small"/><w:pPr><w:spacing w:before="120"/></w:pPr></w:style>` +
 	`</w:styles>`
 
 // A wordWriter writes what a document of Word is made of.
@@ -97,7 +98,7 @@ func document(w io.Writer, c Comparison, o Options) error {
 			}
 		}
 	})
-	d.para("Small", "", span{Text: explained})
+	d.para("Note", "", span{Text: explained})
 	for _, doc := range c.Documents {
 		d.para("Heading1", "", span{Text: doc.Name})
 		if len(doc.Rows) == 0 {
@@ -111,7 +112,7 @@ func document(w io.Writer, c Comparison, o Options) error {
 		})
 	}
 	if o.Tool != "" {
-		d.para("Small", "", span{Text: "Written by " + o.Tool})
+		d.para("Note", "", span{Text: "Written by " + o.Tool})
 	}
 	d.Open("w:sectPr")
 	d.Void("w:pgSz", xml.A("w:w", "16838"), xml.A("w:h", "11906"), xml.A("w:orient", "landscape"))

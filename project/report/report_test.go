@@ -89,6 +89,18 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// A segment of which only the lock changed says so.
+func TestLock(t *testing.T) {
+	before, after := states()
+	after.Segments[5].Locked = true
+	for want, c := range map[string]Comparison{"[Approved locked]": Compare(before, after), "[Approved unlocked]": Compare(after, before)} {
+		rows := c.Documents[1].Rows
+		if got := fmt.Sprint(rows[len(rows)-1].what()); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 func TestDistance(t *testing.T) {
 	for _, tt := range []struct {
 		a, b string

@@ -80,6 +80,9 @@ func (r Row) what() []string {
 	default:
 		out = append(out, share(r.Distance)+" changed")
 	}
+	if r.Lock != "" {
+		out = append(out, r.Lock)
+	}
 	return out
 }
 

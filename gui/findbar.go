@@ -223,56 +223,69 @@ func (b *findBar) leave() {
 	}
 }
 
-// places are the finds of the rows shown, in order.
-func (b *findBar) places() (out []place) {
-	for _, f := range b.found {
-		id := b.in.Segments[f.Segment].ID
-		if _, shown := b.w.grid.Index(id); !shown {
-			continue
-		}
-		for _, r := range f.Source {
-			out = append(out, place{id, false, r})
-		}
-		for _, r := range f.Target {
-			out = append(out, place{id, true, r})
-		}
+// places are the finds of a row, in order.
+func (b *findBar) places(row int) (out []place) {
+	if row < 0 {
+		return nil
 	}
-	slices.SortFunc(out, b.compare) // the rows may stand in another order
+	id := b.w.view.Segments[b.w.grid.Segment(row)].ID
+	at, ok := b.in.Index(id)
+	if !ok {
+		return nil
+	}
+	i, ok := slices.BinarySearchFunc(b.found, at, func(f session.Found, at int) int { return cmp.Compare(f.Segment, at) })
+	if !ok {
+		return nil
+	}
+	for _, r := range b.found[i].Source {
+		out = append(out, place{id, false, r})
+	}
+	for _, r := range b.found[i].Target {
+		out = append(out, place{id, true, r})
+	}
 	return out
 }
 
 // step goes to the next find, or to the one before, from the last one gone to or else
 // from the current row, and round the ends.
 func (b *findBar) step(by int) {
-	places := b.places()
-	if len(places) == 0 {
+	if len(b.found) == 0 {
 		return
 	}
+	n, row := b.w.grid.Len(), b.w.grid.Current()
 	from := place{id: b.w.grid.CurrentID(), at: memory.Range{Start: -1}}
 	if b.place.id == from.id {
 		from = b.place
 	}
-	i, found := slices.BinarySearchFunc(places, from, b.compare)
+	here := b.places(row)
+	i, found := slices.BinarySearchFunc(here, from, compare)
 	switch {
 	case by < 0:
 		i--
 	case found:
 		i++
 	}
-	b.visit(places[(i+len(places))%len(places)])
+	for k := 1; i < 0 || i >= len(here); k++ {
+		if k > n {
+			return // in no row that is shown
+		}
+		here = b.places(((row+by*k)%n + n) % n)
+		if i = 0; by < 0 {
+			i = len(here) - 1
+		}
+	}
+	b.visit(here[i])
 }
 
-// compare orders places as they are read.
-func (b *findBar) compare(p, q place) int {
-	i, _ := b.w.grid.Index(p.id)
-	j, _ := b.w.grid.Index(q.id)
+// compare orders the places of a row as they are read.
+func compare(p, q place) int {
 	side := func(p place) int {
 		if p.target {
 			return 1
 		}
 		return 0
 	}
-	return cmp.Or(cmp.Compare(i, j), cmp.Compare(side(p), side(q)), cmp.Compare(p.at.Start, q.at.Start))
+	return cmp.Or(cmp.Compare(side(p), side(q)), cmp.Compare(p.at.Start, q.at.Start))
 }
 
 // visit selects a find. The field keeps the keyboard where it has it.

@@ -48,30 +48,7 @@ func (s *Session) Compare(ctx context.Context, c Compare) (out report.Comparison
 		}
 		return report.Compare(before, after), nil
 	}
-	err = s.do(ctx, func() error {
-		now, err := s.store.Past(ctx, time.Time{})
-		if err != nil {
-			return err
-		}
-		after = pastState("now", now)
-		switch {
-		case c.Snapshot != "":
-			path, err := s.snapshotPath(c.Snapshot)
-			if err != nil {
-				return err
-			}
-			before, err = otherState(ctx, path)
-			return err
-		case c.Against != "":
-			before = after
-			before.Name = filepath.Base(s.Path())
-			after, err = otherState(ctx, c.Against)
-			return err
-		}
-		then, err := s.store.Past(ctx, c.Since)
-		before = pastState(c.Since.Local().Format("2 January 2006 15:04"), then)
-		return err
-	})
+	before, after, err = s.states(ctx, c)
 	if err == nil && c.Doc != "" {
 		var d project.Document
 		if d, err = s.View().Document(c.Doc); err != nil {
@@ -94,6 +71,31 @@ func (s *Session) Compare(ctx context.Context, c Compare) (out report.Comparison
 	return report.Compare(before, after), nil
 }
 
+// states returns the two states of the history, and of a snapshot or another project.
+func (s *Session) states(ctx context.Context, c Compare) (before, after report.State, err error) {
+	now, err := s.past(ctx, time.Time{})
+	if err != nil {
+		return before, after, err
+	}
+	after = pastState("now", now)
+	switch {
+	case c.Snapshot != "":
+		path, err := s.snapshotPath(c.Snapshot)
+		if err != nil {
+			return before, after, err
+		}
+		before, err = otherState(ctx, path)
+		return before, after, err
+	case c.Against != "":
+		before = after
+		before.Name = filepath.Base(s.Path())
+		after, err = otherState(ctx, c.Against)
+		return before, after, err
+	}
+	then, err := s.past(ctx, c.Since)
+	return pastState(c.Since.Local().Format("2 January 2006 15:04"), then), after, err
+}
+
 // reviewed returns the states of a file that came back from a review: as it went out, and
 // as it is. What the file has no row of, or nothing that can be read, is the same in both.
 func (s *Session) reviewed(ctx context.Context, path string) (before, after report.State, err error) {
@@ -101,8 +103,8 @@ func (s *Session) reviewed(ctx context.Context, path string) (before, after repo
 	if err != nil {
 		return before, after, err
 	}
-	var past store.Past
-	if err := s.do(ctx, func() (err error) { past, err = s.store.Past(ctx, r.Export.Time); return err }); err != nil {
+	past, err := s.past(ctx, r.Export.Time)
+	if err != nil {
 		return before, after, err
 	}
 	v := s.View()

@@ -79,13 +79,10 @@ func (s *Session) revisions(ctx context.Context, docs []format.Document) (map[st
 			wanted[d.Segments[i].ID] = &d.Segments[i]
 		}
 	}
-	err := s.do(ctx, func() error {
-		return s.store.Histories(ctx, func(id string, steps []store.Step) error {
-			if now := wanted[id]; now != nil {
-				out[id] = revised(steps, now)
-			}
-			return nil
-		})
+	_, err := s.histories(ctx, func(id string, steps []store.Step) {
+		if now := wanted[id]; now != nil {
+			out[id] = revised(steps, now)
+		}
 	})
 	return out, err
 }

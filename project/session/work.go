@@ -16,25 +16,17 @@ func (s *Session) Work(ctx context.Context) (w report.Work, err error) {
 	if err != nil {
 		return w, fmt.Errorf("report: %w", err)
 	}
-	err = s.do(ctx, func() error {
-		v := &s.state.view
-		handed := map[string]report.Handed{}
-		err := s.store.Histories(ctx, func(id string, steps []store.Step) error {
-			if h, ok := report.HandedIn(steps); ok {
-				handed[id] = h
-			}
-			return nil
-		})
-		if err != nil {
-			return err
+	handed := map[string]report.Handed{}
+	v, err := s.histories(ctx, func(id string, steps []store.Step) {
+		if h, ok := report.HandedIn(steps); ok {
+			handed[id] = h
 		}
-		w = report.Worked(report.State{Documents: v.Documents, Segments: v.Segments}, handed, v.Comments, codes)
-		w.Time = s.edit().Time
-		return nil
 	})
 	if err != nil {
 		return w, fmt.Errorf("report: %w", err)
 	}
+	w = report.Worked(report.State{Documents: v.Documents, Segments: v.Segments}, handed, v.Comments, codes)
+	w.Time = s.edit().Time
 	return w, nil
 }
 

@@ -248,9 +248,20 @@ func (p *Project) History(ctx context.Context, segment string) ([]Step, error) {
 	return steps, nil
 }
 
-// Histories calls do for each segment that ever was with the steps that changed it,
-// oldest first, as History has them but without Records. An error of do ends it.
-func (p *Project) Histories(ctx context.Context, do func(id string, steps []Step) error) error {
+// errEnough ends the reading of rows that goes on another time.
+var errEnough = errors.New("enough")
+
+// Histories calls do for each segment that ever was and whose id comes after one, in the
+// order of their ids, with the steps that changed it up to operation last, oldest first, as
+// History has them but without Records. It ends when do returns false, or an error.
+func (p *Project) Histories(ctx context.Context, after string, last int64, do func(id string, steps []Step) (more bool, err error)) error {
+	each := func(id string, steps []Step) error {
+		more, err := do(id, steps)
+		if err == nil && !more {
+			return errEnough
+		}
+		return err
+	}
 	var steps []Step
 	var now fields
 	of := ""
@@ -264,7 +275,7 @@ func (p *Project) Histories(ctx context.Context, do func(id string, steps []Step
 			return err
 		}
 		if id != of && len(steps) > 0 {
-			if err := do(of, steps); err != nil {
+			if err := each(of, steps); err != nil {
 				return err
 			}
 		}
@@ -278,11 +289,12 @@ func (p *Project) Histories(ctx context.Context, do func(id string, steps []Step
 		steps = append(steps, s)
 		return nil
 	}, `SELECT c.id, h.seq, h.kind, h.author, h.time, h.ref, c.after
-		FROM change c JOIN history h ON h.seq = c.seq WHERE c.kind = 'segment' ORDER BY c.id, c.seq`)
+		FROM change c CROSS JOIN history h ON h.seq = c.seq
+		WHERE c.kind = 'segment' AND c.id > ?1 AND c.seq <= ?2 ORDER BY c.id, c.seq`, after, last)
 	if err == nil && len(steps) > 0 {
-		err = do(of, steps)
+		err = each(of, steps)
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, errEnough) {
 		return fmt.Errorf("history of %s: %w", p.path, err)
 	}
 	return nil

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tarjuman/memory/text"
 	"tarjuman/project"
 )
@@ -63,5 +65,59 @@ func TestPast(t *testing.T) {
 		if w := past.Writer[was.ID]; tt.target != "" && w.Author != tt.writer {
 			t.Errorf("%s: written by %q, want %q", tt.name, w.Author, tt.writer)
 		}
+		// Change by change, with something done in between, it is the same.
+		r := p.Replay(tt.until)
+		times := 0
+		for more := true; more; times++ {
+			if more, err = r.Play(t.Context(), func() bool { return true }); err != nil {
+				t.Fatalf("%s: %v", tt.name, err)
+			}
+			if times == 0 && tt.until.IsZero() {
+				seg := *load(t, p).Segments[0]
+				later := seg
+				later.Target, later.Version = text.Plain("later"), seg.Version+1
+				step("Omar", 1, Change{seg, later})
+			}
+		}
+		if bits, err := r.Past(); err != nil || times < 2 && tt.segments > 0 || !cmp.Equal(bits, past) {
+			t.Errorf("%s, in %d bits: %v %s", tt.name, times, err, cmp.Diff(past, bits))
+		}
+	}
+}
+
+// TestHistories: read one by one, and with something done in between, histories are those of
+// the moment when it began.
+func TestHistories(t *testing.T) {
+	p := create(t)
+	commit(t, p, sample())
+	read := func(one bool, between func()) map[string][]Step {
+		t.Helper()
+		all, after, last := map[string][]Step{}, "", p.Seq()
+		for more := true; more; {
+			more = false
+			err := p.Histories(t.Context(), after, last, func(id string, steps []Step) (bool, error) {
+				all[id], after, more = steps, id, one
+				return !one, nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			between()
+		}
+		return all
+	}
+	want := read(false, func() {})
+	if len(want) < 2 {
+		t.Fatalf("%d histories", len(want))
+	}
+	got := read(true, func() {
+		for _, seg := range load(t, p).Segments {
+			later := *seg
+			later.Target.Chars, later.Version = later.Target.Chars+"x", seg.Version+1
+			commit(t, p, Op{ID: project.NewID(), Kind: "x", Author: "Omar", Time: time.Now(), Changes: []Change{{*seg, later}}})
+		}
+	})
+	if !cmp.Equal(got, want) {
+		t.Error(cmp.Diff(want, got))
 	}
 }

@@ -31,7 +31,14 @@ func TestApproveShown(t *testing.T) {
 	if st := w.view.Segments[3].Status; st != project.New {
 		t.Errorf("an empty one is %s", st)
 	}
-	w.undo()
-	w.finish(t)
-	w.expect(t, 2, project.Translated, "Two")
+	for range 2 { // one step is undone whole, also after it was done again
+		w.press(t, ctrlShift(fyne.KeyZ))
+		w.expect(t, 1, project.Translated, "One")
+		w.expect(t, 2, project.Translated, "Two")
+		w.expect(t, 3, project.Draft, "Three")
+		w.press(t, ctrlShift(fyne.KeyY))
+		w.expect(t, 1, project.Approved, "One")
+		w.expect(t, 2, project.Approved, "Two")
+		w.expect(t, 3, project.Draft, "Three")
+	}
 }

@@ -68,16 +68,39 @@ func TestChanges(t *testing.T) {
 
 // TestWithChanges: what is gone stands before what came, with the white space of the text.
 func TestWithChanges(t *testing.T) {
+	// What is gone is in the marks of the want in [], what came in {}.
 	for _, c := range []struct{ base, now, want string }{
-		{"the cat sat", "the dog sat", "the cat dog sat"},
-		{"cat sat", "cat, sat", "cat, sat"},
-		{"a big cat", "a cat", "a big cat"},
-		{"a cat", "a cat sat", "a cat sat"},
-		{"", "new", "new"},
+		{"the cat sat", "the dog sat", "the [cat] {dog} sat"},
+		{"cat sat", "cat, sat", "cat{,} sat"},
+		{"a big cat", "a cat", "a [big] cat"},
+		{"a cat", "a cat sat", "a cat {sat}"},
+		{"", "new", "{new}"},
+		{"“café” — naïve", "“tea” — naïve", "“[café] {tea}” — naïve"},
 	} {
-		shown, _, places := withChanges(c.base, c.now, session.Alterations(c.base, c.now))
-		if shown != c.want || len(places) != 1 {
-			t.Errorf("%q to %q: %q at %v, want %q", c.base, c.now, shown, places, c.want)
+		shown, marks, places := withChanges(c.base, c.now, session.Alterations(c.base, c.now))
+		got, before := []rune(shown), map[int]string{}
+		for _, m := range marks {
+			switch m {
+			case bidi.Deleted(m.Start, m.End):
+				before[m.Start] += "["
+				before[m.End] = "]" + before[m.End]
+			case bidi.Inserted(m.Start, m.End):
+				before[m.Start] += "{"
+				before[m.End] = "}" + before[m.End]
+			}
+		}
+		var marked strings.Builder
+		for i := range len(got) + 1 {
+			marked.WriteString(before[i])
+			if i < len(got) {
+				marked.WriteRune(got[i])
+			}
+		}
+		if marked.String() != c.want {
+			t.Errorf("%q to %q: %q, want %q", c.base, c.now, marked.String(), c.want)
+		}
+		if want := [][2]int{{marks[0].Start, marks[len(marks)-1].End}}; !slices.Equal(places, want) {
+			t.Errorf("%q to %q: the change is at %v, want %v", c.base, c.now, places, want)
 		}
 	}
 }

@@ -205,20 +205,41 @@ func TestSavedFilters(t *testing.T) {
 	if got := w.filter.field.Text(); got != "-status:approved gulf by:nobody sort:length status:draft match:75-84" {
 		t.Errorf("the dialog wrote %q", got)
 	}
-	w.saveFilter()
-	w.win.Canvas().Focused().(interface{ Replace(string) }).Replace("Mine")
-	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	w.finish(t)
+	save := func(name string) {
+		w.saveFilter()
+		w.win.Canvas().Focused().(interface{ Replace(string) }).Replace(name)
+		w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		w.finish(t)
+	}
+	usual := len(w.filters())
+	id := fmt.Sprintf("filter.saved.%d", usual+1)
+	save(" My  own ")
 	w.press(t, alt(fyne.Key0))
-	all := w.filters()
-	mine := all[len(all)-1]
-	if mine.name != "Mine" || w.command(fmt.Sprintf("filter.saved.%d", len(all))) == nil {
+	if all := w.filters(); len(all) != usual+1 || all[usual].name != "My own" || w.command(id) == nil {
 		t.Fatalf("saved are %v", all)
 	}
-	w.command(fmt.Sprintf("filter.saved.%d", len(all))).item.Action()
+	w.command(id).item.Action()
 	w.finish(t)
-	if got := w.filter.field.Text(); got != mine.query {
+	if got := w.filter.field.Text(); got != "-status:approved gulf by:nobody sort:length status:draft match:75-84" {
 		t.Errorf("it brings %q", got)
+	}
+
+	// The same name again is another filter under it; with nothing shown it is forgotten.
+	w.filterBy(2)
+	save("My own")
+	if all := w.filters(); len(all) != usual+1 || all[usual].query != "status:draft" {
+		t.Errorf("saved again are %v", all)
+	}
+	w.press(t, alt(fyne.Key0))
+	save("My own")
+	if all := w.filters(); len(all) != usual || w.command(id) != nil {
+		t.Errorf("forgotten, there are %v", all)
+	}
+	for _, f := range w.filters() {
+		save(f.name)
+	}
+	if all := w.filters(); len(all) != 0 {
+		t.Errorf("all forgotten, there are %v", all)
 	}
 	w.applySaved(savedFilter{"broken", "status:late"})
 	if !strings.Contains(w.filter.count.Text(), "late") {

@@ -16,7 +16,8 @@ import (
 	"tarjuman/project"
 )
 
-// report shows an error, what it means for the work, and what to do about it.
+// report shows an error, what it means for the work, and what to do about it. One that is
+// still shown is not shown again: every step fails on a full disk.
 func (w *Window) report(err error) {
 	if err == nil {
 		return
@@ -30,20 +31,33 @@ func (w *Window) report(err error) {
 	if errors.As(err, &h) {
 		title = lang.L("Not yet")
 	}
+	for _, d := range w.dialogs {
+		if d.says == err.Error() {
+			return
+		}
+	}
+	var d *dialog.CustomDialog
+	d = w.tell(title, []string{err.Error(), advice(err)}, w.button(lang.L("OK"), func() { d.Hide() }).main())
+	w.present(d, d.Hide)
+	w.dialogs[len(w.dialogs)-1].says = err.Error()
+}
+
+// tell makes a dialog of paragraphs, as high as they are; empty ones are left out.
+func (w *Window) tell(title string, paragraphs []string, buttons ...*button) *dialog.CustomDialog {
 	const width = 560
 	content := container.NewVBox()
-	for _, words := range []string{err.Error(), advice(err)} {
+	height := float32(130) // of what stands around the words
+	for _, words := range paragraphs {
 		if words == "" {
 			continue
 		}
 		t := bidi.NewText(w.env, words, shape.Auto)
-		t.Resize(fyne.NewSize(width, 1)) // its height follows from that
 		content.Add(t)
+		height += t.HeightFor(width)
 	}
-	var d *dialog.CustomDialog
-	d = w.withButtons(title, container.NewVScroll(content), w.button(lang.L("OK"), func() { d.Hide() }).main())
-	d.Resize(fyne.NewSize(width+60, min(content.MinSize().Height+130, 480)))
-	w.present(d, d.Hide)
+	d := w.withButtons(title, container.NewVScroll(content), buttons...)
+	d.Resize(fyne.NewSize(width+60, min(height, 480)))
+	return d
 }
 
 // advice says what an error of the file system, or of a file, means for the work and what

@@ -196,13 +196,16 @@ func (w *Window) open(start func(session.Options) (*session.Session, error), pat
 
 // offerSnapshot asks whether to read a project that somebody else has open.
 func (w *Window) offerSnapshot(held *store.HeldError) {
-	w.present(dialog.NewConfirm(lang.L("In use"), held.Error()+"\n\n"+lang.L("Open its newest snapshot for reading?"), func(yes bool) {
-		if yes {
-			w.open(func(o session.Options) (*session.Session, error) {
-				return session.OpenSnapshot(context.Background(), held.Path, o)
-			}, held.Path)
-		}
-	}, w.win), nil)
+	var d *dialog.CustomDialog
+	read := func() {
+		d.Hide()
+		w.open(func(o session.Options) (*session.Session, error) {
+			return session.OpenSnapshot(context.Background(), held.Path, o)
+		}, held.Path)
+	}
+	d = w.tell(lang.L("In use"), []string{held.Error(), lang.L("Nothing was changed by this. A snapshot can be read, searched and exported while the other one works.")},
+		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Open the newest snapshot"), read).main())
+	w.present(d, read)
 }
 
 // opened shows a session that is open, at the segment where it was left.

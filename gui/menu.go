@@ -157,6 +157,7 @@ type shownDialog struct {
 	dialog.Dialog
 	enter func()
 	topic string // the page of the help about it, empty for the first one
+	says  string // the error that it shows, empty for none
 }
 
 // dialogKey closes the dialog on top for the escape key.

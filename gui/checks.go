@@ -107,7 +107,7 @@ func tally(found *session.Checked) tallied {
 		}
 	}
 	if errors, warnings := found.Count(qa.Error), found.Count(qa.Warning); errors+warnings > 0 {
-		t.words = fmt.Sprintf(lang.L("%d errors, %d warnings"), errors, warnings)
+		t.words = counted(errors, lang.L("1 error"), lang.L("%s errors")) + ", " + counted(warnings, lang.L("1 warning"), lang.L("%s warnings"))
 	}
 	return t
 }

@@ -72,7 +72,7 @@ func TestHeldProject(t *testing.T) {
 	other := open(t, dir)
 	other.OpenPath(w.session.Path())
 	other.finish(t)
-	for _, want := range []string{"is open in", "close it there", "Nothing was changed"} {
+	for _, want := range []string{"is in use by", "close it there", "Nothing was changed"} {
 		if !other.says(want) {
 			t.Errorf("it does not say %q", want)
 		}

@@ -160,7 +160,7 @@ func (p *memoriesPane) count(a session.Attached, label *widget.Label) {
 	p.w.idle.do(func() error {
 		n, err := a.Store.Len(context.Background())
 		if err == nil { // one that was closed meanwhile has nothing to show
-			p.w.ui(func() { label.SetText(fmt.Sprintf(lang.L("%s units"), grouped(n))) })
+			p.w.ui(func() { label.SetText(counted(n, lang.L("1 unit"), lang.L("%s units"))) })
 		}
 		return nil
 	}, nil)

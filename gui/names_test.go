@@ -165,7 +165,7 @@ func TestNamesDialog(t *testing.T) {
 	}
 	w.tap(t, "Import…")
 	w.typeInto(t, out)
-	if !w.says("1 names are new") {
+	if !w.says("new names: 1") {
 		t.Error("it does not say what came of the file")
 	}
 	escape()

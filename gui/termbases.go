@@ -2,7 +2,6 @@ package gui
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -103,7 +102,7 @@ func (b *basesPane) entry(i, all int, base session.SharedTerms) fyne.CanvasObjec
 		button(lang.L("Down"), i < all-1, func() error { return b.s.MoveTerms(ctx, base.Path, i+1) }),
 		button(lang.L("Detach"), true, func() error { return b.s.DetachTerms(ctx, base.Path) }))
 	rows := container.NewVBox(container.NewBorder(nil, nil, name, tools,
-		widget.NewLabel(fmt.Sprintf(lang.L("%s terms"), grouped(len(base.Terms))))), path)
+		widget.NewLabel(counted(len(base.Terms), lang.L("1 term"), lang.L("%s terms")))), path)
 	if base.Err != nil {
 		wrong := widget.NewLabel(base.Err.Error())
 		wrong.Wrapping, wrong.Importance = fyne.TextWrapWord, widget.DangerImportance

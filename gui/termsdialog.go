@@ -324,7 +324,7 @@ func (p *termsPane) importDialog() {
 
 // importedWords tells what came of a file of terms.
 func importedWords(name string, done session.ImportedTerms) string {
-	words := fmt.Sprintf(lang.L("%s: %s terms are new, %s told more of one that was there, %s were known."),
+	words := fmt.Sprintf(lang.L("%s: new terms: %s; more was told of: %s; known: %s."),
 		name, grouped(done.Added), grouped(done.Merged), grouped(done.Known))
 	if done.Skipped > 0 {
 		words += "\n" + fmt.Sprintf(lang.L("%s could not be taken:"), grouped(done.Skipped))

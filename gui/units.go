@@ -194,7 +194,7 @@ func (p *unitsPane) says(q memory.FindQuery, err error) {
 	case q.Text != "":
 		p.count.SetText(fmt.Sprintf(lang.L("%s of %s"), grouped(len(p.units)), grouped(p.all)))
 	default:
-		p.count.SetText(fmt.Sprintf(lang.L("%s units, the newest first"), grouped(p.all)))
+		p.count.SetText(counted(p.all, lang.L("1 unit"), lang.L("%s units, the newest first")))
 	}
 	p.show(p.table.at)
 }
@@ -372,7 +372,7 @@ func (p *unitsPane) merge() {
 		return err
 	}, func() {
 		p.changed()
-		d := dialog.NewInformation(lang.L("Merge doubles"), fmt.Sprintf(lang.L("%s doubles were merged. %s is as it was otherwise."), grouped(n), p.a.Name), p.w.win)
+		d := dialog.NewInformation(lang.L("Merge doubles"), counted(n, lang.L("1 double was merged."), lang.L("%s doubles were merged."))+" "+fmt.Sprintf(lang.L("%s is as it was otherwise."), p.a.Name), p.w.win)
 		p.w.present(d, d.Hide)
 	})
 }

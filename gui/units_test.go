@@ -74,7 +74,7 @@ func TestUnits(t *testing.T) {
 		t.Errorf("put back, there are %d", count)
 	}
 	w.tap(t, "Merge doubles")
-	if !w.says("1 doubles were merged") {
+	if !w.says("1 double was merged") {
 		t.Error("it does not say what was merged")
 	}
 	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})

@@ -39,7 +39,7 @@ func (e *HeldError) Error() string {
 	if h := e.Holder; h.User != "" {
 		who = fmt.Sprintf("%s on %s (process %d, since %s)", h.User, h.Host, h.PID, h.Time.Local().Format("2006-01-02 15:04"))
 	}
-	return fmt.Sprintf("project %s is open in %s: close it there, or open its newest snapshot for reading", e.Path, who)
+	return fmt.Sprintf("project %s is in use by %s: close it there, or open its newest snapshot for reading", e.Path, who)
 }
 
 // Unwrap returns the error of package db.

@@ -28,10 +28,10 @@ bench: deps
 	go test -run '^$$' -bench . -skip Bars -benchmem -timeout 2h ./...
 
 # The window in milliseconds, from the start or the key to the picture, at 25, 10,000 and
-# 100,000 segments: medians (p50) and p95 of at least 50 repetitions. Takes 20 minutes.
+# 100,000 segments: medians (p50) and p95 of at least 50 repetitions. Takes 40 minutes.
 figures: deps
 	@.ci/deps window
-	go test -run '^$$' -bench 'Launch|Open|Key|Typing|Matches' -benchtime 1x -timeout 2h ./cmd/tarjuman
+	go test -run '^$$' -bench 'Launch|Open|Key|Typing|Matches|Scroll|Filter|Find' -benchtime 1x -timeout 2h ./cmd/tarjuman
 
 # Does a newcomer's job by keyboard alone, with a picture of each step in out/, and counts
 # the actions.

@@ -151,8 +151,9 @@ func (w *Window) showPairs(s *session.Session, a *session.Alignment) {
 	p.grid.StatusName = pairName
 	p.grid.SetTitles("#", lang.L("Arabic"), lang.L("Pair"), lang.L("English"))
 	p.grid.OnKey, p.grid.OnShortcut = p.key, p.shortcut
+	p.grid.SetCarry(p.carries, p.drop)
 	p.grid.OnSelected = func(string) { p.grid.Editor().SetReadOnly(true) }
-	keys := widget.NewLabel(lang.L("Ctrl+Up and Ctrl+Down move an English sentence to the pair beside, with Shift an Arabic one. Delete: unpair. J: join with the next. Space: it is right. F9: the next to look at. Ctrl+Z: back. Return: take over."))
+	keys := widget.NewLabel(lang.L("Ctrl+Up and Ctrl+Down move an English sentence to the pair beside, with Shift an Arabic one. Delete: unpair. J: join with the next. Space: it is right. F9: the next to look at. Ctrl+Z: back. Return: take over. Or drag a sentence with the mouse to the pair it belongs to."))
 	keys.Wrapping = fyne.TextWrapWord
 	act := func(label string, do func()) fyne.CanvasObject {
 		return w.button(label, func() { do(); w.win.Canvas().Focus(p.grid.Editor()) })
@@ -296,6 +297,53 @@ func (p *pairsPane) accept() {
 	p.next(1)
 }
 
+// carries tells what goes with a sentence that the pointer carries: itself, and those up to
+// where it would come to.
+func (p *pairsPane) carries(c grid.Carry) string {
+	side, n, words, ok := p.carried(c)
+	if !ok {
+		return ""
+	}
+	if r := []rune(words); len(r) > 60 {
+		words = string(r[:60]) + "…"
+	}
+	count := 1
+	switch {
+	case c.To > c.From && c.To < len(p.pairs):
+		count = p.pairs[c.To].Of(side).Start - n
+	case c.To > c.From:
+		count = p.pairs[len(p.pairs)-1].Of(side).End - n
+	case c.To < c.From && c.To >= 0:
+		count = n + 1 - p.pairs[c.To].Of(side).End
+	case c.To < c.From:
+		count = n + 1
+	}
+	if count > 1 {
+		return fmt.Sprintf(lang.L("%s sentences: %s"), grouped(count), words)
+	}
+	return words
+}
+
+// carried returns the sentence that is carried.
+func (p *pairsPane) carried(c grid.Carry) (side align.Side, n int, words string, ok bool) {
+	if c.Target {
+		side = align.Target
+	}
+	if c.From < 0 || c.From >= len(p.pairs) {
+		return side, 0, "", false
+	}
+	n, words, ok = p.a.Sentence(p.pairs[c.From], side, c.Rune)
+	return side, n, words, ok
+}
+
+// drop takes a sentence to the pair that it was carried to.
+func (p *pairsPane) drop(c grid.Carry) {
+	if side, n, _, ok := p.carried(c); ok {
+		p.change(func(t align.Table, _ int) (align.Table, int) { return t.Carry(side, n, c.To) })
+	}
+	p.w.win.Canvas().Focus(p.grid.Editor())
+}
+
 // undo takes the last change back.
 func (p *pairsPane) undo() {
 	n := len(p.before)
@@ -323,6 +371,8 @@ func (p *pairsPane) key(k *fyne.KeyEvent) bool {
 		shift = -1
 	}
 	switch k.Name {
+	case fyne.KeyEscape:
+		return p.grid.Put() || p.w.key(k)
 	case fyne.KeyUp:
 		p.grid.Select(p.grid.Current() - 1)
 	case fyne.KeyDown:

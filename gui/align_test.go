@@ -3,12 +3,15 @@ package gui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
+	"tarjuman/gui/bidi"
 	"tarjuman/project"
 )
 
@@ -227,5 +230,95 @@ func TestPairsShortcuts(t *testing.T) {
 	}
 	if p.shortcut(alt(fyne.KeyUp)) || p.shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierShortcutDefault}) {
 		t.Error("it takes a key that it does not use")
+	}
+}
+
+// drag drags a text of a pair to another pair by the mouse: from part of its width, a half
+// of a line below its top. It reports what is told on the way.
+func (p *pairsPane) drag(t *testing.T, row int, target bool, part float32, to int, drop bool) (told string) {
+	t.Helper()
+	cell := func(row int) fyne.CanvasObject {
+		r := p.grid.Row(row)
+		for _, o := range test.LaidOutObjects(p.grid) {
+			switch o := o.(type) {
+			case *bidi.Entry:
+				if target && row == p.grid.Current() {
+					return o
+				}
+			case *bidi.Text:
+				if o.Visible() && (!target && o.Text() == r.Source || target && row != p.grid.Current() && o.Text() == r.Target) {
+					return o
+				}
+			}
+		}
+		t.Fatalf("pair %d is not on the screen", row)
+		return nil
+	}
+	from := cell(row)
+	onto := p.w.app.Driver().AbsolutePositionForObject(cell(to)).AddXY(20, 12)
+	down := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+	down.Position = fyne.NewPos(from.Size().Width*part, 14)
+	m := from.(interface {
+		desktop.Mouseable
+		fyne.Draggable
+	})
+	m.MouseDown(down)
+	m.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{AbsolutePosition: onto}})
+	for _, o := range test.LaidOutObjects(p.grid) {
+		if h, ok := o.(*bidi.Text); ok && h.Visible() && h.Size().Width < 330 {
+			told = h.Text()
+		}
+	}
+	if !drop {
+		p.typeKey(fyne.KeyEscape)
+		m.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{AbsolutePosition: onto}})
+	}
+	m.MouseUp(down)
+	m.DragEnd()
+	return told
+}
+
+// TestAlignDrag sets pairs right by the mouse: either text goes to another pair, with what
+// stands between; escape lets it go where it was.
+func TestAlignDrag(t *testing.T) {
+	draft, lines := aDraft(t)
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.app.Clipboard().SetContent(draft)
+	w.press(t, ctrlShift(fyne.KeyD))
+	w.tap(t, "From the clipboard")
+	p := w.shownPairs(t)
+	p.grid.Select(0)
+	if told := p.drag(t, 0, true, 0.5, 1, true); !strings.HasPrefix(lines[0], strings.TrimSuffix(told, "…")) || told == "" {
+		t.Errorf("on the way it tells %q", told)
+	}
+	if one, two := p.target(1), p.target(2); one != "" || two != lines[0]+" "+lines[1] || p.at() != 1 {
+		t.Errorf("pairs have %q, %q; %d is current", one, two, p.at())
+	}
+	if f := w.win.Canvas().Focused(); f != p.grid.Editor() {
+		t.Errorf("%T has the keyboard", f)
+	}
+	p.typeShortcut(&fyne.ShortcutUndo{})
+	if told := p.drag(t, 3, true, 0.5, 1, true); !strings.HasPrefix(told, "2 sentences: "+lines[3][:20]) {
+		t.Errorf("on the way it tells %q", told)
+	}
+	if got := p.target(2); got != strings.Join(lines[1:4], " ") {
+		t.Errorf("pair 2 has %q", got)
+	}
+	p.typeShortcut(&fyne.ShortcutUndo{})
+	before := slices.Clone(p.pairs)
+	p.drag(t, 1, false, 0.5, 0, true)
+	if x := p.pairs[0]; x.Source.Len() != 2 {
+		t.Errorf("the first pair is %+v", x)
+	}
+	p.typeShortcut(&fyne.ShortcutUndo{})
+	p.drag(t, 1, true, 0.5, 0, false)
+	if !slices.Equal(p.pairs, before) || len(w.dialogs) != 1 {
+		t.Errorf("after escape %d dialogs are open, and the pairs have changed", len(w.dialogs))
+	}
+	p.drag(t, 1, true, 0.5, 0, true)
+	if got := p.target(1); got != lines[0]+" "+lines[1] {
+		t.Errorf("dragged again after escape pair 1 has %q", got)
 	}
 }

@@ -100,6 +100,7 @@ func (c *clicks) add(at fyne.Position, now time.Time, delay time.Duration) int {
 // drag is what moving the pressed pointer does. The zero value extends the
 // selection by graphemes.
 type drag struct {
+	rune       int       // that was pressed
 	clicks     int       // 2 extends by words, 3 by paragraphs
 	start, end int       // what those clicks selected
 	pressed    bool      // on the selection, which a drag moves
@@ -154,7 +155,7 @@ func (v *view) MouseDown(e *desktop.MouseEvent) {
 		delay = v.env.Driver.DoubleTapDelay()
 	}
 	count := v.clicks.add(e.Position, time.Now(), delay)
-	v.drag = drag{clicks: min(count, 3)}
+	v.drag = drag{clicks: min(count, 3), rune: v.under(e.Position)}
 	switch {
 	case count == 1 && e.Modifier&fyne.KeyModifierShift != 0:
 		v.moveTo(at, true)
@@ -218,9 +219,13 @@ func (v *view) MouseUp(e *desktop.MouseEvent) {
 }
 
 // Dragged extends the selection to the pointer, by what was clicked, or moves
-// it.
+// it, or carries the text.
 func (v *view) Dragged(e *fyne.DragEvent) {
 	d := &v.drag
+	if v.OnDrag != nil {
+		v.OnDrag(d.rune, e.AbsolutePosition)
+		return
+	}
 	at := v.hit(e.Position)
 	switch {
 	case d.pressed:
@@ -242,14 +247,22 @@ func (v *view) Dragged(e *fyne.DragEvent) {
 func (v *view) DragEnd() {
 	d := v.drag
 	v.drag = drag{}
+	if v.OnDrop != nil {
+		v.OnDrop()
+	}
 	if e, ok := v.self.(*Entry); ok && d.moving {
 		e.dropSelection(d.drop)
 	}
 	v.placeCaret()
 }
 
-// Cursor shows that the text can be selected.
-func (v *view) Cursor() desktop.Cursor { return desktop.TextCursor }
+// Cursor shows that the text can be selected, or carried away.
+func (v *view) Cursor() desktop.Cursor {
+	if v.OnDrag != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.TextCursor
+}
 
 // focus asks the canvas of the outermost widget for the focus.
 func (v *view) focus() {

@@ -28,6 +28,11 @@ type view struct {
 	spans       []Span
 	placeholder string
 
+	// OnDrag, where it is set, carries the text away instead of selecting in it: it gets
+	// the rune that was pressed, and where the pointer is in the window. OnDrop ends it.
+	OnDrag func(pressed int, at fyne.Position)
+	OnDrop func()
+
 	anchor, caret shape.Pos
 	goal          float32 // x that up and down keep
 	hasGoal       bool

@@ -80,6 +80,7 @@ type Grid struct {
 	bar     *scrollBar
 	ended   fyne.KeyName // pressed last with the control key: Home, End, or empty
 	hint    *hint        // the number that is dragged to
+	carry   *carry       // how texts are carried from row to row, nil where they are not
 
 	width, view float32 // of the body, as the rows stand now
 	first, last int     // the places on the screen; last is first-1 for none
@@ -495,7 +496,11 @@ func (g *Grid) MinSize() fyne.Size {
 
 // CreateRenderer is part of fyne.Widget.
 func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
-	return &renderer{g, []fyne.CanvasObject{g.body, g.head, g.bar, g.hint}}
+	objects := []fyne.CanvasObject{g.body, g.head, g.bar}
+	if g.carry != nil {
+		objects = append(objects, g.carry.frame)
+	}
+	return &renderer{g, append(objects, g.hint)}
 }
 
 type renderer struct {

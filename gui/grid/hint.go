@@ -31,7 +31,7 @@ type hint struct {
 }
 
 func newHint(env *bidi.Env) *hint {
-	h := &hint{ground: canvas.NewRectangle(nil), words: bidi.NewText(env, "", shape.LTR)}
+	h := &hint{ground: canvas.NewRectangle(nil), words: bidi.NewText(env, "", shape.Auto)}
 	h.words.SetScale(0.85)
 	h.Hidden = true
 	h.ExtendBaseWidget(h)

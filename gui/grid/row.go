@@ -71,6 +71,9 @@ func newRow(g *Grid) *rowWidget {
 	r.target.OnShortcut = func(s fyne.Shortcut) bool { return g.OnShortcut != nil && g.OnShortcut(s) }
 	r.source.OnFocus = func(on bool) { r.focused = on }
 	r.target.OnFocus = r.source.OnFocus
+	if g.carry != nil {
+		g.carry.takes(r)
+	}
 	r.number.Alignment = fyne.TextAlignTrailing
 	r.objects = []fyne.CanvasObject{
 		r.back, r.edge, r.line, r.bar, r.number, r.icon, r.label, r.band, r.lock, r.commented, r.comments, r.source, r.target,

@@ -25,6 +25,9 @@ func (p *Pair) of(s Side) *Span {
 	return &p.Target
 }
 
+// Of returns the span of a side.
+func (p Pair) Of(s Side) Span { return *p.of(s) }
+
 // Alone reports whether one side of the pair is empty.
 func (p Pair) Alone() bool { return p.Source.Len() == 0 || p.Target.Len() == 0 }
 
@@ -39,31 +42,60 @@ func (t Table) Move(i int, side Side, step int) (Table, int) {
 	if i < 0 || i >= len(t) || t[i].of(side).Len() == 0 || step != 1 && step != -1 {
 		return t, i
 	}
+	n := t[i].of(side).Start
+	if step > 0 {
+		n = t[i].of(side).End - 1
+	}
+	return t.Carry(side, n, i+step)
+}
+
+// Carry takes a sentence of one side, by its number, to the pair with the index to, and
+// with it all sentences of that side which stand between: order is kept. -1 and the
+// length of the table are a new pair beyond its ends.
+func (t Table) Carry(side Side, n, to int) (Table, int) {
+	i := t.With(side, n)
+	if i < 0 || to == i || to < -1 || to > len(t) {
+		return t, i
+	}
 	out := slices.Clone(t)
-	to := i + step
 	if to < 0 {
 		out = slices.Insert(out, 0, Pair{})
-		i, to = 1, 0
+		i, to = i+1, 0
 	}
-	if to == len(out) {
-		out = append(out, Pair{Source: Span{out[i].Source.End, out[i].Source.End}, Target: Span{out[i].Target.End, out[i].Target.End}})
+	if last := len(out) - 1; to > last {
+		out = append(out, Pair{Source: Span{out[last].Source.End, out[last].Source.End}, Target: Span{out[last].Target.End, out[last].Target.End}})
 	}
-	from, into := out[i].of(side), out[to].of(side)
-	if step > 0 {
-		from.End--
-		into.Start--
-	} else {
-		from.Start++
-		into.End++
+	for k := min(i, to); k <= max(i, to); k++ {
+		s := out[k].of(side)
+		had := s.Len()
+		switch {
+		case k == to && to > i:
+			s.Start = n
+		case k == to:
+			s.End = n + 1
+		case to > i:
+			*s = Span{min(s.Start, n), min(s.End, n)}
+		default:
+			*s = Span{max(s.Start, n+1), max(s.End, n+1)}
+		}
+		if s.Len() != had {
+			out[k].Score = 1
+		}
 	}
-	out[i].Score, out[to].Score = 1, 1
-	if out[i].Source.Len()+out[i].Target.Len() == 0 {
-		out = slices.Delete(out, i, i+1)
-		if to > i {
-			to = i
+	for k := max(i, to); k >= min(i, to); k-- {
+		if out[k].Source.Len()+out[k].Target.Len() == 0 {
+			out = slices.Delete(out, k, k+1)
+			if k < to {
+				to--
+			}
 		}
 	}
 	return out, to
+}
+
+// With returns the index of the pair that has a sentence of one side, -1 for none.
+func (t Table) With(side Side, n int) int {
+	return slices.IndexFunc(t, func(p Pair) bool { s := p.of(side); return s.Start <= n && n < s.End })
 }
 
 // Part takes a pair apart: each sentence of the source alone, then each of the target.

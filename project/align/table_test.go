@@ -19,6 +19,9 @@ func TestTable(t *testing.T) {
 	move := func(i int, s Side, step int) func(Table) (Table, int) {
 		return func(t Table) (Table, int) { return t.Move(i, s, step) }
 	}
+	carry := func(s Side, n, to int) func(Table) (Table, int) {
+		return func(t Table) (Table, int) { return t.Carry(s, n, to) }
+	}
 	for _, test := range []struct {
 		name string
 		do   func(Table) (Table, int)
@@ -37,6 +40,16 @@ func TestTable(t *testing.T) {
 		{"no pair", move(4, Target, 1), "0-0 1+2-1 3- -2", 4},
 		{"no pair at all", move(-1, Target, 1), "0-0 1+2-1 3- -2", -1},
 		{"no step", move(0, Target, 2), "0-0 1+2-1 3- -2", 0},
+		{"carried down", carry(Target, 0, 3), "0- 1+2- 3- -0+1+2", 3},
+		{"carried up", carry(Target, 2, 0), "0-0+1+2 1+2- 3-", 0},
+		{"the second of two carried down", carry(Source, 2, 3), "0-0 1-1 2+3-2", 2},
+		{"the first of two carried down", carry(Source, 1, 2), "0-0 -1 1+2+3- -2", 2},
+		{"the second of two carried up", carry(Source, 2, 0), "0+1+2-0 -1 3- -2", 0},
+		{"carried before the first", carry(Source, 1, -1), "0+1- -0 2-1 3- -2", 0},
+		{"carried behind the last", carry(Target, 1, 4), "0-0 1+2- 3- -1+2", 3},
+		{"carried to where it is", carry(Target, 1, 1), "0-0 1+2-1 3- -2", 1},
+		{"carried beyond the end", carry(Target, 1, 5), "0-0 1+2-1 3- -2", 1},
+		{"no sentence", carry(Target, 3, 1), "0-0 1+2-1 3- -2", -1},
 		{"part", func(t Table) (Table, int) { return t.Part(1) }, "0-0 1- 2- -1 3- -2", 1},
 		{"part what is alone", func(t Table) (Table, int) { return t.Part(2) }, "0-0 1+2-1 3- -2", 2},
 		{"join", func(t Table) (Table, int) { return t.Join(0) }, "0+1+2-0+1 3- -2", 0},
@@ -87,6 +100,14 @@ func TestTableScores(t *testing.T) {
 	if got := scores(up); !slices.Equal(got, []float64{1, 1, 0.6, 0.9}) {
 		t.Errorf("moved: %v", got)
 	}
+	carried, _ := table().Carry(Target, 0, 3)
+	if got := scores(carried); !slices.Equal(got, []float64{1, 1, 0.6, 1}) {
+		t.Errorf("carried: %v", got)
+	}
+	over, _ := table().Carry(Source, 0, 3)
+	if got := scores(over); !slices.Equal(got, []float64{1, 1, 1}) {
+		t.Errorf("carried over what is alone: %v", got)
+	}
 	accepted, _ := table().Accept(2)
 	if got := scores(accepted); !slices.Equal(got, []float64{0.9, 0.5, 1, 0.9}) {
 		t.Errorf("accepted: %v", got)
@@ -125,6 +146,7 @@ func FuzzTable(f *testing.F) {
 				pairs, i = pairs.Part(i)
 			case 6:
 				pairs, i = pairs.Join(i)
+				pairs, i = pairs.Carry(Side(m/8%2), i, int(m/16)%6-1)
 			default:
 				pairs, i = pairs.Accept(i)
 			}

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tarjuman/memory/text"
 	"tarjuman/project"
@@ -365,14 +366,34 @@ func (a *Alignment) Fillable(i int) bool { return eligible(a.Segments[i]) }
 // Texts returns the two sides of a pair: the sources with their codes written out and
 // the sentences of the draft, a space between two.
 func (a *Alignment) Texts(p align.Pair) (source, target string) {
-	var sources, targets []string
-	for _, seg := range a.Segments[p.Source.Start:p.Source.End] {
-		sources = append(sources, seg.Source.String())
+	return strings.Join(a.sentences(p, align.Source), " "), strings.Join(a.sentences(p, align.Target), " ")
+}
+
+// sentences returns the texts of one side of a pair.
+func (a *Alignment) sentences(p align.Pair, side align.Side) (out []string) {
+	if side == align.Source {
+		for _, seg := range a.Segments[p.Source.Start:p.Source.End] {
+			out = append(out, seg.Source.String())
+		}
+		return out
 	}
 	for _, s := range a.Sentences[p.Target.Start:p.Target.End] {
-		targets = append(targets, s.Text)
+		out = append(out, s.Text)
 	}
-	return strings.Join(sources, " "), strings.Join(targets, " ")
+	return out
+}
+
+// Sentence returns the number and the text of the sentence that has the rune at of a side
+// of a pair, as Texts writes it; the last one beyond its end. ok is false where the side
+// is empty.
+func (a *Alignment) Sentence(p align.Pair, side align.Side, at int) (n int, words string, ok bool) {
+	all := a.sentences(p, side)
+	for i, s := range all {
+		if at -= utf8.RuneCountInString(s) + 1; at < 0 || i == len(all)-1 {
+			return p.Of(side).Start + i, s, true
+		}
+	}
+	return 0, "", false
 }
 
 // WantsLook reports whether a segment has a sentence of a draft that is not sure to be

@@ -175,6 +175,31 @@ func TestFill(t *testing.T) {
 }
 
 // TestAlignTexts: the pairs have every character of both texts, in order.
+// TestAlignmentSentence finds the sentence at a rune of a pair as it is written.
+func TestAlignmentSentence(t *testing.T) {
+	a := &Alignment{
+		Segments:  []*project.Segment{{Source: text.Plain("قال.")}, {Source: text.Plain("عاد الوفد.")}, {}},
+		Sentences: []align.Sentence{{Text: "One."}, {Text: "Café."}, {Text: "Three."}},
+	}
+	p := align.Pair{Source: align.Span{Start: 0, End: 2}, Target: align.Span{Start: 1, End: 3}}
+	for _, test := range []struct {
+		side  align.Side
+		at    int
+		n     int
+		words string
+	}{
+		{align.Source, 0, 0, "قال."}, {align.Source, 4, 0, "قال."}, {align.Source, 5, 1, "عاد الوفد."}, {align.Source, 99, 1, "عاد الوفد."},
+		{align.Target, 5, 1, "Café."}, {align.Target, 6, 2, "Three."}, {align.Target, 12, 2, "Three."},
+	} {
+		if n, words, ok := a.Sentence(p, test.side, test.at); n != test.n || words != test.words || !ok {
+			t.Errorf("%d at %d is %d %q %v", test.side, test.at, n, words, ok)
+		}
+	}
+	if n, words, ok := a.Sentence(align.Pair{Source: p.Source}, align.Target, 0); ok {
+		t.Errorf("an empty side has %d %q", n, words)
+	}
+}
+
 func TestAlignTexts(t *testing.T) {
 	for _, test := range []struct{ name, source, target string }{
 		{"white space and line ends", "  نعم. لا.\r\n\r\nربما؟ ", "\n\tYes. No.\nMaybe?\n\n"},

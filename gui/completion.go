@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
@@ -16,14 +15,14 @@ import (
 )
 
 // A completion offers what the word at the caret of the editor may become, in a small list
-// beside it. The tabulator takes the first; nothing else belongs to the list before a
-// person has chosen in it. It is made on a queue of its own, and what is typed meanwhile
+// beside it. The tabulator takes the first, a click any; no other key belongs to the list
+// before a person has chosen in it. It is made on a queue of its own, and what is typed meanwhile
 // is asked for afterwards.
 type completion struct {
 	w     *Window
 	queue *queue
-	layer *fyne.Container // above the window's content; nothing in it takes the pointer
-	lines []offerLine
+	layer *fyne.Container // above the window's content; the lines alone take the pointer
+	lines []*offerLine
 
 	offered []assist.Candidate // those that are shown, nil for none
 	text    string             // of the editor, and the caret in it, that they are for
@@ -32,17 +31,12 @@ type completion struct {
 	hushed  bool // by escape, until another word is begun
 	busy    bool // a question is under way
 	again   bool // something was typed meanwhile
+	pressed bool // the pointer is pressed on a line
 	curly   bool // quotation marks of the translation
 
 	// The queue alone touches what follows.
 	document *assist.Document
 	counted  []*project.Segment
-}
-
-// offerLine shows one candidate: its ground, what it says, and where it is from.
-type offerLine struct {
-	ground      *canvas.Rectangle
-	words, from *canvas.Text
 }
 
 // shownOffers is how many candidates are shown.
@@ -54,9 +48,9 @@ func (w *Window) newCompletion() *completion {
 		layer: &fyne.Container{}, document: assist.NewDocument(),
 	}
 	for range shownOffers {
-		l := offerLine{canvas.NewRectangle(nil), canvas.NewText("", nil), canvas.NewText("", nil)}
+		l := newOfferLine(c, len(c.lines))
 		c.lines = append(c.lines, l)
-		c.layer.Objects = append(c.layer.Objects, l.ground, l.words, l.from)
+		c.layer.Objects = append(c.layer.Objects, l)
 	}
 	c.hide()
 	e := w.grid.Editor()
@@ -65,7 +59,11 @@ func (w *Window) newCompletion() *completion {
 		c.typed(r)
 	}
 	e.OnCaret = c.hide
-	e.OnFocus = func(bool) { c.hide() }
+	e.OnFocus = func(bool) {
+		if !c.pressed { // the press takes the keyboard from the editor
+			c.hide()
+		}
+	}
 	e.WantsTab = func() bool { return c.offered != nil }
 	w.grid.OnMoved = c.hide
 	return c
@@ -95,7 +93,7 @@ func (w *Window) sayWhether(on bool, yes, no string) {
 
 // hide takes the list away.
 func (c *completion) hide() {
-	c.offered, c.chosen = nil, -1
+	c.offered, c.chosen, c.pressed = nil, -1, false
 	if len(c.layer.Objects) == 0 || !c.layer.Objects[0].Visible() {
 		return
 	}
@@ -244,7 +242,7 @@ func (c *completion) draw() {
 	height := size*1.25 + pad
 	width := float32(0)
 	for i, o := range c.offered {
-		l := &c.lines[i]
+		l := c.lines[i]
 		from := originName(o.Origin)
 		if i == max(c.chosen, 0) {
 			from += "   Tab"
@@ -263,28 +261,21 @@ func (c *completion) draw() {
 		at.Y = below
 	}
 	at.X = max(min(at.X, c.layer.Size().Width-width), 0)
-	for i := range c.lines {
-		l := &c.lines[i]
+	for i, l := range c.lines {
 		if i >= len(c.offered) {
-			l.ground.Hide()
-			l.words.Hide()
-			l.from.Hide()
+			l.Hide()
 			continue
 		}
-		l.ground.FillColor, l.ground.StrokeColor, l.ground.StrokeWidth = theme.Color(theme.ColorNameOverlayBackground), theme.Color(theme.ColorNameSeparator), 1
-		if i == c.chosen {
-			l.ground.FillColor = theme.Color(theme.ColorNameSelection)
-		}
-		y := at.Y + height*float32(i)
-		put := func(o fyne.CanvasObject, x, y float32, size fyne.Size) {
-			o.Move(fyne.NewPos(x, y))
-			o.Resize(size)
-			o.Show()
-		}
-		put(l.ground, at.X, y, fyne.NewSize(width, height))
+		l.Move(fyne.NewPos(at.X, at.Y+height*float32(i)))
+		l.Resize(fyne.NewSize(width, height))
 		words, from := l.words.MinSize(), l.from.MinSize()
-		put(l.words, at.X+pad, y+(height-words.Height)/2, words)
-		put(l.from, at.X+width-pad-from.Width, y+(height-from.Height)/2, from)
+		l.ground.Resize(fyne.NewSize(width, height))
+		l.words.Move(fyne.NewPos(pad, (height-words.Height)/2))
+		l.words.Resize(words)
+		l.from.Move(fyne.NewPos(width-pad-from.Width, (height-from.Height)/2))
+		l.from.Resize(from)
+		l.color()
+		l.Show()
 	}
 	c.layer.Refresh()
 }

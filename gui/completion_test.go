@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
 	"tarjuman/project"
 )
@@ -130,5 +132,61 @@ func TestLateCompletion(t *testing.T) {
 	}
 	if w.grid.Row(0).Target != "The str" {
 		t.Errorf("the row that was left has %q", w.grid.Row(0).Target)
+	}
+}
+
+// TestCompletionMouse: a click takes a candidate and the keyboard stays in the editor;
+// pointing at one shows which, and changes nothing of what the keys do.
+func TestCompletionMouse(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.write("The conference, the conclusion, the concordance")
+	w.press(t, ctrl(fyne.KeyReturn))
+	w.focus()
+	e := w.grid.Editor()
+	offer := func(typed string) []string {
+		e.SetText("")
+		w.write(typed)
+		w.finish(t)
+		if len(w.offers()) < 3 {
+			t.Fatalf("offered are %q", w.offers())
+		}
+		return w.offers()
+	}
+	all := offer("The con")
+	second := w.completion.lines[1]
+	at := w.app.Driver().AbsolutePositionForObject(second).AddXY(10, second.Size().Height/2)
+	test.MoveMouse(w.win.Canvas(), at)
+	first := w.completion.lines[0]
+	if second.ground.FillColor == first.ground.FillColor {
+		t.Error("the line under the pointer looks like the others")
+	}
+	if w.hit(fyne.KeyReturn); w.offers() != nil || e.Text() != "The con" {
+		t.Errorf("return under the pointer: %q, offered are %q", e.Text(), w.offers())
+	}
+
+	all = offer("The con")
+	press := func(l *offerLine) { // as Fyne's driver does it
+		l.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
+		w.win.Canvas().Unfocus()
+		l.MouseUp(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
+		w.win.Canvas().Unfocus()
+	}
+	press(second)
+	test.TapCanvas(w.win.Canvas(), at)
+	if e.Text() != "The "+all[1] || w.offers() != nil || !e.Focused() {
+		t.Errorf("after a click on the second of %q: %q, offered are %q, the keyboard in the editor: %v", all, e.Text(), w.offers(), e.Focused())
+	}
+	if e.Undo(); e.Text() != "The con" {
+		t.Errorf("undone is %q", e.Text())
+	}
+
+	offer("The con")
+	second.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
+	w.win.Canvas().Unfocus()
+	second.MouseOut()
+	if w.finish(t); w.offers() != nil || e.Text() != "The con" || !e.Focused() {
+		t.Errorf("pressed and left: %q, offered are %q, the keyboard in the editor: %v", e.Text(), w.offers(), e.Focused())
 	}
 }

@@ -308,6 +308,7 @@ func (w *Window) exportTo(x session.Export, formats ...string) {
 		}
 		return err
 	}, func() {
+		w.keepExported(x, formats, files)
 		words, at := fmt.Sprintf(lang.L("Written: %s"), filepath.Base(files[0])), files[0]
 		if len(files) > 1 {
 			at = filepath.Dir(files[0])

@@ -304,6 +304,11 @@ func (w *Window) openDialog() { w.chooseFile(nil, w.OpenPath) }
 
 // chooseFile asks for a file that is there, with one of these endings; nil is any.
 func (w *Window) chooseFile(endings []string, do func(path string)) {
+	w.chooseFileIn("", endings, do)
+}
+
+// chooseFileIn is chooseFile that begins in a folder, where it is there.
+func (w *Window) chooseFileIn(folder string, endings []string, do func(path string)) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if r != nil {
 			r.Close()
@@ -313,6 +318,11 @@ func (w *Window) chooseFile(endings []string, do func(path string)) {
 	}, w.win)
 	if endings != nil {
 		d.SetFilter(storage.NewExtensionFileFilter(endings))
+	}
+	if folder != "" {
+		if u, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
+			d.SetLocation(u)
+		}
 	}
 	w.present(d, nil)
 }

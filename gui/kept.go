@@ -10,6 +10,7 @@ import (
 
 	"tarjuman/gui/settings"
 	"tarjuman/project"
+	"tarjuman/project/session"
 )
 
 // Names in the settings.
@@ -21,6 +22,8 @@ const (
 	setLeast         = "memory.least"       // score of a match that is shown
 	setSnapshotEvery = "snapshots.every"    // minutes
 	setSnapshotKeep  = "snapshots.keep"
+	setReview        = "exported.review." // before a project's id: the file that went out for review last
+	setExported      = "exported.folder." // before a project's id: where the last export went to
 	setWidth         = "window.width"
 	setHeight        = "window.height"
 )
@@ -72,6 +75,22 @@ func (w *Window) insertBest() {
 		if s := w.view.Segments[i]; s.Status == project.New && !s.Locked && s.Target.Chars == "" && w.grid.Editor().Text() == "" {
 			w.insert(0)
 		}
+	}
+}
+
+// keepExported keeps where an export went to, for what comes back.
+func (w *Window) keepExported(x session.Export, formats, files []string) {
+	if len(files) == 0 || w.view == nil {
+		return
+	}
+	path, err := filepath.Abs(files[0])
+	if err != nil {
+		return
+	}
+	id := w.view.Info.ID
+	w.settings.Set(setExported+id, filepath.Dir(path))
+	if len(formats) == 0 && session.ForReview(x.Format) {
+		w.settings.Set(setReview+id, path)
 	}
 }
 

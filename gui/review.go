@@ -24,7 +24,8 @@ import (
 	"tarjuman/project/session"
 )
 
-// reviewDialog asks for a file that came back from a review.
+// reviewDialog asks for a file that came back from a review. It proposes the one that went
+// out last: most come back by the same name.
 func (w *Window) reviewDialog() {
 	if w.session == nil {
 		return
@@ -45,7 +46,17 @@ func (w *Window) reviewDialog() {
 	}
 	path.OnKey = w.dialogKey
 	path.OnSubmitted = func(string) { start() }
-	choose := w.button(lang.L("Choose…"), func() { w.chooseFile(session.ReviewEndings(), path.SetText) })
+	out, folder := w.settings.String(setReview+w.view.Info.ID, ""), w.settings.String(setExported+w.view.Info.ID, filepath.Dir(w.session.Path()))
+	if out != "" {
+		folder = filepath.Dir(out)
+		w.exists(out, func(there bool) {
+			if there && path.Text() == "" {
+				path.SetText(out)
+				path.SelectAll()
+			}
+		})
+	}
+	choose := w.button(lang.L("Choose…"), func() { w.chooseFileIn(folder, session.ReviewEndings(), path.SetText) })
 	d = w.withButtons(lang.L("Import review"), container.NewVBox(container.NewBorder(nil, nil, nil, choose, path),
 		wrapped(lang.L("You see what becomes of each row before anything is changed."))),
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Read"), start).main())

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 
+	"tarjuman/gui/bidi"
 	"tarjuman/memory/zip"
 	"tarjuman/project"
 	"tarjuman/project/review"
@@ -68,7 +69,11 @@ func TestReview(t *testing.T) {
 	if len(w.dialogs) != 1 {
 		t.Fatalf("%d dialogs", len(w.dialogs))
 	}
-	w.typeInto(t, path)
+	w.finish(t)
+	if e, ok := w.win.Canvas().Focused().(*bidi.Entry); !ok || e.Text() != path || e.SelectedText() != path {
+		t.Errorf("the file that went out is not proposed: %T", w.win.Canvas().Focused())
+	}
+	w.dialogs[0].enter()
 	w.finish(t)
 	if !w.says("0 of 2 conflicts decided") || !w.says(string(review.BothText)) || !w.says("Conflict · row 2") {
 		t.Fatal("it does not show the conflicts")
@@ -102,5 +107,51 @@ func TestReview(t *testing.T) {
 	report, err := w.session.PlanReview(context.Background(), path)
 	if err != nil || report.Count(review.Conflict) != 2 {
 		t.Errorf("after undo: %v, %d conflicts", err, report.Count(review.Conflict))
+	}
+}
+
+// TestReviewProposed: the file that went out last for review is proposed while it is there;
+// otherwise choosing begins in the folder of the last export.
+func TestReviewProposed(t *testing.T) {
+	dir := t.TempDir()
+	w := open(t, dir)
+	w.OpenSample()
+	w.finish(t)
+	out := filepath.Join(dir, "out")
+	if err := os.MkdirAll(out, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(out, "a.review.xlsx")
+	w.exportTo(session.Export{Format: "xlsx", Out: file})
+	w.finish(t)
+	w.exportTo(session.Export{Format: "target", Out: filepath.Join(dir, "a.en.txt")})
+	w.finish(t)
+	proposed := func() string {
+		t.Helper()
+		w.press(t, ctrlShift(fyne.KeyL))
+		w.finish(t)
+		e, ok := w.win.Canvas().Focused().(*bidi.Entry)
+		if !ok {
+			t.Fatalf("%T has the keyboard", w.win.Canvas().Focused())
+		}
+		defer w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		return e.Text()
+	}
+	if got := proposed(); got != file {
+		t.Errorf("proposed is %q", got)
+	}
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	if got := proposed(); got != "" {
+		t.Errorf("proposed is %q, which is not there", got)
+	}
+	if err := os.WriteFile(filepath.Join(out, "marker.docx"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.press(t, ctrlShift(fyne.KeyL))
+	w.tap(t, "Choose…")
+	if w.finish(t); !w.says("marker") {
+		t.Error("choosing does not begin in the folder of the export")
 	}
 }

@@ -125,16 +125,7 @@ func (c *concordance) present(generation int, entries []panel.Entry, err error) 
 
 // from says of a unit which memory it is of, and who confirmed it when.
 func (c *concordance) from(e memory.Entry, name string) string {
-	parts := []string{name}
-	for _, p := range []string{e.Document, e.Author} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	if !e.Changed.IsZero() {
-		parts = append(parts, e.Changed.Local().Format("2006-01-02"))
-	}
-	return strings.Join(parts, "   ")
+	return strings.Join(append([]string{name}, panel.Origin(e)...), "   ")
 }
 
 // foundMarks marks what was found in a text as shown.

@@ -161,6 +161,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches.Waiting = lang.L("Looking in the memories…")
 	w.matches.Reversed = lang.L("says the opposite?")
 	w.matches.From = lang.L("from")
+	w.matches.Approved = lang.L("approved")
 	w.matches.Differs = lang.L("Not in your sentence")
 	w.matches.Replaced = lang.L("This number comes from your sentence")
 	w.matches.OnInsert = w.insert

@@ -23,9 +23,9 @@ type Matches struct {
 	// OnInsert is called when a match is chosen; i counts from 0.
 	OnInsert func(i int)
 	// Words for people: the pane while memories are asked, the empty pane, a match that says the reverse, what stands
-	// before the name of a memory, and what is told about a marked stretch of a
-	// source and of a proposal.
-	Waiting, Empty, Reversed, From, Differs, Replaced string
+	// before the name of a memory, one that an editor approved, and what is told about a
+	// marked stretch of a source and of a proposal.
+	Waiting, Empty, Reversed, From, Approved, Differs, Replaced string
 	// Several lets matches say which memory they come from.
 	Several bool
 
@@ -129,8 +129,11 @@ func (m *Matches) entry(i int, f memory.Match) fyne.CanvasObject {
 	if m.Several {
 		title += "   " + m.From + " " + f.Memory
 	}
-	if f.Document != "" {
-		title += "   " + f.Document
+	if f.Approved {
+		title += "   " + m.Approved
+	}
+	for _, known := range Origin(f.Entry) {
+		title += "   " + known
 	}
 	if f.Reversed {
 		title += "   " + m.Reversed
@@ -142,6 +145,20 @@ func (m *Matches) entry(i int, f memory.Match) fyne.CanvasObject {
 	})
 	return container.New(stack{}, head(m.env, title, insert),
 		m.small(f.Source, shape.RTL, m.differences(f)), m.small(f.Proposed, shape.LTR, m.replaced(f)), widget.NewSeparator())
+}
+
+// Origin tells of a unit what is known of where it comes from: its document, who wrote it,
+// and the day of its last change here.
+func Origin(e memory.Entry) (known []string) {
+	for _, p := range []string{e.Document, e.Author} {
+		if p != "" {
+			known = append(known, p)
+		}
+	}
+	if !e.Changed.IsZero() {
+		known = append(known, e.Changed.Local().Format("2006-01-02"))
+	}
+	return known
 }
 
 // head is the first line of an entry, with a button to insert it where there is one.

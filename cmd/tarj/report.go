@@ -10,17 +10,18 @@ import (
 )
 
 var reportCommands = []command{{
-	name: "report", args: "P.tarj [-o OUT.html]", min: 1, max: 1,
+	name: "report", args: "P.tarj [--doc DOC] [-o OUT.html]", min: 1, max: 1,
 	summary: "report how far the review has come: statuses, who did what, why segments were returned, what was changed",
 	example: "tarj report article.tarj -o report.html",
 	setup: func(fs *flag.FlagSet) func(*call) error {
+		doc := fs.String("doc", "", "only this document, by name or number")
 		out := fs.String("o", "", "the report to write, a page (.html)")
 		return func(c *call) error {
 			if *out != "" && strings.ToLower(filepath.Ext(*out)) != ".html" {
 				return usagef("-o names the report, which ends with .html")
 			}
 			return c.with(c.args[0], nil, func(s *session.Session) error {
-				w, err := s.Work(c.ctx)
+				w, err := s.Work(c.ctx, *doc)
 				if err != nil {
 					return err
 				}

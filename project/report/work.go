@@ -20,6 +20,8 @@ import (
 type Work struct {
 	// Time is the moment of which it tells.
 	Time time.Time
+	// Document is the name of the only document of which it tells, empty for all.
+	Document string
 	// Statuses has all statuses in order.
 	Statuses []StatusAmount
 	// People stand in the order of their names.
@@ -228,7 +230,7 @@ func (w Work) tables() []workTable {
 func WorkHTML(w io.Writer, work Work, o Options) error {
 	return workPage.Execute(w, struct {
 		Options
-		When   string
-		Tables []workTable
-	}{o, stamp(work.Time, o), work.tables()})
+		Document, When string
+		Tables         []workTable
+	}{o, work.Document, stamp(work.Time, o), work.tables()})
 }

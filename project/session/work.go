@@ -9,9 +9,9 @@ import (
 	"tarjuman/project/store"
 )
 
-// Work tells how far the project has come and who did what, from its history. What is just
-// being typed is not in it.
-func (s *Session) Work(ctx context.Context) (w report.Work, err error) {
+// Work tells how far the project, or a document of it by name or number, has come and who
+// did what, from its history. What is just being typed is not in it.
+func (s *Session) Work(ctx context.Context, doc string) (w report.Work, err error) {
 	codes, err := s.ReturnCodes(ctx)
 	if err != nil {
 		return w, fmt.Errorf("report: %w", err)
@@ -25,8 +25,19 @@ func (s *Session) Work(ctx context.Context) (w report.Work, err error) {
 	if err != nil {
 		return w, fmt.Errorf("report: %w", err)
 	}
-	w = report.Worked(report.State{Documents: v.Documents, Segments: v.Segments}, handed, v.Comments, codes)
+	from, to, err := v.rangeOf(doc)
+	if err != nil {
+		return w, fmt.Errorf("report: document %q: %w", doc, err)
+	}
+	w = report.Worked(report.State{Documents: v.Documents, Segments: v.Segments[from:to]}, handed, v.Comments, codes)
 	w.Time = s.edit().Time
+	if doc != "" {
+		d, err := v.Document(doc)
+		if err != nil {
+			return w, fmt.Errorf("report: %w", err)
+		}
+		w.Document = d.Name
+	}
 	return w, nil
 }
 

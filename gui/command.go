@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -132,6 +133,45 @@ func (w *Window) keyOf(id string) string {
 	return keyName(c.key)
 }
 
+// keyNow is what the command of a usual key has for a key now, as keyOf says it. Another
+// key is called as it is on this system; what is no key stays.
+func (w *Window) keyNow(usual string) string {
+	for _, c := range w.commands {
+		if c.usual == usual {
+			return w.keyOf(c.id)
+		}
+	}
+	if k, err := readKey(usual); err == nil && k.KeyName != "" {
+		return keyName(k)
+	}
+	return usual
+}
+
+// keysOf is what the nine keys of commands are called whose ids end with 1 to 9: in one
+// word where only the digit differs.
+func (w *Window) keysOf(id string) string {
+	first := w.keyOf(id + "1")
+	start, ok := strings.CutSuffix(first, "1")
+	for n := '2'; n <= '9' && ok; n++ {
+		ok = w.keyOf(id+string(n)) == start+string(n)
+	}
+	if ok {
+		return start + lang.L("number")
+	}
+	return first + " …"
+}
+
+// nameKeys puts the keys as they are now into the words that name them on the screen.
+func (w *Window) nameKeys() {
+	part := w.keysOf("insert.part.")
+	w.matches.TermsTitle = fmt.Sprintf(lang.L("Terms (%s)"), part)
+	w.matches.NamesTitle = fmt.Sprintf(lang.L("Names (%s)"), part)
+	w.matches.PartsTitle = fmt.Sprintf(lang.L("Parts to put at the caret (%s)"), part)
+	w.matches.Suggested = fmt.Sprintf(lang.L("Suggested: %s accepts or changes it"), w.keyOf("tools.names"))
+	w.matches.Again()
+	w.tips.say()
+}
+
 // pressed does the command of a key, and reports whether there is one.
 func (w *Window) pressed(k key) bool {
 	c := w.byKey[k]
@@ -170,6 +210,7 @@ func (w *Window) setKeymap(m keymap) {
 		w.settings.Set(setKeys, nil)
 	}
 	w.win.SetMainMenu(w.menu())
+	w.nameKeys()
 }
 
 // keysDialog is the sheet of keys.

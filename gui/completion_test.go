@@ -156,8 +156,10 @@ func TestCompletionMouse(t *testing.T) {
 	}
 	all := offer("The con")
 	second := w.completion.lines[1]
-	at := w.app.Driver().AbsolutePositionForObject(second).AddXY(10, second.Size().Height/2)
-	test.MoveMouse(w.win.Canvas(), at)
+	at := func() fyne.Position { // the rows may have moved
+		return w.app.Driver().AbsolutePositionForObject(second).AddXY(10, second.Size().Height/2)
+	}
+	test.MoveMouse(w.win.Canvas(), at())
 	first := w.completion.lines[0]
 	if second.ground.FillColor == first.ground.FillColor {
 		t.Error("the line under the pointer looks like the others")
@@ -174,7 +176,7 @@ func TestCompletionMouse(t *testing.T) {
 		w.win.Canvas().Unfocus()
 	}
 	press(second)
-	test.TapCanvas(w.win.Canvas(), at)
+	test.TapCanvas(w.win.Canvas(), at())
 	if e.Text() != "The "+all[1] || w.offers() != nil || !e.Focused() {
 		t.Errorf("after a click on the second of %q: %q, offered are %q, the keyboard in the editor: %v", all, e.Text(), w.offers(), e.Focused())
 	}

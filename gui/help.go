@@ -52,8 +52,9 @@ type helpBlock struct {
 }
 
 // parseHelp reads a page of Markdown: headings, paragraphs, lists and tables, with code,
-// emphasis and links in them.
-func parseHelp(page []byte) (blocks []helpBlock) {
+// emphasis and links in them. key says what stands in the place of code, which is the usual
+// key of a command nearly everywhere.
+func parseHelp(page []byte, key func(usual string) string) (blocks []helpBlock) {
 	md := goldmark.New(goldmark.WithExtensions(extension.Table))
 	item := ""
 	add := func(b helpBlock) {
@@ -63,7 +64,7 @@ func parseHelp(page []byte) (blocks []helpBlock) {
 	for n := md.Parser().Parse(source.NewReader(page)).FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
-			add(helpBlock{level: n.Level, cells: []helpText{helpTextOf(n, page)}})
+			add(helpBlock{level: n.Level, cells: []helpText{helpTextOf(n, page, key)}})
 		case *ast.List:
 			i := n.Start
 			for li := n.FirstChild(); li != nil; li = li.NextSibling() {
@@ -72,26 +73,26 @@ func parseHelp(page []byte) (blocks []helpBlock) {
 					item, i = strconv.Itoa(i)+".", i+1
 				}
 				for p := li.FirstChild(); p != nil; p = p.NextSibling() {
-					add(helpBlock{cells: []helpText{helpTextOf(p, page)}})
+					add(helpBlock{cells: []helpText{helpTextOf(p, page, key)}})
 				}
 			}
 		case *tables.Table:
 			for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 				b := helpBlock{head: row.Kind() == tables.KindTableHeader}
 				for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-					b.cells = append(b.cells, helpTextOf(c, page))
+					b.cells = append(b.cells, helpTextOf(c, page, key))
 				}
 				add(b)
 			}
 		default:
-			add(helpBlock{cells: []helpText{helpTextOf(n, page)}})
+			add(helpBlock{cells: []helpText{helpTextOf(n, page, key)}})
 		}
 	}
 	return blocks
 }
 
 // helpTextOf is the text of a node, with lines that were broken in the file made one.
-func helpTextOf(n ast.Node, page []byte) (t helpText) {
+func helpTextOf(n ast.Node, page []byte, key func(usual string) string) (t helpText) {
 	var b strings.Builder
 	at := func() int { return len([]rune(b.String())) }
 	var walk func(n ast.Node)
@@ -105,7 +106,13 @@ func helpTextOf(n ast.Node, page []byte) (t helpText) {
 					b.WriteByte(' ')
 				}
 			case *ast.CodeSpan:
-				walk(c)
+				var code strings.Builder
+				for part := c.FirstChild(); part != nil; part = part.NextSibling() {
+					if p, ok := part.(*ast.Text); ok {
+						code.Write(p.Segment.Value(page))
+					}
+				}
+				b.WriteString(key(code.String()))
 				t.spans = append(t.spans, bidi.Span{Start: start, End: at(), Ground: theme.ColorNameButton})
 			case *ast.Emphasis:
 				walk(c)
@@ -188,7 +195,7 @@ func (w *Window) helpPage(name string) {
 			w.report(err)
 			return
 		}
-		p.text[n] = parseHelp(b)
+		p.text[n] = parseHelp(b, w.keyNow)
 		titles = append(titles, p.text[n][0].cells[0].chars)
 	}
 	p.list = w.newList(func() int { return len(p.names) }, func() fyne.CanvasObject { return widget.NewLabel("") },

@@ -9,21 +9,23 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"tarjuman"
+	"tarjuman/gui/bidi"
 )
 
 // TestHelpPages: every page is in the list and can be read; every link leads to a page;
-// every key that is named as one is that of a command, or of the editor or a dialog.
+// every key that is named as one is the usual one of a command, so that it can be shown as
+// it is now. The keys of fields and dialogs stand in bold.
 func TestHelpPages(t *testing.T) {
 	w := open(t, t.TempDir())
 	keys := map[string]bool{}
-	for _, row := range w.keys() {
-		keys[row[1]] = true
-	}
-	// Those of the editor, of the menu at the caret, and of the dialog of the pairs; ranges.
-	for _, k := range []string{"Ctrl+Z", "Shift+F10", "Ctrl+Up", "Ctrl+Down", "Ctrl+Shift+Up", "Ctrl+Shift+Down", "J", "Delete", "Space", "article.tarj"} {
-		keys[k] = true
+	for _, c := range w.commands {
+		if keys[c.usual] {
+			t.Errorf("two commands have the key %s", c.usual)
+		}
+		keys[c.usual] = true
 	}
 	pages, err := fs.Glob(tarjuman.Help, "docs/help/*.md")
 	if err != nil || len(pages) != len(helpPages) {
@@ -36,7 +38,7 @@ func TestHelpPages(t *testing.T) {
 		if err != nil || !slices.Contains(helpPages, name) {
 			t.Errorf("%s: %v", path, err)
 		}
-		blocks := parseHelp(page)
+		blocks := parseHelp(page, w.keyNow)
 		if len(blocks) < 3 || blocks[0].level != 1 {
 			t.Errorf("%s has %d blocks", path, len(blocks))
 		}
@@ -62,15 +64,15 @@ func TestHelpPages(t *testing.T) {
 
 // TestParseHelp reads each kind of block with what is marked in it.
 func TestParseHelp(t *testing.T) {
-	got := parseHelp([]byte("# One\n\nThe word كلمة and `F1`,\nsee [two](two.md).\n\n1. first\n2. **second**\n\n| A | B |\n|---|---|\n| c | d |\n"))
+	got := parseHelp([]byte("# One\n\nThe word كلمة and `F1`,\nsee [two](two.md).\n\n1. first\n2. **second**\n\n| A | B |\n|---|---|\n| c | d |\n"), strings.ToLower)
 	if len(got) != 6 || got[0].level != 1 || got[2].mark != "1." || got[3].mark != "2." || !got[4].head || got[5].cells[1].chars != "d" {
 		t.Fatalf("%+v", got)
 	}
 	p := got[1].cells[0]
-	if p.chars != "The word كلمة and F1, see two." || len(p.links) != 1 || string([]rune(p.chars)[p.links[0].start:p.links[0].end]) != "two" {
+	if p.chars != "The word كلمة and f1, see two." || len(p.links) != 1 || string([]rune(p.chars)[p.links[0].start:p.links[0].end]) != "two" {
 		t.Errorf("%+v", p)
 	}
-	if s := p.spans[0]; string([]rune(p.chars)[s.Start:s.End]) != "F1" {
+	if s := p.spans[0]; string([]rune(p.chars)[s.Start:s.End]) != "f1" {
 		t.Errorf("%+v", s)
 	}
 }
@@ -145,4 +147,52 @@ func (w *Window) do(t *testing.T, id string) {
 	}
 	c.item.Action()
 	w.finish(t)
+}
+
+// TestKeysInHelp: the help, the tips and the titles of panes name a key as it is now, and
+// where a command stands that has none.
+func TestKeysInHelp(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	shows := func(what string, want, not string) {
+		t.Helper()
+		top := w.win.Canvas().Overlays().Top()
+		if top == nil {
+			top = w.win.Content()
+		}
+		var all []string
+		for _, o := range test.LaidOutObjects(top) {
+			if x, ok := o.(*bidi.Text); ok && x.Visible() {
+				all = append(all, x.Text())
+			}
+		}
+		words := strings.Join(all, "\n")
+		if !strings.Contains(words, want) {
+			t.Errorf("%s: %q is not shown", what, want)
+		}
+		if strings.Contains(words, not) {
+			t.Errorf("%s: %q is shown", what, not)
+		}
+	}
+	shows("at first", "Ctrl+Enter confirms it", "F12 confirms it")
+	shows("at first", "Terms (Ctrl+Alt+number)", "Terms (Alt+F10")
+	for id, k := range map[string]string{"segment.confirm": "F12", "insert.part.1": "Alt+F10", "go.number": "", "tools.names": "Alt+F11"} {
+		k, err := readKey(k)
+		if err == nil {
+			err = w.rekey(id, k)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	shows("the tip", "F12 confirms it", "Ctrl+Enter")
+	shows("the pane", "Terms (Alt+F10 …)", "Ctrl+Alt+number")
+	if got := w.matches.Suggested; !strings.Contains(got, "Alt+F11") {
+		t.Errorf("what is told of a suggestion: %q", got)
+	}
+	w.helpPage("editing")
+	shows("the page", "F12", "Ctrl+Enter")
+	shows("the page", "Go: Number…", "Ctrl+G")
+	shows("the page", "Ctrl+Shift+Enter", "Ctrl+Alt+1")
 }

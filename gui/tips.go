@@ -27,12 +27,14 @@ type tips struct {
 	room *fyne.Container
 }
 
-// words are the tips.
+// words are the tips, with the keys as they are now.
 func (t *tips) words() []string {
+	k := t.w.keyOf
 	return []string{
-		lang.L("Type the English in the framed field: it is saved as you type. Ctrl+Enter confirms it and goes to the next sentence."),
-		lang.L("At the right stand matches from the memory, terms and names. Ctrl+1 puts in the first match, Ctrl+Alt+1 the first term."),
-		lang.L("F7 lists what the checks found, Ctrl+Shift+E exports. F1 explains what you are in, Ctrl+/ lists all keys."),
+		fmt.Sprintf(lang.L("Type the English in the framed field: it is saved as you type. %s confirms it and goes to the next sentence."), k("segment.confirm")),
+		fmt.Sprintf(lang.L("At the right stand matches from the memory, terms and names. %s puts in the first match, %s the first term."), k("insert.match.1"), k("insert.part.1")),
+		fmt.Sprintf(lang.L("%s lists what the checks found, %s exports. %s explains what you are in, %s lists all keys."),
+			k("checks.all"), k("file.export"), k("help.help"), k("help.keys")),
 	}
 }
 
@@ -69,12 +71,17 @@ func (t *tips) next() {
 }
 
 func (t *tips) show() {
-	all := t.words()
-	t.text.SetText(fmt.Sprintf(lang.L("%d of %d: %s"), t.at+1, len(all), all[t.at]))
-	t.high.SetMinSize(fyne.NewSize(0, 2*t.text.HeightFor(1<<14)-12))
+	t.say()
 	t.room.Show()
 	t.room.Refresh()
 	t.w.focus()
+}
+
+// say sets the words of the tip.
+func (t *tips) say() {
+	all := t.words()
+	t.text.SetText(fmt.Sprintf(lang.L("%d of %d: %s"), t.at+1, len(all), all[t.at]))
+	t.high.SetMinSize(fyne.NewSize(0, 2*t.text.HeightFor(1<<14)-12))
 }
 
 // away hides the tips for good, until somebody asks for them.

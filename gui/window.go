@@ -166,11 +166,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches.Replaced = lang.L("This number comes from your sentence")
 	w.matches.OnInsert = w.insert
 	w.matches.OnInsertText = w.insertText
-	w.matches.NamesTitle = lang.L("Names (Ctrl+Alt+number)")
-	w.matches.Suggested = lang.L("Suggested: Ctrl+Shift+N accepts or changes it")
-	w.matches.TermsTitle = lang.L("Terms (Ctrl+Alt+number)")
 	w.matches.Also, w.matches.Never = lang.L("also"), lang.L("not")
-	w.matches.PartsTitle = lang.L("Parts to put at the caret (Ctrl+Alt+number)")
 	w.matches.Alike = lang.L("Your sentence has this too")
 	w.status = newStatusBar(w.env)
 	w.find = w.newFindBar()
@@ -185,6 +181,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.lower = w.newLower(w.checks.rows, w.comments, w.checks, w.concordance, w.history, w.changes, w.text)
 
 	w.win.SetMainMenu(w.menu())
+	w.nameKeys()
 	w.body = container.NewStack(w.emptyState())
 	w.read = w.newFinalPass()
 	w.win.SetContent(container.NewStack(w.body, w.completion.layer, bidi.NewTips(w.env).Object()))

@@ -223,6 +223,10 @@ func TestJob(t *testing.T) {
 // TestScreens: the window is painted, with Arabic in it, at ordinary and double
 // scale.
 func TestScreens(t *testing.T) {
+	// The clock by which Fyne drops what it holds goes on when something is painted, and the
+	// tests before paint nothing.
+	test.NewApp()
+	software.NewCanvas().Capture()
 	w := open(t, t.TempDir())
 	c, ok := w.win.Canvas().(software.WindowlessCanvas)
 	if !ok {

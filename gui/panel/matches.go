@@ -94,6 +94,18 @@ func (m *Matches) changed(list *fyne.Container) {
 	canvas.Refresh(list)
 }
 
+// Again shows the same terms, names and parts in the words for people as they are now.
+func (m *Matches) Again() {
+	var list []Term
+	var uses []Use
+	for _, e := range m.found {
+		list, uses = append(list, e.Term), append(uses, e.use)
+	}
+	m.found = nil
+	m.SetTerms(list, uses)
+	m.showNames()
+}
+
 // Wait says that the memories are asked, in the place of the matches of another sentence.
 func (m *Matches) Wait() {
 	m.all, m.waiting = nil, true

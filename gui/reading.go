@@ -315,7 +315,7 @@ func (r *reading) fill(t *readText, p int) {
 			span.Ink = theme.ColorNamePlaceHolder
 		}
 		if s.id == r.current {
-			span.Ground = theme.ColorNameFocus
+			span.Ground = colorSentence
 		}
 		if s.status == project.Returned {
 			span.Line, span.LineColor = shape.Underline, theme.ColorNameWarning

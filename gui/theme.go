@@ -31,6 +31,17 @@ func rgb(hex uint32) color.NRGBA {
 	return color.NRGBA{uint8(hex >> 16), uint8(hex >> 8), uint8(hex), 0xFF}
 }
 
+// veil is a colour that lets something of what is below it through: Fyne lays that of the
+// focus and of the pointer over the ground of a button, whose text stays as it is.
+func veil(hex uint32, alpha uint8) color.NRGBA {
+	c := rgb(hex)
+	c.A = alpha
+	return c
+}
+
+// colorSentence is the ground of the current sentence in the reading view.
+const colorSentence fyne.ThemeColorName = "sentence"
+
 // colorTerm is the line under terms in the Arabic: there are many, so it is a quiet
 // one, of 3:1.
 const colorTerm fyne.ThemeColorName = "term"
@@ -41,7 +52,7 @@ var lightPalette = palette{
 	theme.ColorNameInputBackground:   rgb(0xFFFFFF),
 	theme.ColorNameInputBorder:       rgb(0x8C8F93),
 	theme.ColorNamePrimary:           rgb(0x0B5C7D),
-	theme.ColorNameFocus:             rgb(0xC9E2EE),
+	theme.ColorNameFocus:             veil(0x51A2C8, 0x4F),
 	theme.ColorNameSelection:         rgb(0xBFDDEB),
 	theme.ColorNameSeparator:         rgb(0xE2DFD8),
 	theme.ColorNamePlaceHolder:       rgb(0x676B72),
@@ -58,6 +69,7 @@ var lightPalette = palette{
 	bidi.ColorDeleted:                rgb(0xFBDDD9),
 	bidi.ColorRevealed:               rgb(0x5B7FA3),
 	colorTerm:                        rgb(0x668FB0),
+	colorSentence:                    rgb(0xC9E2EE),
 }
 
 var darkPalette = palette{
@@ -66,7 +78,8 @@ var darkPalette = palette{
 	theme.ColorNameInputBackground:     rgb(0x282C31),
 	theme.ColorNameInputBorder:         rgb(0x7C8188),
 	theme.ColorNamePrimary:             rgb(0x6CB8DA),
-	theme.ColorNameFocus:               rgb(0x2B4C60),
+	theme.ColorNameFocus:               veil(0x3297CE, 0x4D),
+	theme.ColorNamePressed:             veil(0xFFFFFF, 0x28),
 	theme.ColorNameForegroundOnPrimary: rgb(0x10202A),
 	theme.ColorNameSelection:           rgb(0x24506A),
 	theme.ColorNameSeparator:           rgb(0x383D43),
@@ -84,6 +97,7 @@ var darkPalette = palette{
 	bidi.ColorDeleted:                  rgb(0x5A2925),
 	bidi.ColorRevealed:                 rgb(0x86A8C9),
 	colorTerm:                          rgb(0x5A8AA8),
+	colorSentence:                      rgb(0x2B4C60),
 }
 
 var contrastPalette = palette{
@@ -93,8 +107,9 @@ var contrastPalette = palette{
 	theme.ColorNameInputBorder:         rgb(0xFFFFFF),
 	theme.ColorNamePrimary:             rgb(0xFFD500),
 	theme.ColorNameForegroundOnPrimary: rgb(0x000000),
-	theme.ColorNameFocus:               rgb(0x00438F),
-	theme.ColorNameHover:               rgb(0x3A3A3A),
+	theme.ColorNameFocus:               veil(0x0087FF, 0x66),
+	theme.ColorNameHover:               veil(0xFFFFFF, 0x30),
+	theme.ColorNamePressed:             veil(0xFFFFFF, 0x30),
 	theme.ColorNameSelection:           rgb(0x00438F),
 	theme.ColorNameSeparator:           rgb(0xFFFFFF),
 	theme.ColorNamePlaceHolder:         rgb(0xD0D0D0),
@@ -111,6 +126,7 @@ var contrastPalette = palette{
 	bidi.ColorDeleted:                  rgb(0x640A0A),
 	bidi.ColorRevealed:                 rgb(0x8CC4FF),
 	colorTerm:                          rgb(0x8CC4FF),
+	colorSentence:                      rgb(0x00438F),
 }
 
 // Color is part of fyne.Theme.

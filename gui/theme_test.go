@@ -31,7 +31,7 @@ func contrast(a, b color.Color) float64 {
 // TestContrast is the table of what stands on what.
 func TestContrast(t *testing.T) {
 	paper := []fyne.ThemeColorName{theme.ColorNameBackground, theme.ColorNameInputBackground, theme.ColorNameOverlayBackground}
-	marked := []fyne.ThemeColorName{theme.ColorNameSelection, bidi.ColorFound, bidi.ColorInserted, bidi.ColorDeleted, theme.ColorNameButton, theme.ColorNameFocus}
+	marked := []fyne.ThemeColorName{theme.ColorNameSelection, bidi.ColorFound, bidi.ColorInserted, bidi.ColorDeleted, theme.ColorNameButton, colorSentence}
 	text := []fyne.ThemeColorName{theme.ColorNameForeground, theme.ColorNamePlaceHolder, theme.ColorNameError, theme.ColorNameWarning, theme.ColorNameSuccess}
 	lines := []fyne.ThemeColorName{theme.ColorNamePrimary, theme.ColorNameScrollBar, theme.ColorNameInputBorder, bidi.ColorRevealed, colorTerm, theme.ColorNameDisabled}
 	for _, look := range []string{lookLight, lookDark, lookContrast} {
@@ -57,7 +57,61 @@ func TestContrast(t *testing.T) {
 				check(ink, ground, 3)
 			}
 		}
-		check(theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, 4.5)
+		// Fyne lays the colour of the focus or of the pointer over the ground of what has it.
+		for _, on := range []struct{ ink, ground fyne.ThemeColorName }{
+			{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary},
+			{theme.ColorNameForeground, theme.ColorNameButton},
+			{theme.ColorNameForeground, theme.ColorNameInputBackground},
+			{theme.ColorNameForeground, theme.ColorNameOverlayBackground},
+			{theme.ColorNameForeground, theme.ColorNameMenuBackground},
+		} {
+			check(on.ink, on.ground, least)
+			for _, veil := range []fyne.ThemeColorName{theme.ColorNameFocus, theme.ColorNameHover, theme.ColorNamePressed} {
+				if got := contrast(c.Color(on.ink, 0), over(c.Color(on.ground, 0), c.Color(veil, 0))); got < least {
+					t.Errorf("%s: %s on %s under %s is %.2f:1, want %.1f", look, on.ink, on.ground, veil, got, least)
+				}
+			}
+		}
+	}
+}
+
+// over is what is seen where a colour lies over an opaque one.
+func over(ground, veil color.Color) color.Color {
+	v := color.NRGBAModel.Convert(veil).(color.NRGBA)
+	g := color.NRGBAModel.Convert(ground).(color.NRGBA)
+	mix := func(g, v, a uint8) uint8 { return uint8((int(g)*(255-int(a)) + int(v)*int(a)) / 255) }
+	return color.NRGBA{mix(g.R, v.R, v.A), mix(g.G, v.G, v.A), mix(g.B, v.B, v.A), 0xFF}
+}
+
+// TestButtonFocus: the button that has the keyboard has a ring of 3:1 against what it
+// stands on, and its text can be read.
+func TestButtonFocus(t *testing.T) {
+	for _, look := range []string{lookLight, lookDark, lookContrast} {
+		w := open(t, t.TempDir())
+		w.setLook(look)
+		b := w.button("Go", func() {}).main()
+		win := w.app.NewWindow("")
+		win.SetContent(b)
+		if b.ring.Visible() {
+			t.Errorf("%s: there is a ring without the keyboard", look)
+		}
+		win.Canvas().Focus(b)
+		if !b.ring.Visible() || b.ring.Size() != b.Size() {
+			t.Errorf("%s: with the keyboard the ring is visible %v, of size %v", look, b.ring.Visible(), b.ring.Size())
+		}
+		focused := over(theme.Color(theme.ColorNamePrimary), theme.Color(theme.ColorNameFocus))
+		if got := contrast(theme.Color(theme.ColorNameForegroundOnPrimary), focused); got < 4.5 {
+			t.Errorf("%s: the text has %.2f:1", look, got)
+		}
+		for _, beside := range []color.Color{theme.Color(theme.ColorNameOverlayBackground), theme.Color(theme.ColorNameBackground)} {
+			if got := contrast(b.ring.StrokeColor, beside); got < 3 {
+				t.Errorf("%s: the ring has %.2f:1", look, got)
+			}
+		}
+		if win.Canvas().Unfocus(); b.ring.Visible() {
+			t.Errorf("%s: the ring stays", look)
+		}
+		win.Close()
 	}
 }
 

@@ -188,8 +188,13 @@ func TestAlignmentSentence(t *testing.T) {
 		n     int
 		words string
 	}{
-		{align.Source, 0, 0, "قال."}, {align.Source, 4, 0, "قال."}, {align.Source, 5, 1, "عاد الوفد."}, {align.Source, 99, 1, "عاد الوفد."},
-		{align.Target, 5, 1, "Café."}, {align.Target, 6, 2, "Three."}, {align.Target, 12, 2, "Three."},
+		{align.Source, 0, 0, "قال."},
+		{align.Source, 4, 0, "قال."},
+		{align.Source, 5, 1, "عاد الوفد."},
+		{align.Source, 99, 1, "عاد الوفد."},
+		{align.Target, 5, 1, "Café."},
+		{align.Target, 6, 2, "Three."},
+		{align.Target, 12, 2, "Three."},
 	} {
 		if n, words, ok := a.Sentence(p, test.side, test.at); n != test.n || words != test.words || !ok {
 			t.Errorf("%d at %d is %d %q %v", test.side, test.at, n, words, ok)

@@ -31,7 +31,7 @@ func BenchmarkWork(b *testing.B) {
 			for b.Loop() {
 				done := make(chan error, 1)
 				go func() {
-					_, err := s.Work(ctx)
+					_, err := s.Work(ctx, "")
 					done <- err
 				}()
 				for going := true; going; {

@@ -43,6 +43,24 @@ func (p *Package) Allows(before, after any) error {
 	if p == nil {
 		return nil
 	}
+	if err := p.Keeps(before, after); err != nil {
+		return err
+	}
+	was, isSegment := before.(Segment)
+	if is, still := after.(Segment); isSegment && still {
+		if why := p.Role.Refuses(was, is); why != "" {
+			return p.refuse(why)
+		}
+	}
+	return nil
+}
+
+// Keeps is as Allows, but asks for no role: undo and redo take back what was allowed when
+// it was done, also where that is a status which only another role may set.
+func (p *Package) Keeps(before, after any) error {
+	if p == nil {
+		return nil
+	}
 	was, isSegment := before.(Segment)
 	is, still := after.(Segment)
 	if !isSegment && !still {
@@ -58,9 +76,6 @@ func (p *Package) Allows(before, after any) error {
 		return p.refuse("its segments are neither cut nor joined, and their sources stay: say in a comment what has to be changed")
 	case was.Locked != is.Locked:
 		return p.refuse("locks are the sender's")
-	}
-	if why := p.Role.Refuses(was, is); why != "" {
-		return p.refuse(why)
 	}
 	return nil
 }

@@ -34,7 +34,7 @@ func (s *Session) perform(ctx context.Context, kind string, plan func(v *View, e
 		// What was typed is what stands there already: nothing for the history.
 		return s.settle(ctx, op.Working)
 	}
-	if err := s.sound(op); err != nil {
+	if err := s.sound(op, s.state.view.Info.Package.Allows); err != nil {
 		return err
 	}
 	if err := s.protect(ctx); err != nil {
@@ -53,11 +53,11 @@ func (s *Session) perform(ctx context.Context, kind string, plan func(v *View, e
 	return s.show(ctx, after, op)
 }
 
-// sound refuses an operation that the role of a package does not allow, and one that
-// would write over what was changed from outside, as if that had been the text.
-func (s *Session) sound(op store.Op) error {
+// sound refuses an operation that a package does not allow, and one that would write over
+// what was changed from outside, as if that had been the text.
+func (s *Session) sound(op store.Op, allows func(before, after any) error) error {
 	for _, c := range op.Changes {
-		if err := s.state.view.Info.Package.Allows(c.Before, c.After); err != nil {
+		if err := allows(c.Before, c.After); err != nil {
 			return err
 		}
 		id := ""
@@ -395,7 +395,7 @@ func (s *Session) step(ctx context.Context, step func(*store.Project, context.Co
 		}
 		var after View
 		op, err := step(s.store, ctx, s.edit(), func(op *store.Op) error {
-			if err := s.sound(*op); err != nil {
+			if err := s.sound(*op, s.state.view.Info.Package.Keeps); err != nil {
 				return err
 			}
 			after = s.state.view.after(op.Changes)

@@ -40,6 +40,44 @@ func TestRole(t *testing.T) {
 	}
 }
 
+// TestPackageUndo: who translates in a package may take back that an approved text became a
+// draft, and do it again, but neither approve nor take back what the package was made of.
+func TestPackageUndo(t *testing.T) {
+	s := sample(t, options(t))
+	id := s.View().Segments[0].ID
+	target, other := s.View().Segments[1].Source, s.View().Segments[2].Source
+	approved := project.Approved
+	if err := s.Set(ctx, id, Change{Target: &target, Status: &approved}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.do(ctx, func() error {
+		s.state.view.Info.Package = &project.Package{Role: project.Translator}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	status := func() project.Status { return s.View().Segments[0].Status }
+	if err := s.Set(ctx, id, Change{Target: &other}); err != nil || status() != project.Draft {
+		t.Fatalf("typing: %v, %v", err, status())
+	}
+	if err := s.Undo(ctx); err != nil || status() != project.Approved {
+		t.Errorf("undo: %v, %v", err, status())
+	}
+	if err := s.Redo(ctx); err != nil || status() != project.Draft {
+		t.Errorf("redo: %v, %v", err, status())
+	}
+	if err := s.Set(ctx, id, Change{Status: &approved}); !errors.Is(err, project.ErrRights) {
+		t.Errorf("approving: %v", err)
+	}
+	var err error
+	for range 3 { // the text, the approval, and then the import
+		err = s.Undo(ctx)
+	}
+	if !errors.Is(err, project.ErrRights) || len(s.View().Segments) == 0 {
+		t.Errorf("undoing the import: %v", err)
+	}
+}
+
 // TestReturnCodes keeps the codes of a house with the project.
 func TestReturnCodes(t *testing.T) {
 	s := sample(t, options(t))

@@ -154,7 +154,7 @@ func TestCompletionMouse(t *testing.T) {
 		}
 		return w.offers()
 	}
-	all := offer("The con")
+	offer("The con")
 	second := w.completion.lines[1]
 	at := func() fyne.Position { // the rows may have moved
 		return w.app.Driver().AbsolutePositionForObject(second).AddXY(10, second.Size().Height/2)
@@ -168,7 +168,7 @@ func TestCompletionMouse(t *testing.T) {
 		t.Errorf("return under the pointer: %q, offered are %q", e.Text(), w.offers())
 	}
 
-	all = offer("The con")
+	all := offer("The con")
 	press := func(l *offerLine) { // as Fyne's driver does it
 		l.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
 		w.win.Canvas().Unfocus()

@@ -297,7 +297,7 @@ func overlong(s *Segment) []Finding {
 		most = s.Profile.LongestSentence
 	}
 	text := s.tgt()
-	start, n := 0, 0
+	n := 0
 	words := s.TargetWords()
 	if len(words) <= most && len(s.SourceWords()) <= longArabic {
 		return nil
@@ -305,7 +305,8 @@ func overlong(s *Segment) []Finding {
 	for i, w := range words {
 		n++
 		last := i+1 == len(words)
-		if !last && sentences(text[start:words[i+1].Start]+text[words[i+1].Start:words[i+1].End]) == 1 {
+		begin := strings.LastIndexByte(text[:w.Start], ' ') + 1 // of the word, with what it hangs on
+		if !last && sentences(text[begin:words[i+1].End]) == 1 {
 			continue
 		}
 		if n > most {
@@ -315,9 +316,6 @@ func overlong(s *Segment) []Finding {
 			}}
 		}
 		n = 0
-		if !last {
-			start = words[i+1].Start
-		}
 	}
 	if len(s.SourceWords()) > longArabic && sentences(text) == 1 {
 		return []Finding{{Message: say("The source has %s words, and the English is one sentence.", itoa(len(s.SourceWords())))}}

@@ -86,7 +86,7 @@ func TestFilterBar(t *testing.T) {
 	if w.grid.Len() != 26 {
 		t.Errorf("%d rows", w.grid.Len())
 	}
-	w.press(t, alt(fyne.KeyF6))
+	w.press(t, alt(fyne.Key6))
 	for p := range w.grid.Len() {
 		if i := w.grid.Segment(p); i != 4 && len(w.checks.found.Found[i]) == 0 {
 			t.Errorf("segment %d has no finding", i+1)

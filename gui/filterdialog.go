@@ -215,13 +215,13 @@ func (w *Window) filterMenu() *fyne.Menu {
 		sorts.ChildMenu.Items = append(sorts.ChildMenu.Items, w.item("sort."+s.key, s.label, s.usual, func() { w.filter.sort(s.key) }, aProject))
 	}
 	items = append(items,
-		w.item("show.findings", lang.L("With findings"), "Alt+F6", func() { w.filterBy(6) }, aProject),
-		w.item("show.comments", lang.L("With comments"), "Alt+F7", func() { w.filterBy(7) }, aProject),
+		w.item("show.findings", lang.L("With findings"), "Alt+6", func() { w.filterBy(6) }, aProject),
+		w.item("show.comments", lang.L("With comments"), "Alt+7", func() { w.filterBy(7) }, aProject),
 		fyne.NewMenuItemSeparator(),
 		w.item("edit.only", lang.L("Only rows with a text"), "Ctrl+Shift+F", func() { w.filter.open() }, aProject),
-		w.item("filter.more", lang.L("Filter and sort…"), "Alt+F9", w.filterDialog, aProject),
+		w.item("filter.more", lang.L("Filter and sort…"), "Alt+8", w.filterDialog, aProject),
 		w.item("filter.again", lang.L("Apply again"), "F10", func() { w.filter.again() }, aProject),
-		w.item("filter.save", lang.L("Save the filter…"), "Alt+F8", w.saveFilter, aProject),
+		w.item("filter.save", lang.L("Save the filter…"), "Alt+9", w.saveFilter, aProject),
 		saved, sorts)
 	return fyne.NewMenu(lang.L("Show"), items...)
 }

@@ -312,6 +312,9 @@ func TestNothingTypedIsLost(t *testing.T) {
 	if got := w.grid.Editor().Text(); got == "wrong" {
 		t.Error("the match of another segment was inserted")
 	}
+	if got := w.status.note.Text(); got != "There is no match 1." {
+		t.Errorf("it says %q", got)
+	}
 
 	// Nor are its parts; those of this one are put at the caret.
 	w.matched = w.grid.CurrentID()
@@ -320,6 +323,9 @@ func TestNothingTypedIsLost(t *testing.T) {
 	w.matches.SetParts(panel.Parts{Insertions: []memory.Insertion{{Text: "2025"}}})
 	w.write("In ")
 	w.press(t, ctrlAlt(fyne.Key2))
+	if got := w.status.note.Text(); got != "There is no term or part 2." {
+		t.Errorf("it says %q", got)
+	}
 	w.press(t, ctrlAlt(fyne.Key1))
 	if got := w.grid.Editor().Text(); got != "In 2025" {
 		t.Errorf("the editor has %q", got)

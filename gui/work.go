@@ -493,9 +493,11 @@ func (w *Window) unfinished(step int) {
 		i := ((from+step*k)%n + n) % n
 		if !w.view.Segments[w.grid.Segment(i)].Status.Finished() && i != from {
 			w.grid.Select(i)
-			break
+			w.focus()
+			return
 		}
 	}
+	w.say(lang.L("No other row shown is unfinished."))
 	w.focus()
 }
 
@@ -530,8 +532,9 @@ func (w *Window) lock() {
 // before is an operation of its own, so that undo brings it back.
 func (w *Window) insert(i int) {
 	f, ok := w.matches.Match(i)
-	if !ok || w.matched != w.grid.CurrentID() {
-		return // none, or still that of the segment before
+	if !ok || w.matched != w.grid.CurrentID() { // none, or still that of the segment before
+		w.say(fmt.Sprintf(lang.L("There is no match %d."), i+1))
+		return
 	}
 	target := f.Proposed
 	change := session.Change{Target: &target, Origin: project.Origin{Kind: project.FromMemory, Score: f.Score}}
@@ -550,6 +553,7 @@ func (w *Window) insert(i int) {
 func (w *Window) insertText(i int) {
 	text, ok := w.matches.Insertable(i)
 	if !ok || w.matched != w.grid.CurrentID() {
+		w.say(fmt.Sprintf(lang.L("There is no term or part %d."), i+1))
 		return
 	}
 	e := w.grid.Editor()

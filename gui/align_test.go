@@ -157,13 +157,7 @@ func TestAlignClipboard(t *testing.T) {
 // somebody has typed in it.
 func TestNextDoubtful(t *testing.T) {
 	draft, _ := aDraft(t)
-	w := open(t, t.TempDir())
-	w.OpenSample()
-	w.finish(t)
-	w.app.Clipboard().SetContent(draft)
-	w.press(t, ctrlShift(fyne.KeyD))
-	w.tap(t, "From the clipboard")
-	p := w.shownPairs(t)
+	w, p := pairsOf(t, draft)
 	for i, x := range p.pairs {
 		if !x.Alone() {
 			p.pairs[i].Score = 0.95
@@ -207,13 +201,7 @@ func TestNextDoubtful(t *testing.T) {
 // leaves.
 func TestPairsShortcuts(t *testing.T) {
 	draft, _ := aDraft(t)
-	w := open(t, t.TempDir())
-	w.OpenSample()
-	w.finish(t)
-	w.app.Clipboard().SetContent(draft)
-	w.press(t, ctrlShift(fyne.KeyD))
-	w.tap(t, "From the clipboard")
-	p := w.shownPairs(t)
+	_, p := pairsOf(t, draft)
 	p.grid.Select(1)
 	p.typeShortcut(ctrlShift(fyne.KeyUp))
 	if x := p.pairs[0]; x.Source.Len() != 2 {
@@ -282,13 +270,7 @@ func (p *pairsPane) drag(t *testing.T, row int, target bool, part float32, to in
 // stands between; escape lets it go where it was.
 func TestAlignDrag(t *testing.T) {
 	draft, lines := aDraft(t)
-	w := open(t, t.TempDir())
-	w.OpenSample()
-	w.finish(t)
-	w.app.Clipboard().SetContent(draft)
-	w.press(t, ctrlShift(fyne.KeyD))
-	w.tap(t, "From the clipboard")
-	p := w.shownPairs(t)
+	w, p := pairsOf(t, draft)
 	p.grid.Select(0)
 	if told := p.drag(t, 0, true, 0.5, 1, true); !strings.HasPrefix(lines[0], strings.TrimSuffix(told, "…")) || told == "" {
 		t.Errorf("on the way it tells %q", told)
@@ -321,4 +303,17 @@ func TestAlignDrag(t *testing.T) {
 	if got := p.target(1); got != lines[0]+" "+lines[1] {
 		t.Errorf("dragged again after escape pair 1 has %q", got)
 	}
+}
+
+// pairsOf opens the sample and lays a draft beside it.
+func pairsOf(t *testing.T, draft string) (*Window, *pairsPane) {
+	t.Helper()
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.app.Clipboard().SetContent(draft)
+	w.press(t, ctrlShift(fyne.KeyD))
+	w.tap(t, "From the clipboard")
+	p := w.shownPairs(t)
+	return w, p
 }

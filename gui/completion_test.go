@@ -81,12 +81,7 @@ func TestCompletion(t *testing.T) {
 
 // TestCompletionChoice chooses among several by keys, and is off by a setting.
 func TestCompletionChoice(t *testing.T) {
-	w := open(t, t.TempDir())
-	w.OpenSample()
-	w.finish(t)
-	w.write("The conference, the conclusion, the concordance")
-	w.press(t, ctrl(fyne.KeyReturn))
-	w.focus()
+	w := withWords(t)
 	e := w.grid.Editor()
 	w.write("The con")
 	w.finish(t)
@@ -138,12 +133,7 @@ func TestLateCompletion(t *testing.T) {
 // TestCompletionMouse: a click takes a candidate and the keyboard stays in the editor;
 // pointing at one shows which, and changes nothing of what the keys do.
 func TestCompletionMouse(t *testing.T) {
-	w := open(t, t.TempDir())
-	w.OpenSample()
-	w.finish(t)
-	w.write("The conference, the conclusion, the concordance")
-	w.press(t, ctrl(fyne.KeyReturn))
-	w.focus()
+	w := withWords(t)
 	e := w.grid.Editor()
 	offer := func(typed string) []string {
 		e.SetText("")
@@ -191,4 +181,16 @@ func TestCompletionMouse(t *testing.T) {
 	if w.finish(t); w.offers() != nil || e.Text() != "The con" || !e.Focused() {
 		t.Errorf("pressed and left: %q, offered are %q, the keyboard in the editor: %v", e.Text(), w.offers(), e.Focused())
 	}
+}
+
+// withWords opens the sample with a sentence whose words are offered in the next.
+func withWords(t *testing.T) *Window {
+	t.Helper()
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.write("The conference, the conclusion, the concordance")
+	w.press(t, ctrl(fyne.KeyReturn))
+	w.focus()
+	return w
 }

@@ -319,12 +319,20 @@ func (w *Window) chooseFileIn(folder string, endings []string, do func(path stri
 	if endings != nil {
 		d.SetFilter(storage.NewExtensionFileFilter(endings))
 	}
-	if folder != "" {
-		if u, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
+	if folder == "" {
+		w.present(d, nil)
+		return
+	}
+	var u fyne.ListableURI
+	w.work.do(func() (err error) {
+		u, err = storage.ListerForURI(storage.NewFileURI(folder))
+		return err
+	}, func(err error) {
+		if err == nil {
 			d.SetLocation(u)
 		}
-	}
-	w.present(d, nil)
+		w.present(d, nil)
+	})
 }
 
 // preview shows the documents as running text in the browser, as far as they are

@@ -12,7 +12,8 @@ import (
 	"tarjuman/project/session"
 )
 
-// TestWorkReport writes what was done as a page.
+// TestWorkReport writes what was done as a page: at once of the only document, and where
+// there are several it asks of which.
 func TestWorkReport(t *testing.T) {
 	dir := t.TempDir()
 	w := open(t, dir)
@@ -21,20 +22,11 @@ func TestWorkReport(t *testing.T) {
 	w.write("A dialogue.")
 	w.press(t, ctrl(fyne.KeyReturn))
 	w.press(t, &key{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierAlt})
-	page, err := os.ReadFile(filepath.Join(dir, "tarjuman", "preview", w.view.Info.ID+".report.html"))
+	path := filepath.Join(dir, "tarjuman", "preview", w.view.Info.ID+".report.html")
+	page, err := os.ReadFile(path)
 	if err != nil || !strings.Contains(string(page), `<i class="dot translated"></i><bdi>Translated</bdi></td><td><bdi>1</bdi>`) {
 		t.Errorf("%v: one is translated, the page has\n%s", err, page)
 	}
-}
-
-// TestWorkReportOfDocument asks which document, where there are several.
-func TestWorkReportOfDocument(t *testing.T) {
-	dir := t.TempDir()
-	w := open(t, dir)
-	w.OpenSample()
-	w.finish(t)
-	w.write("A dialogue.")
-	w.press(t, ctrl(fyne.KeyReturn))
 	if _, err := w.session.Import(context.Background(), session.Import{Name: "b.txt", Data: []byte("وصل الرئيس إلى القاهرة.\n")}); err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +39,7 @@ func TestWorkReportOfDocument(t *testing.T) {
 	doc.SetSelectedIndex(2)
 	w.dialogs[len(w.dialogs)-1].enter()
 	w.finish(t)
-	page, err := os.ReadFile(filepath.Join(dir, "tarjuman", "preview", w.view.Info.ID+".report.html"))
+	page, err = os.ReadFile(path)
 	if err != nil || !strings.Contains(string(page), "of <bdi>b.txt</bdi>") || !strings.Contains(string(page), "<bdi>Translated</bdi></td><td><bdi>0</bdi>") {
 		t.Errorf("%v: the page of b.txt has\n%s", err, page)
 	}

@@ -2,7 +2,6 @@ package report
 
 import (
 	_ "embed"
-	"html/template"
 	"io"
 	"slices"
 
@@ -27,7 +26,7 @@ type Found struct {
 //go:embed checks.html
 var checksSource string
 
-var checksPage = template.Must(template.New("checks").Parse(checksSource))
+var checksPage = pageOf("checks", checksSource)
 
 // Checks writes findings as a page without scripts, to be read and printed. ignored is
 // how many are left out.

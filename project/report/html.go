@@ -9,7 +9,15 @@ import (
 //go:embed page.html
 var source string
 
-var page = template.Must(template.New("page").Parse(source))
+var page = pageOf("page", source)
+
+//go:embed head.html
+var headSource string
+
+// pageOf parses a page, with the head that all of them have.
+func pageOf(name, source string) *template.Template {
+	return template.Must(template.Must(template.New(name).Parse(headSource)).Parse(source))
+}
 
 // HTML writes the comparison as a page without scripts, to be read and printed.
 func HTML(w io.Writer, c Comparison, o Options) error {

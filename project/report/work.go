@@ -4,7 +4,6 @@ import (
 	"cmp"
 	_ "embed"
 	"fmt"
-	"html/template"
 	"io"
 	"maps"
 	"slices"
@@ -165,7 +164,7 @@ func Worked(now State, handed map[string]Handed, comments map[string][]project.C
 //go:embed work.html
 var workSource string
 
-var workPage = template.Must(template.New("work").Parse(workSource))
+var workPage = pageOf("work", workSource)
 
 // A workTable is a table of the page; None is what stands there where it has no rows.
 type workTable struct {

@@ -12,6 +12,9 @@ import (
 // Work tells how far the project, or a document of it by name or number, has come and who
 // did what, from its history. What is just being typed is not in it.
 func (s *Session) Work(ctx context.Context, doc string) (w report.Work, err error) {
+	if _, _, err := s.View().rangeOf(doc); err != nil { // at once: the history may take seconds
+		return w, fmt.Errorf("report: document %q: %w", doc, err)
+	}
 	codes, err := s.ReturnCodes(ctx)
 	if err != nil {
 		return w, fmt.Errorf("report: %w", err)

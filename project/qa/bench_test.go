@@ -3,8 +3,10 @@ package qa
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
+	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/spell"
 )
@@ -64,4 +66,19 @@ func BenchmarkProject(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkLongTarget checks one segment whose target is as long as one may be, and half of it:
+// twice the time is what it should take.
+func BenchmarkLongTarget(b *testing.B) {
+	for _, words := range []int{10_000, 20_000} {
+		b.Run(fmt.Sprint(words), func(b *testing.B) {
+			seg := &project.Segment{ID: "a", Source: text.Plain("قال الوزير إن المحادثات ستستأنف."), Target: text.Plain(strings.Repeat("long ", words)), Status: project.Translated}
+			for b.Loop() {
+				if len(plain().Check(seg)) == 0 {
+					b.Fatal("nothing is found")
+				}
+			}
+		})
+	}
 }

@@ -150,7 +150,7 @@ func (w *Window) cover(texts iter.Seq[string]) {
 		return nil
 	}, func(err error) {
 		if err != nil { // the characters stay boxes
-			w.say(err.Error())
+			w.say(errorText(err))
 		}
 	})
 }

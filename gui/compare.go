@@ -152,7 +152,7 @@ func (p *comparePane) compare() {
 		err = hint(lang.L("The name of a report ends with .html or .docx."))
 	}
 	if err != nil {
-		w.report(hint(err.Error()))
+		w.report(hint(errorText(err)))
 		return
 	}
 	p.Hide()

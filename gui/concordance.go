@@ -111,7 +111,7 @@ func (c *concordance) present(generation int, entries []panel.Entry, err error) 
 	c.entries.Empty = ""
 	switch {
 	case err != nil && !errors.Is(err, context.Canceled):
-		c.count.SetText(err.Error())
+		c.count.SetText(errorText(err))
 	case strings.TrimSpace(c.what.Text()) == "":
 		c.count.SetText("")
 	case len(entries) == memory.FindLimit:

@@ -13,7 +13,11 @@ import (
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
 	"tarjuman/memory/db"
+	"tarjuman/memory/table"
+	"tarjuman/memory/xml"
+	"tarjuman/memory/zip"
 	"tarjuman/project"
+	"tarjuman/project/format"
 )
 
 // report shows an error, what it means for the work, and what to do about it. One that is
@@ -31,15 +35,16 @@ func (w *Window) report(err error) {
 	if errors.As(err, &h) {
 		title = lang.L("Not yet")
 	}
+	words := errorText(err)
 	for _, d := range w.dialogs {
-		if d.says == err.Error() {
+		if d.says == words {
 			return
 		}
 	}
 	var d *dialog.CustomDialog
-	d = w.tell(title, []string{err.Error(), advice(err)}, w.button(lang.L("OK"), func() { d.Hide() }).main())
+	d = w.tell(title, []string{words, advice(err)}, w.button(lang.L("OK"), func() { d.Hide() }).main())
 	w.present(d, d.Hide)
-	w.dialogs[len(w.dialogs)-1].says = err.Error()
+	w.dialogs[len(w.dialogs)-1].says = words
 }
 
 // tell makes a dialog of paragraphs, as high as they are; empty ones are left out.
@@ -76,6 +81,12 @@ func advice(err error) string {
 		return lang.L("This computer does not let you read or write there. Nothing was changed. Copy the file into a folder of your own, or choose another place.")
 	case errors.Is(err, syscall.EISDIR):
 		return lang.L("It is a folder. Nothing was changed: choose a file in it.")
+	case errors.Is(err, db.ErrHeld), errors.Is(err, syscall.EBUSY):
+		return lang.L("Nothing was changed. Close it in the other program, and do this again.")
+	case errors.Is(err, db.ErrNewer):
+		return lang.L("It was left as it is.")
+	case errors.Is(err, format.ErrRefused), errors.Is(err, zip.ErrRefused), errors.Is(err, xml.ErrSyntax), errors.Is(err, table.ErrTable):
+		return lang.L("Nothing was changed. If another program can read the file, save it anew there and take that.")
 	}
 	return ""
 }

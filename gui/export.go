@@ -206,7 +206,7 @@ func (p *exportPane) export(d dialog.Dialog) {
 	if !p.scope.Disabled() {
 		var err error
 		if x.Scope, err = filter.Parse(p.text.Text()); err != nil {
-			w.report(hint(err.Error()))
+			w.report(hint(errorText(err)))
 			return
 		}
 		x.Scope = x.Scope.And(filter.Statuses(scopeKinds[p.scope.SelectedIndex()].statuses...))

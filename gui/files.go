@@ -203,7 +203,7 @@ func (w *Window) offerSnapshot(held *store.HeldError) {
 			return session.OpenSnapshot(context.Background(), held.Path, o)
 		}, held.Path)
 	}
-	d = w.tell(lang.L("In use"), []string{held.Error(), lang.L("Nothing was changed by this. A snapshot can be read, searched and exported while the other one works.")},
+	d = w.tell(lang.L("In use"), []string{errorText(held), lang.L("Nothing was changed by this. A snapshot can be read, searched and exported while the other one works.")},
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Open the newest snapshot"), read).main())
 	w.present(d, read)
 }
@@ -277,7 +277,7 @@ func (w *Window) pasteDialog() {
 	start := func() {
 		base := strings.TrimSpace(name.Text())
 		if base == "" || base != filepath.Base(base) || base == "." || base == ".." {
-			w.report(hint(session.ErrName.Error()))
+			w.report(hint(errorText(session.ErrName)))
 			return
 		}
 		path := filepath.Join(w.opt.DataDir, "pasted", base+".tarj")

@@ -226,7 +226,7 @@ func (b *filterBar) tell(err error) {
 	case errors.As(err, &wrong):
 		words = fmt.Sprintf("“%s”: %s", wrong.Part, wrong.Reason)
 	case err != nil:
-		words = err.Error()
+		words = errorText(err)
 	case !b.query.Empty():
 		shown, form := b.w.grid.Len(), lang.L("%s of %s segments")
 		if b.besides {

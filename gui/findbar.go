@@ -173,7 +173,7 @@ func (b *findBar) search() {
 	})
 	if err != nil {
 		b.forget()
-		b.count.SetText(err.Error())
+		b.count.SetText(errorText(err))
 		return
 	}
 	b.w.idle.do(func() error {

@@ -121,7 +121,7 @@ func (w *Window) askKey(c *command, then func()) {
 	d := w.withButtons(lang.L("Another key"), container.NewVBox(says, field), w.button(lang.L("Cancel"), func() { w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) }))
 	w.catch = func(k key) {
 		if err := w.rekey(c.id, k); err != nil {
-			says.SetText(err.Error())
+			says.SetText(errorText(err))
 			return
 		}
 		d.Hide()

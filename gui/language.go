@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"encoding/json"
 	"strings"
 	"sync"
 
@@ -26,4 +27,13 @@ var speak = sync.OnceValue(func() error {
 		return err
 	}
 	return lang.AddTranslationsForLocale(english, own)
+})
+
+// englishWords are all that the window can say, as it stands in the code.
+var englishWords = sync.OnceValue(func() map[string]string {
+	words := map[string]string{}
+	if b, err := assets.Languages.ReadFile("lang/en.json"); err == nil {
+		_ = json.Unmarshal(b, &words) // a test reads the same file
+	}
+	return words
 })

@@ -145,7 +145,7 @@ func (p *memoriesPane) row(i, all int, a session.Attached) fyne.CanvasObject {
 		})))
 	rows := container.NewVBox(container.NewBorder(nil, nil, name, tools, units), path, how)
 	if a.Err != nil {
-		wrong := widget.NewLabel(a.Err.Error())
+		wrong := widget.NewLabel(errorText(a.Err))
 		wrong.Wrapping, wrong.Importance = fyne.TextWrapWord, widget.DangerImportance
 		rows.Add(wrong)
 	}

@@ -302,7 +302,7 @@ func (p *newPage) preview(f *pickedFile) {
 			}
 			switch {
 			case err != nil:
-				p.says.SetText(err.Error())
+				p.says.SetText(errorText(err))
 			case all > len(sources):
 				p.says.SetText(fmt.Sprintf(lang.L("%s, %s segments. It begins:"), kind, grouped(all)))
 			default:

@@ -64,7 +64,7 @@ func (w *Window) readSpelling() {
 		c.Prepare()
 		told := ""
 		if err != nil {
-			told = err.Error()
+			told = errorText(err)
 		}
 		w.ui(func() {
 			if w.session != s {

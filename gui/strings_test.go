@@ -30,7 +30,7 @@ const english = "../assets/lang/en.json"
 
 // saidOf are the arguments of lang.L that are no literals, each with what they can be.
 func saidOf(t *testing.T) map[string][]string {
-	said := map[string][]string{"format": calls(t, "../project/qa", "say"), "string(r.Reason)": reasons(t)}
+	said := map[string][]string{"format": slices.Concat(calls(t, "../project/qa", "say"), errorsSaid(t)), "string(r.Reason)": reasons(t)}
 	for _, c := range qa.Checks() {
 		said["k.Name"] = append(said["k.Name"], c.Name)
 		said["group"] = append(said["group"], c.Group)
@@ -189,6 +189,7 @@ func TestStrings(t *testing.T) {
 	for _, list := range saidOf(t) {
 		later = append(later, list...)
 	}
+	later = slices.AppendSeq(later, maps.Keys(systemWords))
 	seen := 0
 	for _, dir := range spoken {
 		for _, f := range sources(t, dir) {

@@ -104,7 +104,7 @@ func (b *basesPane) entry(i, all int, base session.SharedTerms) fyne.CanvasObjec
 	rows := container.NewVBox(container.NewBorder(nil, nil, name, tools,
 		widget.NewLabel(counted(len(base.Terms), lang.L("1 term"), lang.L("%s terms")))), path)
 	if base.Err != nil {
-		wrong := widget.NewLabel(base.Err.Error())
+		wrong := widget.NewLabel(errorText(base.Err))
 		wrong.Wrapping, wrong.Importance = fyne.TextWrapWord, widget.DangerImportance
 		rows.Add(wrong)
 	}

@@ -101,7 +101,7 @@ func (w *Window) useTerms(g *session.Glossary) {
 	w.findTerms()
 	told := ""
 	if err := g.Err(); err != nil {
-		told = err.Error()
+		told = errorText(err)
 	}
 	if told != w.terms.told && told != "" {
 		w.say(told)

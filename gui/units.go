@@ -188,7 +188,7 @@ func (p *unitsPane) next(before []memory.Entry) {
 func (p *unitsPane) says(q memory.FindQuery, err error) {
 	switch {
 	case err != nil:
-		p.count.SetText(err.Error())
+		p.count.SetText(errorText(err))
 	case len(p.units) == mostFound:
 		p.count.SetText(fmt.Sprintf(lang.L("the newest %s of %s"), grouped(len(p.units)), grouped(p.all)))
 	case q.Text != "":

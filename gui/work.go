@@ -227,7 +227,7 @@ func (w *Window) selected(id string) {
 	w.work.do(func() error {
 		w.asks.do(func() error { return l.run(ctx) }, func(err error) {
 			if err != nil && ctx.Err() == nil { // of one memory, or of all: at every row, so in a word
-				w.say(err.Error())
+				w.say(errorText(err))
 			}
 		})
 		return nil

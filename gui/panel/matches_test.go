@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
@@ -37,7 +36,7 @@ func pane(t *testing.T) *Matches {
 	return m
 }
 
-// lines are what an object says in its titles and numbers, and its texts.
+// lines are what an object says in its titles, and its texts.
 func lines(o fyne.CanvasObject) (said, texts []string) {
 	add := func(o fyne.CanvasObject) {
 		t, s := lines(o)
@@ -46,10 +45,6 @@ func lines(o fyne.CanvasObject) (said, texts []string) {
 	switch o := o.(type) {
 	case *container.Scroll:
 		add(o.Content)
-	case *canvas.Text:
-		if o.Text != "" {
-			said = append(said, o.Text)
-		}
 	case *bidi.Text:
 		texts = append(texts, o.Text())
 	case *fyne.Container:

@@ -2,10 +2,8 @@ package panel
 
 import (
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -61,11 +59,6 @@ func (m *Matches) showNames() {
 
 // name shows one as a term is shown; i is that of Insertable.
 func (m *Matches) name(i int, n Name) fyne.CanvasObject {
-	number := canvas.NewText("", theme.Color(theme.ColorNameForeground))
-	number.TextSize, number.TextStyle.Bold = theme.CaptionTextSize(), true
-	if i < 9 {
-		number.Text = strconv.Itoa(i + 1)
-	}
 	latin, arabic := bidi.NewText(m.env, n.Latin, shape.LTR), bidi.NewText(m.env, n.Arabic, shape.RTL)
 	for _, t := range []*bidi.Text{latin, arabic} {
 		t.SetScale(0.9)
@@ -83,5 +76,5 @@ func (m *Matches) name(i int, n Name) fyne.CanvasObject {
 			m.OnInsertText(i)
 		}
 	})
-	return container.New(stack{}, container.New(termLine{}, number, latin, arabic, none, insert))
+	return container.New(stack{}, container.New(termLine{}, m.digit(i), latin, arabic, none, insert))
 }

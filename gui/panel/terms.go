@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -94,11 +93,6 @@ func (e *termEntry) show(u Use) {
 // term shows one: its number, what it is called, the Arabic, how the translation has
 // it, and below them what else there is to say.
 func (m *Matches) term(i int, e termEntry) fyne.CanvasObject {
-	number := canvas.NewText("", theme.Color(theme.ColorNameForeground))
-	number.TextSize, number.TextStyle.Bold = theme.CaptionTextSize(), true
-	if i < 9 {
-		number.Text = strconv.Itoa(i + 1)
-	}
 	english, arabic := bidi.NewText(m.env, e.Preferred, shape.LTR), bidi.NewText(m.env, e.Source, shape.RTL)
 	for _, t := range []*bidi.Text{english, arabic} {
 		t.SetScale(0.9)
@@ -109,7 +103,7 @@ func (m *Matches) term(i int, e termEntry) fyne.CanvasObject {
 			m.OnInsertText(i)
 		}
 	})
-	out := container.New(stack{}, container.New(termLine{}, number, english, arabic, e.icon, insert))
+	out := container.New(stack{}, container.New(termLine{}, m.digit(i), english, arabic, e.icon, insert))
 	if words, spans := m.more(e.Term); words != "" {
 		more := bidi.NewText(m.env, words, shape.LTR)
 		more.SetScale(0.8)
@@ -118,6 +112,19 @@ func (m *Matches) term(i int, e termEntry) fyne.CanvasObject {
 		out.Add(container.New(inset{}, more))
 	}
 	return out
+}
+
+// digit is that of the key for Insertable i, none behind the ninth.
+func (m *Matches) digit(i int) *bidi.Text {
+	digit := ""
+	if i < 9 {
+		digit = strconv.Itoa(i + 1)
+	}
+	t := bidi.NewText(m.env, digit, shape.LTR)
+	t.SetScale(0.7)
+	t.SetPadding(0)
+	t.SetBold(true)
+	return t
 }
 
 // more is what else a term says, in one line if it has room: the forms that may be
@@ -202,7 +209,7 @@ func (l termLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		objects[i].Resize(fyne.NewSize(width, height))
 		x += width
 	}
-	at(0, numberWidth, objects[0].MinSize().Height)
+	at(0, numberWidth, height(objects[0], numberWidth))
 	at(1, english, height(objects[1], english))
 	at(2, arabic, height(objects[2], arabic))
 	at(3, iconWidth, iconWidth)

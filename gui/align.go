@@ -432,11 +432,7 @@ func (p *pairsPane) Hide() {
 		p.CustomDialog.Hide()
 		return
 	}
-	p.w.present(dialog.NewConfirm(lang.L("Align a draft"), lang.L("Drop the draft and what you have set right?"), func(yes bool) {
-		if yes {
-			p.CustomDialog.Hide()
-		}
-	}, p.w.win), nil)
+	p.w.sure(lang.L("Align a draft"), lang.L("Drop it"), p.CustomDialog.Hide, lang.L("Drop the draft and what you have set right?"))
 }
 
 // take fills the document as the pairs are now, and says what became of the draft.
@@ -457,8 +453,7 @@ func (p *pairsPane) take() {
 		if n := len(done.Doubtful); n > 0 {
 			lines = append(lines, fmt.Sprintf(lang.L("%s want a look: %s goes from one to the next."), grouped(n), p.w.keyOf("go.doubtful")))
 		}
-		d := dialog.NewInformation(lang.L("Align a draft"), strings.Join(lines, "\n"), w.win)
-		w.present(d, d.Hide)
+		w.inform(lang.L("Align a draft"), lines...)
 	})
 }
 

@@ -5,10 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 )
 
 // A command is what a person can have done: an item of the main menu, which the palette
@@ -170,6 +167,8 @@ func (w *Window) nameKeys() {
 	w.matches.Suggested = fmt.Sprintf(lang.L("Suggested: %s accepts or changes it"), w.keyOf("tools.names"))
 	w.matches.Again()
 	w.tips.say()
+	setLabel(w.first, fmt.Sprintf(lang.L("%s opens a text, %s the sample. %s explains what you are in, %s finds any command."),
+		w.keyOf("file.open"), w.keyOf("file.sample"), w.keyOf("help.help"), w.keyOf("help.commands")))
 }
 
 // pressed does the command of a key, and reports whether there is one.
@@ -211,26 +210,4 @@ func (w *Window) setKeymap(m keymap) {
 	}
 	w.win.SetMainMenu(w.menu())
 	w.nameKeys()
-}
-
-// keysDialog is the sheet of keys.
-func (w *Window) keysDialog() {
-	table := container.NewGridWithColumns(2)
-	for _, row := range w.keys() {
-		table.Add(widget.NewLabel(row[0]))
-		table.Add(widget.NewLabel(row[1]))
-	}
-	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(table), w.win)
-	d.Resize(fyne.NewSize(520, 560))
-	w.present(d, nil)
-}
-
-// keys lists the commands that have a key, with its name.
-func (w *Window) keys() (rows [][2]string) {
-	for _, c := range w.commands {
-		if c.key.KeyName != "" {
-			rows = append(rows, [2]string{c.name(), keyName(c.key)})
-		}
-	}
-	return rows
 }

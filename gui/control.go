@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -139,6 +140,24 @@ func (w *Window) check(label string, on bool, do func(bool)) *check {
 
 // TypedKey is part of fyne.Focusable.
 func (c *check) TypedKey(k *fyne.KeyEvent) { c.w.key(k) }
+
+// inform shows what there is to know after something was done, a paragraph each.
+func (w *Window) inform(title string, paragraphs ...string) {
+	var d *dialog.CustomDialog
+	d = w.tell(title, paragraphs, w.button(lang.L("OK"), func() { d.Hide() }).main())
+	w.present(d, d.Hide)
+}
+
+// sure asks before something is done; doing is what the button of it says.
+func (w *Window) sure(title, doing string, do func(), paragraphs ...string) {
+	var d *dialog.CustomDialog
+	yes := func() {
+		d.Hide()
+		do()
+	}
+	d = w.tell(title, paragraphs, w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(doing, yes).main())
+	w.present(d, yes)
+}
 
 // withButtons is a dialog that ends with these buttons.
 func (w *Window) withButtons(title string, content fyne.CanvasObject, buttons ...*button) *dialog.CustomDialog {

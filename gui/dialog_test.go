@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -59,9 +60,11 @@ func TestKeysUnderDialog(t *testing.T) {
 	w.finish(t)
 	w.press(t, ctrl(fyne.KeySlash))
 	c, at := w.win.Canvas(), w.grid.Current()
+	sheet := c.Focused()
 	for _, key := range []fyne.KeyName{fyne.KeyF2, fyne.KeyF9, fyne.KeyPageDown} {
+		sheet.TypedKey(&fyne.KeyEvent{Name: key})
 		c.OnTypedKey()(&fyne.KeyEvent{Name: key})
-		if n := len(c.Overlays().List()); n != 1 || w.grid.Current() != at || c.Focused() != nil {
+		if n := len(c.Overlays().List()); n != 1 || w.grid.Current() != at || c.Focused() != sheet {
 			t.Errorf("after %s %d dialogs are open, row %d is current, %v has the keyboard", key, n, w.grid.Current(), c.Focused())
 		}
 	}
@@ -96,12 +99,68 @@ func TestRestyleDialog(t *testing.T) {
 func TestSheetOfKeys(t *testing.T) {
 	w := open(t, t.TempDir())
 	keys := map[string]bool{}
-	for _, row := range w.keys() {
-		keys[row[1]] = true
+	for _, g := range w.sheet() {
+		for _, row := range g.rows {
+			keys[row[1]] = true
+		}
 	}
-	for _, key := range []string{"F2", "F9", "Shift+F9", "Ctrl+Insert"} {
+	for _, key := range []string{"F2", "F9", "Shift+F9", "Ctrl+Insert", "Ctrl+number", "Ctrl+Alt+number"} {
 		if !keys[key] {
 			t.Errorf("%s is missing in %v", key, keys)
 		}
+	}
+}
+
+// TestKeysOnScreen: a button of the window tells its key, and the empty window the first
+// ones to know; both follow a change of keys.
+func TestKeysOnScreen(t *testing.T) {
+	w := open(t, t.TempDir())
+	open := w.tool("file.open", "Open", nil)
+	if !strings.HasPrefix(w.first.Text, "Ctrl+O opens") || !strings.HasSuffix(open.tip(), "Ctrl+O") {
+		t.Errorf("at first %q, %q", w.first.Text, open.tip())
+	}
+	if err := w.rekey("file.open", key{KeyName: fyne.KeyF12}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(w.first.Text, "F12 opens") || !strings.HasSuffix(open.tip(), "F12") {
+		t.Errorf("after the change %q, %q", w.first.Text, open.tip())
+	}
+}
+
+// TestKeySheet: all lines have a place of their own in a column of the sheet, and the
+// keyboard scrolls where the window is too small.
+func TestKeySheet(t *testing.T) {
+	w := open(t, t.TempDir())
+	for width, columns := range map[float32]int{400: 1, 1000: 3, 1170: 4} {
+		k := &keySheet{groups: w.sheet(), width: width}
+		for _, g := range k.groups {
+			for range 1 + 2*len(g.rows) {
+				k.objects = append(k.objects, widget.NewLabel(""))
+			}
+		}
+		taken, across, last := map[fyne.Position]int{}, map[float32]bool{}, float32(0)
+		high := k.place(func(_ fyne.CanvasObject, x, y, room float32) {
+			taken[fyne.NewPos(x, y)]++
+			across[x] = true
+			last = max(last, y+keyRow)
+			if x+room > width+1 || taken[fyne.NewPos(x, y)] > 2 {
+				t.Errorf("width %v: a line at %v, %v is out of its place", width, x, y)
+			}
+		})
+		if len(across) != columns || high != last {
+			t.Errorf("width %v: %d columns, %v high, the last line ends at %v", width, len(across), high, last)
+		}
+	}
+	w.do(t, "help.keys")
+	s := w.win.Canvas().Focused().(*scroller)
+	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	s.room.Resize(fyne.NewSize(500, 200))
+	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	if s.room.Offset.Y <= 0 {
+		t.Error("it does not scroll")
+	}
+	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if len(w.dialogs) != 0 {
+		t.Error("it stays open")
 	}
 }

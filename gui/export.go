@@ -238,11 +238,7 @@ func (w *Window) overwriting(title, path string, do func()) {
 			do()
 			return
 		}
-		w.present(dialog.NewConfirm(title, lang.L("There is such a file. Write over it?")+"\n"+path, func(yes bool) {
-			if yes {
-				do()
-			}
-		}, w.win), nil)
+		w.sure(title, lang.L("Write over it"), do, lang.L("There is such a file. Write over it?"), path)
 	})
 }
 

@@ -30,6 +30,16 @@ func (w *Window) newList(length func() int, row func() fyne.CanvasObject, fill f
 	return l
 }
 
+// Resize is part of fyne.CanvasObject. A row that was chosen before there was any room is
+// seen once there is.
+func (l *list) Resize(size fyne.Size) {
+	first := l.Size().IsZero()
+	if l.List.Resize(size); first && l.at >= 0 {
+		l.ScrollToTop()
+		l.ScrollTo(l.at)
+	}
+}
+
 // again shows rows that have changed. The choice stays at its place, or goes to the
 // last row.
 func (l *list) again() {

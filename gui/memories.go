@@ -223,8 +223,7 @@ func (w *Window) importFile(s *session.Session, a session.Attached, path string,
 		return err
 	}, func() {
 		then()
-		d := dialog.NewInformation(lang.L("Import"), unitsWords(filepath.Base(path), done), w.win)
-		w.present(d, d.Hide)
+		w.inform(lang.L("Import"), unitsWords(filepath.Base(path), done))
 	})
 }
 

@@ -179,13 +179,16 @@ func (w *Window) ask(title, label string, lines bool, do func(string)) {
 		e.SetRows(4)
 	}
 	e.SetPlaceholder(label)
-	d := dialog.NewCustomConfirm(title, lang.L("OK"), lang.L("Cancel"), e, func(yes bool) {
-		if yes && strings.TrimSpace(e.Text()) != "" {
+	var d *dialog.CustomDialog
+	done := func() {
+		d.Hide()
+		if strings.TrimSpace(e.Text()) != "" {
 			do(e.Text())
 		}
-	}, w.win)
+	}
+	d = w.withButtons(title, e, w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("OK"), done).main())
 	e.OnKey = w.dialogKey
-	e.OnSubmitted = func(string) { d.Confirm() }
+	e.OnSubmitted = func(string) { done() }
 	d.Resize(fyne.NewSize(480, 200))
 	w.present(d, nil)
 	w.win.Canvas().Focus(e)

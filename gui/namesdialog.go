@@ -392,8 +392,7 @@ func (p *namesPane) importDialog() {
 			}
 			w.findNames(context.Background())
 			p.load()
-			d := dialog.NewInformation(lang.L("Import names"), words, w.win)
-			w.present(d, d.Hide)
+			w.inform(lang.L("Import names"), words)
 		})
 	})
 }

@@ -433,9 +433,6 @@ func (w *Window) make(o session.Options, n newProject) (*session.Session, error)
 // notify shows what a file had to say, a line each. Any goroutine may call it.
 func (w *Window) notify(title string, lines []string) {
 	if len(lines) > 0 {
-		w.ui(func() {
-			d := dialog.NewInformation(title, strings.Join(lines, "\n"), w.win)
-			w.present(d, d.Hide)
-		})
+		w.ui(func() { w.inform(title, lines...) })
 	}
 }

@@ -128,9 +128,7 @@ func (w *Window) makePackage(s *session.Session, x session.Package) {
 		}
 		return err
 	}, func() {
-		words := packageWords(m) + "\n" + x.Out
-		d := dialog.NewInformation(lang.L("Make a package"), words, w.win)
-		w.present(d, d.Hide)
+		w.inform(lang.L("Make a package"), packageWords(m), x.Out)
 	})
 }
 
@@ -258,10 +256,7 @@ func (w *Window) packageBar() fyne.CanvasObject {
 	buttons := container.NewHBox()
 	if p.Instructions != "" {
 		buttons.Add(widget.NewButton(lang.L("Instructions…"), func() {
-			room := container.NewVScroll(bidi.NewText(w.env, p.Instructions, shape.Auto))
-			d := dialog.NewCustom(lang.L("Instructions"), lang.L("Close"), room, w.win)
-			d.Resize(fyne.NewSize(560, 360))
-			w.present(d, d.Hide)
+			w.inform(lang.L("Instructions"), p.Instructions)
 		}))
 	}
 	buttons.Add(widget.NewButton(lang.L("Send it back…"), w.packageDialog))

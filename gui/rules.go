@@ -185,17 +185,7 @@ func (p *rulesPane) saveDialog() {
 			return
 		}
 		d.Hide()
-		w.work.do(func() error { _, err := os.Stat(file); return err }, func(err error) {
-			if err != nil { // nothing is there
-				write(file)
-				return
-			}
-			w.present(dialog.NewConfirm(lang.L("Save all as SRX"), lang.L("There is such a file. Write over it?")+"\n"+file, func(yes bool) {
-				if yes {
-					write(file)
-				}
-			}, w.win), nil)
-		})
+		w.overwriting(lang.L("Save all as SRX"), file, func() { write(file) })
 	}
 	path.OnKey = w.dialogKey
 	path.OnSubmitted = func(string) { start() }

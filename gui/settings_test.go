@@ -161,3 +161,13 @@ func TestOneStore(t *testing.T) {
 		}
 	}
 }
+
+// TestFirstRow: the list of keys begins with its first row.
+func TestFirstRow(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.do(t, "view.settings")
+	w.tap(t, "Keys")
+	if at := w.table(t).GetScrollOffset(); at != 0 {
+		t.Errorf("it begins at %v", at)
+	}
+}

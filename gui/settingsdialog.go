@@ -52,7 +52,8 @@ func (w *Window) settingsDialog() {
 	}
 	show(0)
 	content := container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, widget.NewSeparator(), names), nil, container.NewPadded(room))
-	d := dialog.NewCustom(lang.L("Settings"), lang.L("Close"), content, w.win)
+	var d *dialog.CustomDialog
+	d = w.withButtons(lang.L("Settings"), content, w.button(lang.L("Close"), func() { d.Hide() }))
 	d.Resize(fyne.NewSize(860, 620))
 	w.present(d, d.Hide)
 	w.win.Canvas().Focus(buttons[0])

@@ -49,7 +49,7 @@ func (w *Window) listSnapshots(path string, all []store.Snapshot) {
 		}
 	}
 	list.opened = func(int) { put() }
-	d = w.withButtons(lang.L("Snapshots"), list, w.button(lang.L("Put in place…"), put).main(), w.button(lang.L("Close"), func() { d.Hide() }))
+	d = w.withButtons(lang.L("Snapshots"), list, w.button(lang.L("Close"), func() { d.Hide() }), w.button(lang.L("Put in place…"), put).main())
 	d.Resize(fyne.NewSize(520, 480))
 	list.again()
 	w.present(d, put)
@@ -66,7 +66,7 @@ func (w *Window) askRestore(path string, snapshot store.Snapshot) {
 		w.restore(path, snapshot)
 	}
 	d = w.withButtons(lang.L("Put a snapshot in place"), container.NewVBox(text),
-		w.button(lang.L("Put in place"), put).main(), w.button(lang.L("Cancel"), func() { d.Hide() }))
+		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Put in place"), put).main())
 	w.present(d, put)
 }
 

@@ -169,7 +169,7 @@ var shows = map[string]int{
 	"NewMenu": 0, "NewMenuItem": 0, "NewTabItem": 0, "NewCustom": -1, "NewCustomConfirm": -1, "NewCustomWithoutButtons": 0,
 	"NewInformation": -1, "NewConfirm": -1, "SetPlaceholder": 0, "SetPlaceHolder": 0,
 	"button": 0, "check": 0, "choice": 0, "item": 1, "say": 0, "offer": -1, "hint": 0, "ask": -1, "withButtons": 0,
-	"run": 0, "note": 0, "wrapped": 0,
+	"run": 0, "note": 0, "wrapped": 0, "inform": -1, "sure": -1, "tool": 1,
 }
 
 // untranslated are the same in every language: names, samples, what is typed into a field

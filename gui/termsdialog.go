@@ -316,8 +316,7 @@ func (p *termsPane) importDialog() {
 		}, func() {
 			w.readTerms()
 			p.load()
-			d := dialog.NewInformation(lang.L("Import terms"), importedWords(filepath.Base(path), done), w.win)
-			w.present(d, d.Hide)
+			w.inform(lang.L("Import terms"), importedWords(filepath.Base(path), done))
 		})
 	})
 }

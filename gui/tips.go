@@ -41,11 +41,9 @@ func (t *tips) words() []string {
 func (w *Window) newTips() *tips {
 	t := &tips{w: w, text: bidi.NewText(w.env, "", shape.Auto), high: canvas.NewRectangle(color.Transparent)}
 	t.text.SetPadding(6)
-	next := widget.NewButton(lang.L("Next tip"), t.next)
+	next := w.tool("help.tips", lang.L("Next tip"), nil)
 	away := widget.NewButton(lang.L("No more tips"), t.away)
-	for _, b := range []*widget.Button{next, away} {
-		b.Importance = widget.LowImportance
-	}
+	next.Importance, away.Importance = widget.LowImportance, widget.LowImportance
 	t.room = container.NewBorder(nil, widget.NewSeparator(), nil, container.NewCenter(container.NewHBox(next, away)), container.NewStack(t.high, t.text))
 	t.room.Hide()
 	return t

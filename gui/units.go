@@ -372,8 +372,7 @@ func (p *unitsPane) merge() {
 		return err
 	}, func() {
 		p.changed()
-		d := dialog.NewInformation(lang.L("Merge doubles"), counted(n, lang.L("1 double was merged."), lang.L("%s doubles were merged."))+" "+fmt.Sprintf(lang.L("%s is as it was otherwise."), p.a.Name), p.w.win)
-		p.w.present(d, d.Hide)
+		p.w.inform(lang.L("Merge doubles"), counted(n, lang.L("1 double was merged."), lang.L("%s doubles were merged."))+" "+fmt.Sprintf(lang.L("%s is as it was otherwise."), p.a.Name))
 	})
 }
 

@@ -81,6 +81,7 @@ type Window struct {
 	changes     *changesPane
 	text        *textPane
 	checks      *checksPane
+	first       *widget.Label   // the first keys to know, in the empty state
 	body        *fyne.Container // the empty state, or the workbench
 
 	// Fyne's goroutine alone touches what follows.
@@ -180,6 +181,8 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.checks.rows = container.NewBorder(w.tips.room, w.checks.room, nil, nil, w.grid)
 	w.lower = w.newLower(w.checks.rows, w.comments, w.checks, w.concordance, w.history, w.changes, w.text)
 
+	w.first = widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})
+	w.first.Importance = widget.LowImportance
 	w.win.SetMainMenu(w.menu())
 	w.nameKeys()
 	w.body = container.NewStack(w.emptyState())
@@ -215,11 +218,10 @@ func (w *Window) emptyState() fyne.CanvasObject {
 	title := widget.NewLabelWithStyle(lang.L("Drop an Arabic text here"), fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
 	title.SizeName = theme.SizeNameHeadingText
 	hint := widget.NewLabelWithStyle(lang.L("It is split into sentences, and what you type is saved as you type."), fyne.TextAlignCenter, fyne.TextStyle{})
-	open := widget.NewButtonWithIcon(lang.L("Open…"), theme.FolderOpenIcon(), w.openDialog)
-	sample := widget.NewButtonWithIcon(lang.L("Try the sample"), theme.DocumentIcon(), w.OpenSample)
+	sample := w.tool("file.sample", lang.L("Try the sample"), theme.DocumentIcon())
 	sample.Importance = widget.HighImportance
-	buttons := container.NewHBox(open, sample)
-	content := container.NewVBox(title, hint, container.NewCenter(buttons))
+	buttons := container.NewHBox(w.tool("file.open", lang.L("Open…"), theme.FolderOpenIcon()), sample)
+	content := container.NewVBox(title, hint, container.NewCenter(buttons), w.first)
 	all := w.recent()
 	for i, path := range all[:min(len(all), shownRecent)] {
 		b := widget.NewButtonWithIcon(recentName(path, all), theme.HistoryIcon(), func() { w.OpenPath(path) })
@@ -236,14 +238,14 @@ func (w *Window) emptyState() fyne.CanvasObject {
 
 // workbench is the window's content while a project is open.
 func (w *Window) workbench() fyne.CanvasObject {
-	confirm := widget.NewButtonWithIcon(lang.L("Confirm"), theme.ConfirmIcon(), w.confirm)
+	confirm := w.tool("segment.confirm", lang.L("Confirm"), theme.ConfirmIcon())
 	confirm.Importance = widget.HighImportance
 	tools := container.NewHBox(
-		widget.NewButtonWithIcon(lang.L("Open…"), theme.FolderOpenIcon(), w.openDialog),
-		widget.NewButtonWithIcon(lang.L("Export…"), theme.DocumentSaveIcon(), w.exportDialog),
+		w.tool("file.open", lang.L("Open…"), theme.FolderOpenIcon()),
+		w.tool("file.export", lang.L("Export…"), theme.DocumentSaveIcon()),
 		widget.NewSeparator(), confirm,
-		widget.NewButton(lang.L("Approve"), func() { w.doCommand("review.approve") }),
-		widget.NewButton(lang.L("Return…"), func() { w.doCommand("review.return") }),
+		w.tool("review.approve", lang.L("Approve"), nil),
+		w.tool("review.return", lang.L("Return…"), nil),
 	)
 	tools.Add(w.roleChoice())
 	head := widget.NewLabelWithStyle(lang.L("Matches"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})

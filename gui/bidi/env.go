@@ -118,7 +118,7 @@ func (e *Env) use(f Fonts, set *shape.FontSet) {
 	e.layouts = layoutCache{}
 	e.epoch++
 	if e.Tips != nil {
-		e.Tips.hide() // its layout is one of the fonts before
+		e.Tips.Hide() // its layout is one of the fonts before
 	}
 }
 

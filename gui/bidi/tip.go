@@ -37,7 +37,7 @@ func NewTips(env *Env) *Tips {
 	t.raster = canvas.NewRaster(t.draw)
 	t.raster.ScaleMode = canvas.ImageScalePixels
 	t.layer = &fyne.Container{Objects: []fyne.CanvasObject{t.ground, t.raster}}
-	t.hide()
+	t.Hide()
 	env.Tips = t
 	return t
 }
@@ -45,9 +45,9 @@ func NewTips(env *Env) *Tips {
 // Object is what to put above the content, at its whole size.
 func (t *Tips) Object() fyne.CanvasObject { return t.layer }
 
-// wait shows words below a box of the window, after a while.
-func (t *Tips) wait(words string, below Box) {
-	t.hide()
+// Wait shows words below a box of the window, after a while.
+func (t *Tips) Wait(words string, below Box) {
+	t.Hide()
 	t.stop = t.env.Later(tipDelay, func() { t.show(words, below) })
 }
 
@@ -82,8 +82,8 @@ func (t *Tips) show(words string, below Box) {
 	t.layer.Refresh()
 }
 
-// hide takes the tip away, or the one that waits.
-func (t *Tips) hide() {
+// Hide takes the tip away, or the one that waits.
+func (t *Tips) Hide() {
 	if t.stop != nil {
 		t.stop()
 		t.stop = nil
@@ -129,7 +129,7 @@ func (v *view) MouseMoved(e *desktop.MouseEvent) {
 	v.tip = found
 	if found > 0 {
 		s := v.spans[found-1]
-		v.env.Tips.wait(s.Tip, v.boxUnder(e, s))
+		v.env.Tips.Wait(s.Tip, v.boxUnder(e, s))
 	}
 }
 
@@ -154,7 +154,7 @@ func (v *view) MouseOut() { v.leaveTip() }
 
 func (v *view) leaveTip() {
 	if v.tip > 0 && v.env.Tips != nil {
-		v.env.Tips.hide()
+		v.env.Tips.Hide()
 	}
 	v.tip = 0
 }

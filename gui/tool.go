@@ -1,0 +1,54 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+)
+
+// A tool is a button of the window that does a command. While the pointer rests on it, it
+// tells what the command is called, and its key as it is now.
+type tool struct {
+	widget.Button
+	w  *Window
+	id string
+}
+
+// tool makes a button for a command; icon may be nil.
+func (w *Window) tool(id, label string, icon fyne.Resource) *tool {
+	t := &tool{w: w, id: id}
+	t.Text, t.Icon, t.OnTapped = label, icon, func() { w.doCommand(id) }
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// tip is what it tells.
+func (t *tool) tip() string {
+	c := t.w.command(t.id)
+	if c == nil || c.key.KeyName == "" {
+		return ""
+	}
+	return c.name() + "   " + keyName(c.key)
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (t *tool) MouseIn(e *desktop.MouseEvent) {
+	t.Button.MouseIn(e)
+	if tip := t.tip(); tip != "" {
+		t.w.env.Tips.Wait(tip, bidi.Box{Position: t.w.app.Driver().AbsolutePositionForObject(t), Size: t.Size()})
+	}
+}
+
+// MouseOut is part of desktop.Hoverable.
+func (t *tool) MouseOut() {
+	t.Button.MouseOut()
+	t.w.env.Tips.Hide()
+}
+
+// Tapped is part of fyne.Tappable.
+func (t *tool) Tapped(e *fyne.PointEvent) {
+	t.w.env.Tips.Hide()
+	t.Button.Tapped(e)
+}

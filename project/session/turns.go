@@ -8,7 +8,7 @@ import (
 )
 
 // turn is how long the owner works on what takes long before it asks whether others wait.
-const turn = 5 * time.Millisecond
+const turn = 2 * time.Millisecond
 
 // doInTurns is do for what takes long and may be interrupted: f works until enough says so, and
 // reports whether there is more. What waits for the owner comes between.

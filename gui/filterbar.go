@@ -24,7 +24,7 @@ import (
 //
 // The rows stay as they are while one works in them, also those that the filter would no
 // longer let through: it is looked through when the text changes, or again by F10. The
-// current row is shown whatever it is.
+// current row is shown whatever it is, but return in the field goes to what was found.
 type filterBar struct {
 	w       *Window
 	box     *fyne.Container
@@ -41,6 +41,7 @@ type filterBar struct {
 	writing    bool         // the field is given its text by the bar itself
 	queue      *queue
 	besides    bool   // the current row is shown, which was not found
+	goes       bool   // the answer leads to the first row found
 	generation int    // of the question: late answers are dropped
 	asking     bool   // the answer is not there yet
 	then       func() // waits for it; nil for nothing
@@ -54,7 +55,7 @@ func (w *Window) newFilterBar() *filterBar {
 	b.field.SetPlaceholder(lang.L("Filter: a text, or status:draft match:<85 …"))
 	b.field.OnKey = b.key
 	b.field.OnChanged = func(string) { b.typed() }
-	b.field.OnSubmitted = func(string) { b.again(); w.focus() }
+	b.field.OnSubmitted = func(string) { b.goes = true; b.again(); w.focus() }
 	b.arabic = w.check(lang.L("Arabic"), true, func(on bool) { b.side(on, b.english) })
 	b.english = w.check(lang.L("English"), true, func(on bool) { b.side(on, b.arabic) })
 	b.all = newChip(lang.L("All"), func() { b.apply(filter.Query{}) })
@@ -144,6 +145,7 @@ func (b *filterBar) again() {
 	} else if err == nil {
 		b.apply(b.last)
 	} else {
+		b.goes = false
 		b.tell(err)
 	}
 }
@@ -176,6 +178,7 @@ func (b *filterBar) ask(q filter.Query) {
 			}
 			b.asking = false
 			if err != nil {
+				b.goes = false
 				b.tell(err)
 				return
 			}
@@ -199,16 +202,18 @@ func (b *filterBar) ask(q filter.Query) {
 }
 
 // take shows rows, nil for all, and the current one with them: in its place among them,
-// or where they are in an order of their own, at the end.
+// or where they are in an order of their own, above them.
 func (b *filterBar) take(indexes []int) {
 	g := b.w.grid
 	i, ok := b.w.view.Index(g.CurrentID())
-	if b.besides = ok && indexes != nil && !slices.Contains(indexes, i); b.besides {
-		if at, _ := slices.BinarySearch(indexes, i); slices.IsSorted(indexes) {
-			indexes = slices.Insert(indexes, at, i)
-		} else {
-			indexes = append(indexes, i)
+	goes := b.goes && len(indexes) > 0
+	b.goes = false
+	if b.besides = ok && indexes != nil && !goes && !slices.Contains(indexes, i); b.besides {
+		at := 0
+		if slices.IsSorted(indexes) {
+			at, _ = slices.BinarySearch(indexes, i)
 		}
+		indexes = slices.Insert(indexes, at, i)
 	}
 	g.SetFilter(indexes)
 	g.SetSorted(b.sorted())

@@ -97,6 +97,18 @@ func TestFilterBar(t *testing.T) {
 	}
 	w.press(t, alt(fyne.Key0))
 
+	b.field.SelectAll()
+	type_("gulf sort:length")
+	if got := w.numbers(); !strings.HasPrefix(got, "5 ") { // sorted, the current one is above them
+		t.Errorf("sorted, shown are %s", got)
+	}
+	b.field.OnSubmitted(b.field.Text())
+	w.finish(t)
+	if got := w.numbers(); strings.Contains(got, "5") || w.grid.Current() != 0 || !strings.HasPrefix(b.count.Text(), "2 of 26 segments, the shortest") {
+		t.Errorf("return leads to row %d of %s: %s", w.grid.Current()+1, got, b.count.Text())
+	}
+	w.filterBy(0)
+	w.finish(t)
 	w.grid.Select(1)
 	w.grid.Editor().Select(11, 19) // the Gulf
 	w.press(t, ctrlShift(fyne.KeyF))

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
@@ -453,8 +454,30 @@ func (p *pairsPane) take() {
 		if n := len(done.Doubtful); n > 0 {
 			lines = append(lines, fmt.Sprintf(lang.L("%s want a look: %s goes from one to the next."), grouped(n), p.w.keyOf("go.doubtful")))
 		}
-		w.inform(lang.L("Align a draft"), lines...)
+		if len(done.Unused) == 0 {
+			w.inform(lang.L("Align a draft"), lines...)
+			return
+		}
+		var d *dialog.CustomDialog
+		d = w.withButtons(lang.L("Align a draft"), container.NewBorder(wrapped(strings.Join(lines, "\n")), nil, nil, nil, w.unused(done.Unused)),
+			w.button(lang.L("OK"), func() { d.Hide() }).main())
+		d.Resize(fyne.NewSize(760, 420))
+		w.present(d, d.Hide)
 	})
+}
+
+// unused shows the sentences of a draft that went nowhere, each with the number of the
+// segment that it comes after.
+func (w *Window) unused(all []session.Unused) fyne.CanvasObject {
+	rows := container.New(layout.NewFormLayout())
+	var texts []string
+	for _, u := range all[:min(len(all), shownDifferences)] {
+		texts = append(texts, u.Text)
+		rows.Add(widget.NewLabel(fmt.Sprintf(lang.L("after %d"), u.After)))
+		rows.Add(bidi.NewText(w.env, u.Text, shape.Auto))
+	}
+	w.cover(slices.Values(texts))
+	return container.NewVScroll(rows)
 }
 
 // nextDoubtful goes to the next segment with a sentence of a draft that wants a look,

@@ -156,8 +156,9 @@ func (documentRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	const gap = 10
 	x := float32(0)
 	for i, o := range objects {
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(size.Width*documentParts[i]-gap, size.Height))
+		h := min(o.MinSize().Height, size.Height)
+		o.Move(fyne.NewPos(x, (size.Height-h)/2))
+		o.Resize(fyne.NewSize(size.Width*documentParts[i]-gap, h))
 		x += size.Width * documentParts[i]
 	}
 }

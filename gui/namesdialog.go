@@ -188,7 +188,7 @@ func (p *namesPane) row() fyne.CanvasObject {
 		t.SetPadding(4)
 		texts = append(texts, t)
 	}
-	return container.New(termRow{}, texts...)
+	return container.New(rowParts, texts...)
 }
 
 // fill shows a name in a row, as much as one line has room for.

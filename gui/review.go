@@ -219,7 +219,9 @@ func (p *reviewPane) row() fyne.CanvasObject {
 	t.SetScale(0.95)
 	t.SetPadding(4)
 	number, outcome := widget.NewLabel("00000"), widget.NewLabel("")
-	return container.NewBorder(nil, nil, container.NewHBox(number, container.NewGridWrap(fyne.NewSize(120, number.MinSize().Height), outcome)), nil, t)
+	room := number.MinSize()
+	return container.NewBorder(nil, nil, container.NewHBox(container.NewGridWrap(room, number),
+		container.NewGridWrap(fyne.NewSize(120, room.Height), outcome)), nil, t)
 }
 
 func (p *reviewPane) fill(i int, o fyne.CanvasObject) {
@@ -232,7 +234,8 @@ func (p *reviewPane) fill(i int, o fyne.CanvasObject) {
 	if words == "" {
 		words = r.Ours.Source.String()
 	}
-	if words = firstWords(words); shown.Text() != words {
+	words = p.w.fit(strings.Join(strings.Fields(words), " "), shown.Size().Width)
+	if shown.Text() != words {
 		shown.SetText(words)
 	}
 	shown.OnTapped = func(*fyne.PointEvent) {
@@ -243,7 +246,7 @@ func (p *reviewPane) fill(i int, o fyne.CanvasObject) {
 	if r.N > 0 {
 		number = strconv.Itoa(r.N)
 	}
-	left[0].(*widget.Label).SetText(number)
+	left[0].(*fyne.Container).Objects[0].(*widget.Label).SetText(number)
 	outcome := left[1].(*fyne.Container).Objects[0].(*widget.Label)
 	name := outcomeName(r.Outcome)
 	importance := widget.MediumImportance
@@ -260,18 +263,6 @@ func (p *reviewPane) fill(i int, o fyne.CanvasObject) {
 	}
 	outcome.Importance = importance
 	outcome.SetText(name)
-}
-
-// listedRunes is how much of a text has room in a line of the list.
-const listedRunes = 34
-
-// firstWords is the beginning of a text, in one line.
-func firstWords(s string) string {
-	r := []rune(strings.Join(strings.Fields(s), " "))
-	if len(r) <= listedRunes {
-		return string(r)
-	}
-	return string(r[:listedRunes]) + "…"
 }
 
 // current is the result that is chosen.

@@ -165,7 +165,7 @@ func TestSampleComes(t *testing.T) {
 // listed are the terms that the dialog on top lists, Arabic and English.
 func (w *Window) listed() (out []string) {
 	for _, o := range w.seen() {
-		if c, ok := o.(*fyne.Container); ok && c.Layout == (termRow{}) && c.Visible() {
+		if c, ok := o.(*fyne.Container); ok && c.Layout == rowParts && c.Visible() {
 			arabic, english := c.Objects[0].(*bidi.Text), c.Objects[1].(*bidi.Text)
 			out = append(out, arabic.Text()+"="+english.Text())
 		}

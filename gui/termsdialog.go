@@ -178,17 +178,20 @@ func (p *termsPane) remove() {
 }
 
 // rowParts are the parts of a row's width that Arabic and English have, and what else
-// there is to say.
-var rowParts = []float32{0.28, 0.32, 0.4}
+// there is to say; unitParts those of a row of sentences.
+var (
+	rowParts  = threeParts{0.28, 0.32, 0.4}
+	unitParts = threeParts{0.39, 0.39, 0.22}
+)
 
-// termRow lays out the three texts of a row.
-type termRow struct{}
+// threeParts lays out the three texts of a row.
+type threeParts [3]float32
 
 // Layout is part of fyne.Layout.
-func (termRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (p threeParts) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	const gap = 12
 	x := float32(0)
-	for i, part := range rowParts {
+	for i, part := range p {
 		objects[i].Move(fyne.NewPos(x, 0))
 		objects[i].Resize(fyne.NewSize(size.Width*part-gap, size.Height))
 		x += size.Width * part
@@ -196,7 +199,7 @@ func (termRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize is part of fyne.Layout.
-func (termRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (threeParts) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	h := float32(0)
 	for _, o := range objects {
 		h = max(h, o.MinSize().Height)
@@ -204,11 +207,11 @@ func (termRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(600, h)
 }
 
-func (p *termsPane) row() fyne.CanvasObject { return p.w.threeTexts() }
+func (p *termsPane) row() fyne.CanvasObject { return p.w.threeTexts(rowParts) }
 
 // threeTexts is a row with a text in Arabic, one in English, and one of what else there
 // is to say.
-func (w *Window) threeTexts() fyne.CanvasObject {
+func (w *Window) threeTexts(parts threeParts) fyne.CanvasObject {
 	var texts []fyne.CanvasObject
 	for _, d := range []shape.Direction{shape.RTL, shape.LTR, shape.LTR} {
 		t := bidi.NewText(w.env, "ي", d)
@@ -216,7 +219,7 @@ func (w *Window) threeTexts() fyne.CanvasObject {
 		t.SetPadding(4)
 		texts = append(texts, t)
 	}
-	return container.New(termRow{}, texts...)
+	return container.New(parts, texts...)
 }
 
 // fill shows a term in a row, as much as one line has room for.

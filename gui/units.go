@@ -114,7 +114,7 @@ func (w *Window) showUnits(a session.Attached) {
 		writing(lang.L("Edit… (Return)"), p.edit), writing(lang.L("Delete"), p.remove), widget.NewSeparator(),
 		writing(lang.L("Merge doubles"), p.merge), writing(lang.L("Import…"), p.importDialog), w.button(lang.L("Export…"), p.exportDialog))
 	head := container.NewBorder(nil, nil, container.NewHBox(p.which(), p.side), p.count, p.search)
-	chosen := container.NewVBox(widget.NewSeparator(), container.NewGridWithColumns(2, p.target, p.detail), p.about, tools)
+	chosen := container.NewVBox(widget.NewSeparator(), container.NewGridWithColumns(2, p.detail, p.target), p.about, tools)
 	p.d = w.withButtons(lang.L("Units of a memory"), container.NewBorder(head, chosen, nil, nil, p.table),
 		w.button(lang.L("Close"), func() { p.d.Hide() }))
 	size := w.win.Canvas().Size()
@@ -199,7 +199,7 @@ func (p *unitsPane) says(q memory.FindQuery, err error) {
 	p.show(p.table.at)
 }
 
-func (p *unitsPane) row() fyne.CanvasObject { return p.w.threeTexts() }
+func (p *unitsPane) row() fyne.CanvasObject { return p.w.threeTexts(unitParts) }
 
 // fill shows a unit in a row, as much as one line has room for.
 func (p *unitsPane) fill(i int, o fyne.CanvasObject) {
@@ -218,7 +218,7 @@ func (p *unitsPane) fill(i int, o fyne.CanvasObject) {
 	for k, words := range []string{u.Source.String(), u.Target.String(), about} {
 		t := o.(*fyne.Container).Objects[k].(*bidi.Text)
 		full := strings.ReplaceAll(words, "\n", " ")
-		if words = p.w.fit(full, width*rowParts[k]); t.Text() != words {
+		if words = p.w.fit(full, width*unitParts[k]); t.Text() != words {
 			t.SetText(words)
 		}
 		var spans []bidi.Span

@@ -93,7 +93,7 @@ func (f *finalPass) follow() {
 		f.line.SetText("")
 		return
 	}
-	s := w.view.Segments[i]
+	s := w.asShown(w.view.Segments[i])
 	words := fmt.Sprintf(lang.L("%d of %d"), i+1, len(w.view.Segments)) + "   " + tip(s)
 	if n := len(w.view.Comments[id]); n > 0 {
 		words += "   " + fmt.Sprintf(lang.L("Comments: %d"), n)

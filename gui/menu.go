@@ -101,7 +101,8 @@ func (w *Window) menus() []*fyne.Menu {
 			w.item("segment.comment", lang.L("Comment…"), "Ctrl+M", func() { w.lower.bring(w.comments) }, aSegment),
 			w.item("segment.lock", lang.L("Lock"), "Ctrl+L", w.lock, aSegment)),
 		fyne.NewMenu(lang.L("Review"), append([]*fyne.MenuItem{
-			w.item("review.approve", lang.L("Approve and next"), "Ctrl+Shift+A", w.approve, aSegment, anEditor),
+			w.item("review.approve", lang.L("Approve and next"), "Ctrl+Shift+A", w.approveNext, aSegment, anEditor),
+			w.item("review.approveHere", lang.L("Approve"), "Alt+V", w.approve, aSegment, anEditor),
 			w.item("review.return", lang.L("Return…"), "Ctrl+Shift+R", w.returnDialog, aSegment, anEditor),
 			w.item("review.reading", lang.L("Reading view"), "F5", func() { w.read.toggle() }, aProject),
 			w.item("review.readingArabic", lang.L("Arabic in the reading view"), "Ctrl+F5", func() { w.read.turn() }, aProject),

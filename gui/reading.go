@@ -14,7 +14,6 @@ import (
 
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
-	"tarjuman/memory/text"
 	"tarjuman/project"
 	"tarjuman/project/session"
 )
@@ -29,8 +28,9 @@ import (
 // Fyne's goroutine.
 type reading struct {
 	widget.BaseWidget
-	// target is the translation of a segment as it is on the screen.
-	target func(*project.Segment) text.Text
+	// asShown is a segment as it is on the screen: what is being typed stands for what the
+	// view has.
+	asShown func(*project.Segment) *project.Segment
 	// tapped is called with the id of a sentence that was clicked; nil is nothing.
 	tapped func(id string)
 	// key is asked first for every key; true means it needs no more.
@@ -76,8 +76,8 @@ const (
 	letterWidth  = 0.48 // of an em, to guess heights
 )
 
-func newReading(env *bidi.Env, target func(*project.Segment) text.Text) *reading {
-	r := &reading{env: env, target: target, shown: map[int]*readText{}, last: -1, probe: &readText{Text: bidi.NewText(env, "", shape.LTR)}}
+func newReading(env *bidi.Env, asShown func(*project.Segment) *project.Segment) *reading {
+	r := &reading{env: env, asShown: asShown, shown: map[int]*readText{}, last: -1, probe: &readText{Text: bidi.NewText(env, "", shape.LTR)}}
 	r.sheet = &sheet{r: r, ground: canvas.NewRectangle(nil)}
 	r.sheet.ExtendBaseWidget(r.sheet)
 	r.scroll = container.NewVScroll(r.sheet)
@@ -91,19 +91,7 @@ func newReading(env *bidi.Env, target func(*project.Segment) text.Text) *reading
 }
 
 // newReading makes a reading of the window's project.
-func (w *Window) newReading() *reading { return newReading(w.env, w.targetOf) }
-
-// targetOf is the translation of a segment as it is on the screen: what is being typed
-// stands for what the view has.
-func (w *Window) targetOf(s *project.Segment) text.Text {
-	if w.typing.id == s.ID {
-		return parsed(w.typing.target).Adopt(s.Source)
-	}
-	if t, ok := w.unsaved[s.ID]; ok {
-		return t.Adopt(s.Source)
-	}
-	return s.Target
-}
+func (w *Window) newReading() *reading { return newReading(w.env, w.asShown) }
 
 // show takes another view of the project; nil is none. What is seen stays where it is,
 // and what has not changed is not laid out again.
@@ -242,14 +230,10 @@ func (r *reading) compose(p int) (string, []placedSentence) {
 	var all []placedSentence
 	n := 0
 	for i := one.from; i < one.to; i++ {
-		s := r.view.Segments[i]
-		shown, foreign := s.Source, false
-		if !r.arabic {
-			if t := r.target(s); !t.Empty() {
-				shown = t
-			} else {
-				foreign = true
-			}
+		s := r.asShown(r.view.Segments[i])
+		shown, foreign := s.Target, !r.arabic && s.Target.Empty()
+		if r.arabic || foreign {
+			shown = s.Source
 		}
 		chars := strings.TrimSpace(shown.Readable())
 		end := n + len([]rune(chars))

@@ -41,8 +41,18 @@ func TestRole(t *testing.T) {
 		t.Errorf("an editor may fill: %q", said)
 	}
 	w.grid.Select(0)
+	w.press(t, alt(fyne.KeyV))
+	w.expect(t, 1, project.Approved, "One.")
+	if w.grid.Current() != 0 {
+		t.Errorf("Approve goes to row %d", w.grid.Current()+1)
+	}
+	w.press(t, ctrlShift(fyne.KeyZ))
+	w.expect(t, 1, project.Translated, "One.")
 	w.press(t, ctrlShift(fyne.KeyA))
 	w.expect(t, 1, project.Approved, "One.")
+	if w.grid.Current() != 1 {
+		t.Errorf("Approve and next stays in row %d", w.grid.Current()+1)
+	}
 
 	// Changed, it is a draft; the note takes that back.
 	w.grid.Select(0)
@@ -51,7 +61,20 @@ func TestRole(t *testing.T) {
 	if !w.status.offered.Visible() {
 		t.Fatal("nothing is offered")
 	}
+	if r := w.grid.Row(0); r.Status != project.Draft || r.Tip != "Draft" {
+		t.Errorf("while it is being typed the row shows %s, %q", r.Status, r.Tip)
+	}
 	w.finish(t)
+	if r := w.grid.Row(0); r.Status != project.Draft || w.view.Segments[0].Status != project.Approved {
+		t.Errorf("saved, and not left: the row shows %s", r.Status)
+	}
+	for range len(" Two.") {
+		w.grid.Editor().TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	}
+	if r := w.grid.Row(0); r.Status != project.Approved {
+		t.Errorf("with its former text the row shows %s", r.Status)
+	}
+	w.write(" Two.")
 	w.grid.Select(1)
 	w.finish(t)
 	w.expect(t, 1, project.Draft, "One. Two.")

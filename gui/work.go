@@ -27,7 +27,8 @@ const saveAfter = 700 * time.Millisecond
 // does not have it yet, and the session only once it is saved.
 type typing struct {
 	id, target string
-	timer      *time.Timer // runs while something is not saved
+	status     project.Status // that the row shows
+	timer      *time.Timer    // runs while something is not saved
 }
 
 // changed is called by the session, on its goroutine, after each change. One
@@ -111,17 +112,14 @@ func (w *Window) count(s *session.Session, v *session.View) {
 // row is what the grid shows of a segment. The editor's text stands where it
 // is newer than the session's.
 func (w *Window) row(v *session.View, i int) grid.Row {
-	s := v.Segments[i]
+	s := w.asShown(v.Segments[i])
 	r := grid.Row{
 		ID: s.ID, N: i + 1, Source: s.Source.String(), Target: s.Target.String(), Fixed: fixed(s.Source), Status: s.Status,
 		Heading: s.Kind == project.Heading, Locked: s.Locked || v.ReadOnly, Comments: len(v.Comments[s.ID]),
 		Tip: tip(s),
 	}
-	if t, ok := w.unsaved[s.ID]; ok {
-		r.Target = t.String()
-	}
 	if w.typing.id == s.ID {
-		r.Target = w.typing.target
+		r.Target = w.typing.target // letter by letter
 	}
 	if s.Origin.Score > 0 {
 		r.Band = strconv.Itoa(s.Origin.Score)
@@ -132,13 +130,40 @@ func (w *Window) row(v *session.View, i int) grid.Row {
 	return r
 }
 
+// asShown is a segment as the screen shows it: with what was typed, which the view does not
+// have yet, and the status that it has by that.
+func (w *Window) asShown(s *project.Segment) *project.Segment {
+	target, ok := w.unsaved[s.ID]
+	if w.typing.id == s.ID {
+		target, ok = parsed(w.typing.target), true
+	}
+	if !ok {
+		return s
+	}
+	now, err := project.Edit{}.SetTarget(*s, target, project.Origin{Kind: project.Typed})
+	if err != nil {
+		return s // it is locked
+	}
+	return &now
+}
+
 // typed is called at each change in the editor.
 func (w *Window) typed(id, target string) {
+	i, ok := w.view.Index(id)
 	if w.typing.id != id {
 		w.settle()
 		w.approvedEdited(id)
+		if ok {
+			w.typing.status = w.view.Segments[i].Status
+		}
 	}
 	w.typing.id, w.typing.target = id, target
+	if ok {
+		if now := w.asShown(w.view.Segments[i]).Status; now != w.typing.status {
+			w.typing.status = now
+			w.grid.Changed(i)
+		}
+	}
 	w.judge()
 	w.showSpeed()
 	w.find.markEditor()
@@ -473,7 +498,12 @@ func (w *Window) approveShown() {
 		done, err = s.SetStatus(ctx, ids, project.Approved, "")
 		return err
 	}, func() {
-		w.say(fmt.Sprintf(lang.L("%s segments approved, %s cannot be. %s takes it back."), grouped(done.Changed), grouped(done.Left), w.keyOf("edit.undo")))
+		words := fmt.Sprintf(lang.L("%s segments approved, %s cannot be."), grouped(done.Changed), grouped(done.Left))
+		if done.Changed > 0 {
+			w.offer(words, lang.L("Undo"), w.undo)
+		} else {
+			w.say(words)
+		}
 	})
 }
 
@@ -507,11 +537,17 @@ func (w *Window) next(step int) {
 	w.focus()
 }
 
+// approve approves the current segment.
 func (w *Window) approve() {
 	st := project.Approved
 	w.act(func(s *session.Session, id string) error {
 		return s.Set(context.Background(), id, session.Change{Status: &st})
 	})
+}
+
+// approveNext approves the current segment and goes to the next row.
+func (w *Window) approveNext() {
+	w.approve()
 	if w.grid.Editor().Text() != "" {
 		w.next(1)
 	}

@@ -2,11 +2,14 @@ package gui
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/panel"
@@ -15,30 +18,37 @@ import (
 	"tarjuman/project/session"
 )
 
-// A commentPane is the pane of what was said about the current segment, the newest first,
-// with a field to say something.
+// A commentPane is the pane of what was said about the current segment, in threads, the
+// newest first, with a field to say something.
 type commentPane struct {
 	w       *Window
 	say     *bidi.Entry
 	entries *panel.Entries
 	about   string // the segment that is shown
+	thread  string // the comment that is being answered, empty for none
 }
 
 func (w *Window) newComments() *commentPane {
 	c := &commentPane{w: w, entries: panel.NewEntries(w.env)}
 	c.entries.Empty = lang.L("Nobody has said anything about this sentence.")
+	c.entries.OnKey = func(k *fyne.KeyEvent) bool { return w.lower.key(k) }
 	c.say = bidi.NewEntry(w.env, shape.Auto)
 	c.say.SetMode(bidi.SingleLine)
-	c.say.SetPlaceholder(lang.L("A comment on this sentence; Return adds it"))
 	c.say.OnKey = func(k *fyne.KeyEvent) bool { return w.lower.key(k) }
 	c.say.OnSubmitted = func(string) { c.add() }
+	c.answer(project.Comment{})
 	return c
 }
 
 func (c *commentPane) title() string { return lang.L("Comments") }
 
 func (c *commentPane) object() fyne.CanvasObject {
-	return container.NewBorder(container.NewBorder(nil, nil, nil, c.w.button(lang.L("Add"), c.add), c.say), nil, nil, nil, c.entries.Object())
+	return underField(container.NewBorder(nil, nil, nil, c.w.button(lang.L("Add"), c.add), c.say), c.entries)
+}
+
+// underField puts entries under a field; the tabulator goes from the field to them.
+func underField(field fyne.CanvasObject, e *panel.Entries) fyne.CanvasObject {
+	return container.New(layout.NewBorderLayout(field, nil, nil, nil), field, e.Object())
 }
 
 func (c *commentPane) focus() bool {
@@ -46,32 +56,74 @@ func (c *commentPane) focus() bool {
 	return true
 }
 
+func (c *commentPane) first() fyne.Focusable { return c.entries.First() }
+
+// answer says what the field is for: a comment of its own, or an answer to one.
+func (c *commentPane) answer(to project.Comment) {
+	c.thread = to.ID
+	if c.thread == "" {
+		c.say.SetPlaceholder(lang.L("A comment on this sentence, #12 means segment 12; Return adds it"))
+	} else {
+		c.say.SetPlaceholder(fmt.Sprintf(lang.L("An answer to %s; Return adds it"), to.Author))
+	}
+}
+
 // add says what stands in the field about the segment that is shown, and gives the
 // rows the keyboard.
 func (c *commentPane) add() {
-	said := strings.TrimSpace(c.say.Text())
+	said, thread := strings.TrimSpace(c.say.Text()), c.thread
 	if said == "" || c.about == "" {
 		return
 	}
 	c.say.Replace("")
+	c.answer(project.Comment{})
 	c.w.actOn(c.about, func(s *session.Session, id string) error {
-		return s.Set(context.Background(), id, session.Change{Comment: said})
+		return s.Set(context.Background(), id, session.Change{Comment: said, Thread: thread})
 	})
 	c.w.focus()
 }
 
 func (c *commentPane) show(id string) {
+	if id != c.about {
+		c.answer(project.Comment{})
+	}
 	c.about = id
 	var entries []panel.Entry
-	all := c.w.view.Comments[id]
-	for i := len(all) - 1; i >= 0; i-- {
-		entries = append(entries, c.entry(all[i]))
+	for _, thread := range threads(c.w.view.Comments[id]) {
+		for _, said := range thread {
+			entries = append(entries, c.entry(said, thread[0]))
+		}
 	}
 	c.entries.Set(entries)
 }
 
-func (c *commentPane) entry(said project.Comment) panel.Entry {
-	e := panel.Entry{Target: said.Text, Faint: said.Resolved, Action: lang.L("Done")}
+// threads are comments by what they answer, the newest thread first: what begins it, and
+// the answers in their order.
+func threads(all []project.Comment) (out [][]project.Comment) {
+	at := map[string]int{}
+	for _, said := range all {
+		i, ok := at[said.Thread]
+		if said.Thread == "" || !ok {
+			i = len(out)
+			at[said.ID] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], said)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// entry shows a comment of the thread that first begins.
+func (c *commentPane) entry(said, first project.Comment) panel.Entry {
+	text, mentioned := c.w.view.Said(said)
+	e := panel.Entry{Target: text, Faint: said.Resolved, Answer: said.ID != first.ID}
+	for _, i := range mentioned {
+		e.More = append(e.More, panel.Act{Label: fmt.Sprintf(lang.L("Go to %d"), i+1), Do: func() {
+			c.w.goToSegment(i)
+			c.w.focus()
+		}})
+	}
 	parts := []string{said.Author}
 	if !said.Time.IsZero() {
 		parts = append(parts, said.Time.Local().Format("2006-01-02 15:04"))
@@ -81,13 +133,24 @@ func (c *commentPane) entry(said project.Comment) panel.Entry {
 	}
 	if said.Resolved {
 		parts = append(parts, lang.L("done"))
-		e.Action = lang.L("Open again")
 	}
 	e.Title = strings.TrimSpace(strings.Join(parts, "   "))
+	if e.Answer {
+		return e
+	}
+	e.More = append(e.More, panel.Act{Label: lang.L("Answer"), Do: func() {
+		c.answer(said)
+		c.focus()
+	}})
+	e.Action = lang.L("Done")
+	if said.Resolved {
+		e.Action = lang.L("Open again")
+	}
 	e.Do = func() {
 		c.w.actOn(said.Segment, func(s *session.Session, id string) error {
 			return s.Resolve(context.Background(), id, said.ID, !said.Resolved)
 		})
+		c.w.focus()
 	}
 	return e
 }

@@ -30,6 +30,7 @@ type concordance struct {
 
 func (w *Window) newConcordance() *concordance {
 	c := &concordance{w: w, count: widget.NewLabel(""), entries: panel.NewEntries(w.env)}
+	c.entries.OnKey = func(k *fyne.KeyEvent) bool { return w.lower.key(k) }
 	c.what = bidi.NewEntry(w.env, shape.Auto)
 	c.what.SetMode(bidi.SingleLine)
 	c.what.SetPlaceholder(lang.L("A word or a phrase, in Arabic or English"))
@@ -41,8 +42,10 @@ func (w *Window) newConcordance() *concordance {
 func (c *concordance) title() string { return lang.L("Concordance") }
 
 func (c *concordance) object() fyne.CanvasObject {
-	return container.NewBorder(container.NewBorder(nil, nil, nil, c.count, c.what), nil, nil, nil, c.entries.Object())
+	return underField(container.NewBorder(nil, nil, nil, c.count, c.what), c.entries)
 }
+
+func (c *concordance) first() fyne.Focusable { return c.entries.First() }
 
 func (c *concordance) show(string) {}
 

@@ -1,92 +1,31 @@
 package gui
 
 import (
-	"image/color"
-	"slices"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/panel"
 )
 
 // A button, a choice and a check stand in dialogs in place of Fyne's, which let
 // escape and return go while they have the keyboard. Return presses a button; on
 // the others it does what it does in the dialog.
 // The one with the keyboard has a ring round it.
-type button struct {
-	widget.Button
-	w    *Window
-	ring *canvas.Rectangle
-}
+type button struct{ panel.Button }
 
 func (w *Window) button(label string, do func()) *button {
-	b := &button{w: w, ring: canvas.NewRectangle(color.Transparent)}
-	b.ring.StrokeWidth, b.ring.CornerRadius = 2, theme.Size(theme.SizeNameButtonRadius)
-	b.ring.Hide()
-	b.Text, b.OnTapped = label, do
+	b := &button{}
+	b.Text, b.OnTapped, b.OnKey = label, do, w.dialogKey
 	b.ExtendBaseWidget(b)
 	return b
-}
-
-// CreateRenderer is part of fyne.Widget.
-func (b *button) CreateRenderer() fyne.WidgetRenderer {
-	return ringed{b.Button.CreateRenderer(), b.ring}
-}
-
-// ringed is a renderer with a ring over what it shows.
-type ringed struct {
-	fyne.WidgetRenderer
-	ring *canvas.Rectangle
-}
-
-func (r ringed) Objects() []fyne.CanvasObject {
-	return append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
-}
-
-func (r ringed) Layout(size fyne.Size) {
-	r.WidgetRenderer.Layout(size)
-	r.ring.Resize(size)
-}
-
-func (r ringed) Refresh() {
-	r.ring.StrokeColor = theme.Color(theme.ColorNameForeground)
-	r.WidgetRenderer.Refresh()
-	r.ring.Refresh()
-}
-
-// FocusGained is part of fyne.Focusable.
-func (b *button) FocusGained() {
-	b.ring.StrokeColor = theme.Color(theme.ColorNameForeground)
-	b.ring.Show()
-	b.Button.FocusGained()
-}
-
-// FocusLost is part of fyne.Focusable.
-func (b *button) FocusLost() {
-	b.ring.Hide()
-	b.Button.FocusLost()
 }
 
 // main makes it the one that the dialog is there for.
 func (b *button) main() *button {
 	b.Importance = widget.HighImportance
 	return b
-}
-
-// TypedKey is part of fyne.Focusable.
-func (b *button) TypedKey(k *fyne.KeyEvent) {
-	switch {
-	case b.w.dialogKey(k):
-	case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
-		if !b.Disabled() {
-			b.OnTapped()
-		}
-	default:
-		b.Button.TypedKey(k)
-	}
 }
 
 type choice struct {

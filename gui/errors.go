@@ -3,6 +3,7 @@ package gui
 import (
 	"errors"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"fyne.io/fyne/v2"
@@ -26,13 +27,12 @@ func (w *Window) report(err error) {
 	if err == nil {
 		return
 	}
-	if errors.Is(err, project.ErrEmptyTarget) && len(w.dialogs) == 0 {
-		w.say(lang.L("This sentence has no translation yet: type one first."))
+	if words := refusal(err); words != "" && len(w.dialogs) == 0 {
+		w.say(words)
 		return
 	}
 	title := lang.L("That did not work")
-	var h hint
-	if errors.As(err, &h) {
+	if errors.As(err, new(hint)) {
 		title = lang.L("Not yet")
 	}
 	words := errorText(err)
@@ -45,6 +45,36 @@ func (w *Window) report(err error) {
 	d = w.tell(title, []string{words, advice(err)}, w.button(lang.L("OK"), func() { d.Hide() }).main())
 	w.present(d, d.Hide)
 	w.dialogs[len(w.dialogs)-1].says = words
+}
+
+// longest is how long a hint may be that is told in the status bar, in bytes.
+const longest = 100
+
+// refusal is what there is to say of what cannot be done with a row as it is, in a line;
+// empty for an error that wants to be read.
+func refusal(err error) string {
+	var h hint
+	switch {
+	case errors.As(err, &h) && len(h) <= longest && !strings.Contains(string(h), "\n"):
+		return string(h)
+	case errors.Is(err, project.ErrEmptyTarget):
+		return lang.L("This sentence has no translation yet: type one first.")
+	case errors.Is(err, project.ErrLocked):
+		return lang.L("The segment is locked: unlock it first.")
+	case errors.Is(err, project.ErrNothingToUndo):
+		return lang.L("There is nothing to undo.")
+	case errors.Is(err, project.ErrNothingToRedo):
+		return lang.L("There is nothing to do again.")
+	case errors.Is(err, project.ErrSplitAtEdge):
+		return lang.L("A sentence is split inside, with words on both sides.")
+	case errors.Is(err, project.ErrMergeDocument):
+		return lang.L("This is the last sentence of its document: documents are not merged.")
+	case errors.Is(err, project.ErrMergeHeading):
+		return lang.L("A heading is not merged with a sentence.")
+	case errors.Is(err, project.ErrMergeUnit):
+		return lang.L("The format of this document keeps these two apart: they cannot be merged.")
+	}
+	return ""
 }
 
 // tell makes a dialog of paragraphs, as high as they are; empty ones are left out.

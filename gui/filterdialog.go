@@ -207,10 +207,10 @@ func (w *Window) filterMenu() *fyne.Menu {
 	sorts := fyne.NewMenuItem(lang.L("Sort"), nil)
 	sorts.ChildMenu = fyne.NewMenu("")
 	for _, s := range []struct{ key, label, usual string }{
-		{"number", lang.L("By number"), "Alt+F1"},
-		{"length", lang.L("By length of the Arabic"), "Alt+F2"},
-		{"match", lang.L("By match"), "Alt+F3"},
-		{"changed", lang.L("By time of change"), "Alt+F5"},
+		{"number", lang.L("By number"), "Shift+F4"},
+		{"length", lang.L("By length of the Arabic"), "Shift+F5"},
+		{"match", lang.L("By match"), "Shift+F6"},
+		{"changed", lang.L("By time of change"), "Shift+F7"},
 	} {
 		sorts.ChildMenu.Items = append(sorts.ChildMenu.Items, w.item("sort."+s.key, s.label, s.usual, func() { w.filter.sort(s.key) }, aProject))
 	}

@@ -202,6 +202,10 @@ func (b *findBar) show(p *find.Pattern, v *session.View, found []session.Found) 
 		b.count.SetText("")
 	case places == 0:
 		b.count.SetText(lang.L("Found nowhere"))
+	case places == 1:
+		b.count.SetText(lang.L("1 place"))
+	case len(found) == 1:
+		b.count.SetText(fmt.Sprintf(lang.L("%s places in 1 segment"), grouped(places)))
 	default:
 		b.count.SetText(fmt.Sprintf(lang.L("%s places in %s segments"), grouped(places), grouped(len(found))))
 	}
@@ -360,10 +364,13 @@ func (b *findBar) replaceAll() {
 		b.w.say(lang.L("There is nothing to replace in the translations."))
 		return
 	}
-	s := b.w.session
+	s, current := b.w.session, b.w.grid.CurrentID()
+	b.w.settle()
 	var done session.Replaced
 	b.w.run(lang.L("Replace all"), func(ctx context.Context, _ func(float64, string)) (err error) {
-		done, err = s.Replace(ctx, ids, p, with)
+		if err = s.Leave(ctx, current); err == nil { // undo leaves what was typed before
+			done, err = s.Replace(ctx, ids, p, with)
+		}
 		return err
 	}, func() {
 		told := fmt.Sprintf(lang.L("%s places in %s segments replaced. %s takes it back."), grouped(done.Places), grouped(done.Segments), b.w.keyOf("edit.undo"))

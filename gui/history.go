@@ -25,6 +25,7 @@ type historyPane struct {
 
 func (w *Window) newHistory() *historyPane {
 	h := &historyPane{w: w, entries: panel.NewEntries(w.env), ask: func() {}}
+	h.entries.OnKey = func(k *fyne.KeyEvent) bool { return w.lower.key(k) }
 	h.entries.Empty = lang.L("Nothing was done with this sentence yet.")
 	return h
 }
@@ -32,6 +33,7 @@ func (w *Window) newHistory() *historyPane {
 func (h *historyPane) title() string             { return lang.L("History") }
 func (h *historyPane) object() fyne.CanvasObject { return h.entries.Object() }
 func (h *historyPane) focus() bool               { return false }
+func (h *historyPane) first() fyne.Focusable     { return h.entries.First() }
 
 func (h *historyPane) show(id string) {
 	h.ask()
@@ -100,11 +102,9 @@ func stepTitle(step store.Step, was project.Status, now project.Segment) string 
 // restore puts a former text into the target, as if it had been typed.
 func (h *historyPane) restore(id string, target text.Text) {
 	h.w.actOn(id, func(s *session.Session, id string) error {
-		if err := s.Leave(context.Background(), id); err != nil {
-			return err
-		}
 		return s.Set(context.Background(), id, session.Change{Target: &target})
 	})
+	h.w.focus()
 }
 
 // stepName is the word for a kind of step, where its change of status does not say it.

@@ -114,11 +114,18 @@ func (l *lower) key(k *fyne.KeyEvent) bool {
 	return l.w.key(k)
 }
 
-// next gives the keyboard to the pane that is seen, or back to the rows.
+// next gives the keyboard to the pane that is seen: to its field, or else to the first of
+// its buttons; from there back to the rows.
 func (l *lower) next() {
 	canvas := l.w.win.Canvas()
-	if p := l.seen(); p != nil && canvas.Focused() == l.w.home() && p.focus() {
-		return
+	if p := l.seen(); p != nil && canvas.Focused() == l.w.home() {
+		if p.focus() {
+			return
+		}
+		if o, ok := p.(interface{ first() fyne.Focusable }); ok && o.first() != nil {
+			canvas.Focus(o.first())
+			return
+		}
 	}
 	l.w.focus()
 }

@@ -6,19 +6,19 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
+	"tarjuman/gui/panel"
 	"tarjuman/project"
 )
 
 // said are the texts that an object has, and its buttons by their words.
-func said(o fyne.CanvasObject) (texts []string, buttons map[string]*widget.Button) {
-	buttons = map[string]*widget.Button{}
+func said(o fyne.CanvasObject) (texts []string, buttons map[string]*panel.Button) {
+	buttons = map[string]*panel.Button{}
 	for _, o := range walk(o) {
 		switch o := o.(type) {
 		case interface{ Text() string }:
 			texts = append(texts, o.Text())
-		case *widget.Button:
+		case *panel.Button:
 			if buttons[o.Text] == nil {
 				buttons[o.Text] = o
 			}
@@ -105,7 +105,7 @@ func TestPanes(t *testing.T) {
 	w.press(t, ctrlShift(fyne.KeyH))
 	w.finish(t)
 	texts, _ = said(w.history.entries.Object())
-	if len(texts) < 4 || texts[1] != "One Another text." || texts[3] != "One text." {
+	if len(texts) < 6 || texts[2] != "One Another text." || texts[5] != "One text." {
 		t.Fatalf("the history is %q", texts)
 	}
 	w.history.restore(w.grid.CurrentID(), w.view.Segments[1].Source)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 
@@ -187,10 +188,10 @@ func (w *Window) ask(title, label string, lines bool, do func(string)) {
 			do(e.Text())
 		}
 	}
-	d = w.withButtons(title, e, w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("OK"), done).main())
+	d = w.withButtons(title, container.NewVBox(e), w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("OK"), done).main())
 	e.OnKey = w.dialogKey
 	e.OnSubmitted = func(string) { done() }
-	d.Resize(fyne.NewSize(480, 200))
+	d.Resize(fyne.NewSize(480, d.MinSize().Height))
 	w.present(d, nil)
 	w.win.Canvas().Focus(e)
 }
@@ -205,11 +206,16 @@ func (w *Window) goToDialog() {
 			w.report(hint(fmt.Sprintf(lang.L("There are segments 1 to %d."), len(w.view.Segments))))
 			return
 		}
-		i, ok := w.grid.Index(w.view.Segments[n-1].ID)
-		if !ok {
-			w.report(hint(lang.L("The filter does not show this segment.")))
-			return
-		}
-		w.grid.Select(i)
+		w.goToSegment(n - 1)
 	})
+}
+
+// goToSegment goes to the row of a segment of the view.
+func (w *Window) goToSegment(i int) {
+	row, ok := w.grid.Index(w.view.Segments[i].ID)
+	if !ok {
+		w.report(hint(fmt.Sprintf(lang.L("The filter does not show segment %d: %s shows all."), i+1, w.keyOf("show.all"))))
+		return
+	}
+	w.grid.Select(row)
 }

@@ -38,6 +38,7 @@ var presets = map[string]map[string]string{
 		"checks.previous":     "Shift+F9",
 		"review.approveShown": "Ctrl+Shift+R",
 		"tools.names":         "Ctrl+M",
+		"sort.number":         "Shift+F11",
 	},
 	"OmegaT": {
 		"file.exportAgain":    "Ctrl+D",

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
@@ -64,7 +65,9 @@ func (w *Window) askReturn(id string, codes []string) {
 	p.d = w.withButtons(lang.L("Return to the translator"),
 		container.NewBorder(wrapped(lang.L("A number takes a code; Return gives the sentence back.")), p.said, nil, nil, p.table),
 		w.button(lang.L("Codes…"), p.edit), w.button(lang.L("Cancel"), func() { p.d.Hide() }), w.button(lang.L("Return it"), p.give).main())
-	p.d.Resize(fyne.NewSize(520, 520))
+	// All that have a number are seen at once.
+	row := p.table.CreateItem().MinSize().Height + theme.Padding()
+	p.d.Resize(fyne.NewSize(520, p.d.MinSize().Height-p.table.MinSize().Height+row*float32(min(max(len(codes), 9), 12))))
 	w.present(p.d, p.give)
 	w.win.Canvas().Focus(p.table)
 }

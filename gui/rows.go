@@ -48,7 +48,7 @@ func (w *Window) update(old, v *session.View) {
 		w.filter.ask(w.filter.query) // more than a split or a merge: among them may be what it hides
 	}
 	var changed []int
-	commented := comments(old) != comments(v)
+	commented := commented(old, v)
 	for i, s := range v.Segments {
 		before := i
 		switch {

@@ -76,8 +76,8 @@ func TestRuleHere(t *testing.T) {
 	w.grid.Select(0)
 	w.caretInSource(t, 0)
 	w.press(t, ctrlShift(fyne.KeyB))
-	if dialogs(w) != 1 || !w.says("Click into the Arabic") {
-		t.Error("nothing says where to put the caret")
+	if got := w.status.note.Text(); dialogs(w) != 0 || !strings.Contains(got, "Click into the Arabic") {
+		t.Errorf("where to put the caret it says by %q", got)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
@@ -26,6 +27,7 @@ type statusBar struct {
 	note                           *bidi.Text
 	offered                        *widget.Button // what the note offers to do
 	clear                          func()         // stops the time of the note
+	line                           *fyne.Container
 }
 
 func newStatusBar(env *bidi.Env) *statusBar {
@@ -38,7 +40,48 @@ func newStatusBar(env *bidi.Env) *statusBar {
 
 func (b *statusBar) object() fyne.CanvasObject {
 	counts := container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory, b.checks, b.speed)
-	return container.NewBorder(nil, nil, counts, b.offered, container.New(firstLine{}, b.note))
+	b.line = container.New(footLine{}, counts, b.note, b.offered)
+	return b.line
+}
+
+// tell shows a note, empty for none.
+func (b *statusBar) tell(words string) {
+	b.note.SetText(words)
+	if b.line != nil && (words != "" || !b.line.Objects[0].Visible()) {
+		b.line.Layout.Layout(b.line.Objects, b.line.Size())
+	}
+}
+
+// footLine has the counts, a note behind them, and what the note offers at the end. A note
+// that has no room behind the counts stands in their place.
+type footLine struct{}
+
+// Layout is part of fyne.Layout.
+func (footLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	counts, note, offered := objects[0], objects[1].(*bidi.Text), objects[2]
+	from, until := counts.MinSize().Width+theme.Padding(), size.Width
+	if offered.Visible() {
+		until -= offered.MinSize().Width
+		offered.Resize(fyne.NewSize(size.Width-until, size.Height))
+		offered.Move(fyne.NewPos(until, 0))
+	}
+	counts.Resize(fyne.NewSize(counts.MinSize().Width, size.Height))
+	counts.Show()
+	if note.Text() != "" && note.HeightFor(max(until-from, 1)) > note.HeightFor(1<<14) {
+		counts.Hide()
+		from = 0
+	}
+	firstLine{}.Layout(objects[1:2], fyne.NewSize(max(until-from, 1), size.Height))
+	note.Move(note.Position().AddXY(from, 0))
+}
+
+// MinSize is that of the counts.
+func (footLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := objects[0].MinSize().Max(firstLine{}.MinSize(objects[1:2]))
+	if objects[2].Visible() {
+		size = size.Max(fyne.NewSize(0, objects[2].MinSize().Height))
+	}
+	return size
 }
 
 // firstLine gives a text the room of one line, whatever it has: a long one neither
@@ -84,8 +127,8 @@ func (w *Window) say(words string) {
 	b := w.status
 	b.clear()
 	b.offered.Hide()
-	b.note.SetText(words)
-	b.clear = w.env.Later(noteTime, func() { b.note.SetText("") })
+	b.tell(words)
+	b.clear = w.env.Later(noteTime, func() { b.tell("") })
 }
 
 // offerTime is how long a note stays that offers something.
@@ -104,6 +147,7 @@ func (w *Window) offer(words, label string, do func()) {
 	}
 	b.offered.SetText(label)
 	b.offered.Show()
+	b.tell(words)
 	b.clear = w.env.Later(offerTime, func() { w.say("") })
 }
 

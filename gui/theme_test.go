@@ -92,23 +92,23 @@ func TestButtonFocus(t *testing.T) {
 		b := w.button("Go", func() {}).main()
 		win := w.app.NewWindow("")
 		win.SetContent(b)
-		if b.ring.Visible() {
+		if b.Ring().Visible() {
 			t.Errorf("%s: there is a ring without the keyboard", look)
 		}
 		win.Canvas().Focus(b)
-		if !b.ring.Visible() || b.ring.Size() != b.Size() {
-			t.Errorf("%s: with the keyboard the ring is visible %v, of size %v", look, b.ring.Visible(), b.ring.Size())
+		if !b.Ring().Visible() || b.Ring().Size() != b.Size() {
+			t.Errorf("%s: with the keyboard the ring is visible %v, of size %v", look, b.Ring().Visible(), b.Ring().Size())
 		}
 		focused := over(theme.Color(theme.ColorNamePrimary), theme.Color(theme.ColorNameFocus))
 		if got := contrast(theme.Color(theme.ColorNameForegroundOnPrimary), focused); got < 4.5 {
 			t.Errorf("%s: the text has %.2f:1", look, got)
 		}
 		for _, beside := range []color.Color{theme.Color(theme.ColorNameOverlayBackground), theme.Color(theme.ColorNameBackground)} {
-			if got := contrast(b.ring.StrokeColor, beside); got < 3 {
+			if got := contrast(b.Ring().StrokeColor, beside); got < 3 {
 				t.Errorf("%s: the ring has %.2f:1", look, got)
 			}
 		}
-		if win.Canvas().Unfocus(); b.ring.Visible() {
+		if win.Canvas().Unfocus(); b.Ring().Visible() {
 			t.Errorf("%s: the ring stays", look)
 		}
 		win.Close()

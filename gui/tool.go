@@ -3,15 +3,15 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
+	"tarjuman/gui/panel"
 )
 
 // A tool is a button of the window that does a command. While the pointer rests on it, it
 // tells what the command is called, and its key as it is now.
 type tool struct {
-	widget.Button
+	panel.Button
 	w  *Window
 	id string
 }

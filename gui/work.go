@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -49,7 +50,7 @@ func (w *Window) render(v *session.View) {
 	w.readTerms()
 	w.readSpelling()
 	w.checks.ask()
-	if old != nil && slices.Equal(old.Segments, v.Segments) && comments(old) == comments(v) {
+	if old != nil && slices.Equal(old.Segments, v.Segments) && !commented(old, v) {
 		return // something typed was saved
 	}
 	at := w.grid.Current()
@@ -57,6 +58,9 @@ func (w *Window) render(v *session.View) {
 		w.grid.SetSource(rows{w, v})
 	} else {
 		w.update(old, v)
+		if id := w.grid.CurrentID(); recut(old, v, id) {
+			w.lookUp(id)
+		}
 	}
 	w.find.search()
 	w.lower.show()
@@ -71,11 +75,20 @@ func (w *Window) render(v *session.View) {
 	}
 }
 
-func comments(v *session.View) (n int) {
-	for _, c := range v.Comments {
-		n += len(c)
-	}
-	return n
+// recut reports whether a segment has another source than before: what the panes show is
+// of that one.
+func recut(old, now *session.View, id string) bool {
+	i, was := old.Index(id)
+	j, is := now.Index(id)
+	return was && is && !old.Segments[i].Source.Equal(now.Segments[j].Source)
+}
+
+// commented reports whether something else is said in two views. What is said about a
+// segment is another slice where it has changed.
+func commented(old, now *session.View) bool {
+	return !maps.EqualFunc(old.Comments, now.Comments, func(a, b []project.Comment) bool {
+		return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+	})
 }
 
 // count brings the status bar up to a view, unless it is an old one by then.
@@ -222,12 +235,11 @@ func (w *Window) selected(id string) {
 	if s == nil {
 		return
 	}
-	w.generation++
-	w.matched = ""
 	if left := w.left; left != "" && left != id {
 		w.work.do(func() error { return s.Leave(context.Background(), left) }, w.report)
 	}
 	w.left = id
+	w.lookUp(id)
 	w.completion.hide()
 	w.completion.hushed = false
 	w.find.markEditor()
@@ -237,10 +249,17 @@ func (w *Window) selected(id string) {
 	w.spell()
 	w.checks.look()
 	w.readCue(id)
+	w.settings.Set(lastSegment+v.Info.ID, id)
+}
+
+// lookUp asks the memories for a segment, and for nothing else any more.
+func (w *Window) lookUp(id string) {
+	s, v := w.session, w.view
+	w.generation++
+	w.matched = ""
 	w.stopParts()
 	ctx, stop := context.WithCancel(context.Background())
 	w.stopParts = stop
-	w.settings.Set(lastSegment+v.Info.ID, id)
 	var source text.Text
 	if i, ok := v.Index(id); ok {
 		source = v.Segments[i].Source
@@ -413,7 +432,8 @@ func (w *Window) act(f func(s *session.Session, id string) error) {
 	w.actOn(id, f)
 }
 
-// actOn sends an action on a segment to the session, after what was typed.
+// actOn sends an action on a segment to the session, after what was typed: that is a
+// step of its own, so that undo of the action leaves it there.
 func (w *Window) actOn(id string, f func(s *session.Session, id string) error) {
 	s := w.session
 	if s == nil {
@@ -423,6 +443,11 @@ func (w *Window) actOn(id string, f func(s *session.Session, id string) error) {
 	w.work.do(func() error {
 		if err := w.retry(s); err != nil {
 			return err
+		}
+		if id != "" {
+			if err := s.Leave(context.Background(), id); err != nil {
+				return err
+			}
 		}
 		return f(s, id)
 	}, w.report)
@@ -564,8 +589,7 @@ func (w *Window) lock() {
 	})
 }
 
-// insert puts match i into the editor, in place of what is there. What was typed
-// before is an operation of its own, so that undo brings it back.
+// insert puts match i into the editor, in place of what is there.
 func (w *Window) insert(i int) {
 	f, ok := w.matches.Match(i)
 	if !ok || w.matched != w.grid.CurrentID() { // none, or still that of the segment before
@@ -575,12 +599,7 @@ func (w *Window) insert(i int) {
 	target := f.Proposed
 	change := session.Change{Target: &target, Origin: project.Origin{Kind: project.FromMemory, Score: f.Score}}
 	w.approvedEdited(w.grid.CurrentID())
-	w.act(func(s *session.Session, id string) error {
-		if err := s.Leave(context.Background(), id); err != nil {
-			return err
-		}
-		return s.Set(context.Background(), id, change)
-	})
+	w.act(func(s *session.Session, id string) error { return s.Set(context.Background(), id, change) })
 	w.focus()
 }
 
@@ -623,7 +642,7 @@ func (w *Window) split() {
 		return
 	}
 	if at == 0 {
-		w.report(hint(lang.L("Click into the Arabic where the second sentence begins, then split.")))
+		w.report(hint(fmt.Sprintf(lang.L("Put the caret into the Arabic where the second sentence begins (%s, or a click), then split."), w.keyOf("segment.source"))))
 		return
 	}
 	offset, err := w.sourceOffset(i, at)
@@ -655,23 +674,6 @@ func (w *Window) merge() {
 		}
 	}
 	w.act(func(s *session.Session, id string) error { return s.Merge(context.Background(), id) })
-}
-
-func (w *Window) undo() { w.turn((*session.Session).Undo) }
-
-func (w *Window) redo() { w.turn((*session.Session).Redo) }
-
-// turn goes a step back or forth. It may be one of a shared term base, which the
-// view does not show.
-func (w *Window) turn(step func(*session.Session, context.Context) error) {
-	w.actOn("", func(s *session.Session, _ string) error {
-		err := step(s, context.Background())
-		w.ui(func() {
-			w.readTerms()
-			w.findNames(context.Background())
-		})
-		return err
-	})
 }
 
 // hint is an error that tells the user what to do first.

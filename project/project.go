@@ -150,6 +150,11 @@ type Comment struct {
 	// Return marks the reason for which an editor returned the segment.
 	Return   bool `json:"return,omitempty"`
 	Resolved bool `json:"resolved,omitempty"`
+	// Thread is the comment that this one answers, empty for one that begins a thread.
+	Thread string `json:"thread,omitempty"`
+	// Mentions are the segments that the numbers behind a # in Text meant when it was
+	// said, in order; empty where there was no such segment.
+	Mentions []string `json:"mentions,omitempty"`
 }
 
 // NewID returns a permanent random identifier: 32 hexadecimal digits.

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/memory"
 	"tarjuman/memory/text"
@@ -37,7 +36,7 @@ func TestButtons(t *testing.T) {
 		m.SetParts(p)
 		chosen = nil
 		for _, o := range test.LaidOutObjects(m.Object()) {
-			if b, ok := o.(*widget.Button); ok {
+			if b, ok := o.(*Button); ok {
 				test.Tap(b)
 			}
 		}

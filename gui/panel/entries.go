@@ -15,6 +15,8 @@ type Entry struct {
 	// Title stands above it; a Faint one is less to be seen, as it is done with.
 	Title string
 	Faint bool
+	// Answer says that it stands under the one before, which it answers.
+	Answer bool
 	// Source and Target are its texts as shown, side by side where there are both.
 	Source, Target string
 	// SourceMarks and TargetMarks are theirs.
@@ -38,9 +40,13 @@ type Entries struct {
 	// Empty stands there where there are none.
 	Empty string
 
-	env  *bidi.Env
-	list *fyne.Container
-	root *container.Scroll
+	// OnKey takes the keys that the buttons do not need.
+	OnKey func(*fyne.KeyEvent) bool
+
+	env     *bidi.Env
+	list    *fyne.Container
+	root    *container.Scroll
+	buttons []*Button // in order
 }
 
 // NewEntries makes an empty list.
@@ -59,6 +65,7 @@ func (e *Entries) Len() int { return len(e.list.Objects) }
 // Set shows other entries, from the first one on.
 func (e *Entries) Set(all []Entry) {
 	e.list.RemoveAll()
+	e.buttons = nil
 	for _, one := range all {
 		e.list.Add(e.entry(one))
 	}
@@ -87,21 +94,50 @@ func (e *Entries) entry(one Entry) fyne.CanvasObject {
 	}
 	add(one.Source, shape.RTL, one.SourceMarks)
 	add(one.Target, shape.Auto, one.TargetMarks)
-	return container.New(stack{}, e.title(one), texts, widget.NewSeparator())
+	title, buttons := e.title(one)
+	c := container.New(stack{}, widget.NewSeparator(), title, texts)
+	if one.Answer {
+		c = container.New(inset{}, container.New(stack{}, title, texts))
+	}
+	for _, b := range buttons {
+		b.OnFocus = func() { e.reveal(c) }
+	}
+	return c
 }
 
-func (e *Entries) title(one Entry) fyne.CanvasObject {
+// First is the first button, nil for none.
+func (e *Entries) First() fyne.Focusable {
+	if len(e.buttons) == 0 {
+		return nil
+	}
+	return e.buttons[0]
+}
+
+// reveal scrolls as little as shows all of an entry, or its beginning.
+func (e *Entries) reveal(o fyne.CanvasObject) {
+	from, until, room := o.Position().Y, o.Position().Y+o.Size().Height, e.root.Size().Height
+	if at := e.root.Offset.Y; until > at+room || from < at {
+		if from > at {
+			from = min(from, until-room)
+		}
+		e.root.ScrollToOffset(fyne.NewPos(0, from))
+	}
+}
+
+func (e *Entries) title(one Entry) (fyne.CanvasObject, []*Button) {
+	first := len(e.buttons)
 	line := head(e.env, one.Title, nil)
 	acts := one.More
 	if one.Do != nil {
 		acts = append([]Act{{one.Action, one.Do}}, acts...)
 	}
 	for _, a := range acts {
-		b := widget.NewButton(a.Label, a.Do)
-		b.Importance = widget.LowImportance
+		b := NewButton(a.Label, nil, a.Do)
+		b.OnKey = func(k *fyne.KeyEvent) bool { return e.OnKey != nil && e.OnKey(k) }
+		e.buttons = append(e.buttons, b)
 		line.Add(b)
 	}
-	return line
+	return line, e.buttons[first:]
 }
 
 // halves puts texts side by side, each with the same width and the height it needs.

@@ -174,7 +174,7 @@ func Origin(e memory.Entry) (known []string) {
 }
 
 // head is the first line of an entry, with a button to insert it where there is one.
-func head(env *bidi.Env, text string, insert *widget.Button) *fyne.Container {
+func head(env *bidi.Env, text string, insert *Button) *fyne.Container {
 	title := bidi.NewText(env, text, shape.LTR)
 	title.SetBold(true)
 	title.SetScale(0.75)

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
 	"tarjuman/gui/typeface"
@@ -113,7 +112,7 @@ func TestMatches(t *testing.T) {
 	chosen := -1
 	m.OnInsert = func(i int) { chosen = i }
 	for _, o := range test.LaidOutObjects(m.Object()) {
-		if b, ok := o.(*widget.Button); ok {
+		if b, ok := o.(*Button); ok {
 			test.Tap(b)
 		}
 	}

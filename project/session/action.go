@@ -220,7 +220,9 @@ type Change struct {
 	Status *project.Status
 	// Comment is added when not empty. With Status Returned it is the reason.
 	Comment string
-	Lock    *bool
+	// Thread is the comment that Comment answers, empty for none. It is open again then.
+	Thread string
+	Lock   *bool
 }
 
 // Set changes one segment in one operation. The kind of the operation is the
@@ -259,7 +261,11 @@ func (s *Session) Set(ctx context.Context, id string, c Change) error {
 			op.Changes = append(op.Changes, store.Change{After: project.Comment{
 				ID: project.NewID(), Segment: id, Author: e.Author, Time: e.Time, Text: c.Comment,
 				Return: c.Status != nil && *c.Status == project.Returned,
+				Thread: c.Thread, Mentions: v.mentioned(c.Comment),
 			}})
+			if c.Thread != "" {
+				resolve(v, op, id, c.Thread, false)
+			}
 		}
 		if s.opt.Propagate && c.Status != nil && c.Status.Finished() {
 			s.propagate(v, e, op, now)
@@ -353,18 +359,22 @@ func (s *Session) Merge(ctx context.Context, id string) error {
 	})
 }
 
-// Resolve marks a comment as done with, or as open again.
+// Resolve marks a comment and what answers it as done with, or as open again.
 func (s *Session) Resolve(ctx context.Context, segment, comment string, resolved bool) error {
 	return s.act(ctx, "resolve", func(v *View, _ project.Edit, op *store.Op) error {
-		for _, c := range v.Comments[segment] {
-			if c.ID == comment && c.Resolved != resolved {
-				now := c
-				now.Resolved = resolved
-				op.Changes = append(op.Changes, store.Change{Before: c, After: now})
-			}
-		}
+		resolve(v, op, segment, comment, resolved)
 		return nil
 	})
+}
+
+func resolve(v *View, op *store.Op, segment, comment string, resolved bool) {
+	for _, c := range v.Comments[segment] {
+		if (c.ID == comment || c.Thread == comment) && c.Resolved != resolved {
+			now := c
+			now.Resolved = resolved
+			op.Changes = append(op.Changes, store.Change{Before: c, After: now})
+		}
+	}
 }
 
 // Undo takes the last operation back, also one of before the last restart.

@@ -446,13 +446,13 @@ func (p *pairsPane) take() {
 		done, err = p.s.Fill(ctx, &a)
 		return err
 	}, func() {
-		lines := []string{fmt.Sprintf(lang.L("%s segments were filled, %s have something already, %s stay empty."),
+		lines := []string{fmt.Sprintf(plural(done.Filled, lang.L("%s segment was filled, %s have something already, %s stay empty."), lang.L("%s segments were filled, %s have something already, %s stay empty.")),
 			grouped(done.Filled), grouped(done.Kept), grouped(done.Empty))}
 		if n := len(done.Unused); n > 0 {
-			lines = append(lines, fmt.Sprintf(lang.L("%s sentences of the draft were not used."), grouped(n)))
+			lines = append(lines, counted(n, lang.L("1 sentence of the draft was not used."), lang.L("%s sentences of the draft were not used.")))
 		}
 		if n := len(done.Doubtful); n > 0 {
-			lines = append(lines, fmt.Sprintf(lang.L("%s want a look: %s goes from one to the next."), grouped(n), p.w.keyOf("go.doubtful")))
+			lines = append(lines, fmt.Sprintf(plural(n, lang.L("%s wants a look: %s goes to it."), lang.L("%s want a look: %s goes from one to the next.")), grouped(n), p.w.keyOf("go.doubtful")))
 		}
 		if len(done.Unused) == 0 {
 			w.inform(lang.L("Align a draft"), lines...)

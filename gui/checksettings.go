@@ -130,7 +130,7 @@ func (c *checkSettings) load(path string) {
 			c.file = &p
 			c.take(p)
 			if wrong := p.Test(); len(wrong) > 0 {
-				err = hint(fmt.Sprintf(lang.L("%d tests of this profile do not hold, the first is:"), len(wrong)) + "\n" + errorText(wrong[0]))
+				err = hint(counted(len(wrong), lang.L("1 test of this profile does not hold:"), lang.L("%s tests of this profile do not hold, the first is:")) + "\n" + errorText(wrong[0]))
 			}
 		}
 		c.w.report(err)

@@ -64,6 +64,7 @@ func aSegment(w *Window) string {
 func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.MenuItem {
 	c := &command{id: id, label: label, usual: usual}
 	c.item = fyne.NewMenuItem(label, func() {
+		w.env.Tips.Hide()
 		if w.catch != nil {
 			w.catch(c.key)
 			return

@@ -75,7 +75,7 @@ func (p *comparePane) open() {
 	}), p.file)
 	var snapshots []string
 	for _, snap := range p.snapshots {
-		snapshots = append(snapshots, fmt.Sprintf(lang.L("%s   after %s steps"), snap.Time.Local().Format(time.DateTime), grouped(int(snap.Seq))))
+		snapshots = append(snapshots, fmt.Sprintf(plural(int(snap.Seq), lang.L("%s   after %s step"), lang.L("%s   after %s steps")), snap.Time.Local().Format(time.DateTime), grouped(int(snap.Seq))))
 	}
 	p.snapshot = w.choice(snapshots, 0, nil)
 	with := []fyne.CanvasObject{p.time, p.snapshot, file}

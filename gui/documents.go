@@ -396,7 +396,7 @@ func (p *documentsPane) remove() {
 		})
 	}
 	ask = w.withButtons(lang.L("Remove the document?"), container.NewVBox(name,
-		wrapped(fmt.Sprintf(lang.L("Its %s segments and what was said about them go. The memories keep what was confirmed, the file itself stays where it is. Undo (%s) brings all of it back."), grouped(n), w.keyOf("edit.undo")))),
+		wrapped(fmt.Sprintf(plural(n, lang.L("Its %s segment and what was said about it go. The memories keep what was confirmed, the file itself stays where it is. Undo (%s) brings all of it back."), lang.L("Its %s segments and what was said about them go. The memories keep what was confirmed, the file itself stays where it is. Undo (%s) brings all of it back.")), grouped(n), w.keyOf("edit.undo")))),
 		w.button(lang.L("Cancel"), func() { ask.Hide() }), w.button(lang.L("Remove"), remove).main())
 	ask.Resize(fyne.NewSize(560, 200))
 	w.present(ask, remove)

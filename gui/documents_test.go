@@ -121,7 +121,7 @@ func TestNewPage(t *testing.T) {
 	w := open(t, dir)
 	w.press(t, ctrl(fyne.KeyN))
 	w.drop(t, at["b.html"], at["a.txt"])
-	if !w.says("txt, 14 segments. It begins:") || !w.shows("وصل الوزير") || w.field(t, 0).Text() != filepath.Join(dir, "b.tarj") {
+	if !w.says("Plain text, 14 segments. It begins:") || !w.shows("وصل الوزير") || w.field(t, 0).Text() != filepath.Join(dir, "b.tarj") {
 		t.Fatalf("the page does not show the file; the project is %q", w.field(t, 0).Text())
 	}
 	w.field(t, 1).SetText("mine.tmdb")

@@ -18,8 +18,13 @@ func errorText(err error) string {
 	if err == nil {
 		return ""
 	}
+	return inLanguage(err.Error())
+}
+
+// inLanguage is what the domain says in English, in the language of the window.
+func inLanguage(words string) string {
 	s := speech{translated: translated}
-	return s.text(err.Error())
+	return s.text(words)
 }
 
 // A speech translates the words of an error.

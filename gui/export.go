@@ -132,7 +132,7 @@ func (w *Window) exportDialog() {
 	left := container.NewBorder(nil, container.NewVBox(widget.NewSeparator(), p.several), nil, nil, container.NewStack(room, p.one, many))
 	form := container.New(layout.NewFormLayout())
 	row := func(label string, o fyne.CanvasObject) {
-		form.Add(widget.NewLabel(label))
+		form.Add(middle(widget.NewLabel(label)))
 		form.Add(o)
 	}
 	if len(w.view.Documents) > 1 {
@@ -145,7 +145,10 @@ func (w *Window) exportDialog() {
 	row(lang.L("Changed since"), p.since)
 	row("", p.comments)
 	row("", p.change)
-	d = w.withButtons(lang.L("Export"), container.NewBorder(nil, container.NewBorder(nil, nil, widget.NewLabel(lang.L("Write to")), nil, p.path), nil, nil,
+	folder := w.button(lang.L("Folder…"), func() {
+		w.chooseFolder(func(dir string) { p.path.SetText(filepath.Join(dir, filepath.Base(p.path.Text()))) })
+	})
+	d = w.withButtons(lang.L("Export"), container.NewBorder(nil, container.NewBorder(nil, nil, middle(widget.NewLabel(lang.L("Write to"))), folder, p.path), nil, nil,
 		container.NewBorder(nil, nil, left, nil, container.NewPadded(form))),
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Export"), done).main())
 	p.one.again()

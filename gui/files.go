@@ -54,7 +54,9 @@ func (w *Window) options() session.Options {
 // imports that. Of a text it asks for the encoding.
 func (w *Window) OpenPath(path string) {
 	if strings.EqualFold(filepath.Ext(path), ".tarj") {
-		w.open(func(o session.Options) (*session.Session, error) { return session.Open(context.Background(), path, o) }, path)
+		w.open(func(ctx context.Context, o session.Options) (*session.Session, error) {
+			return session.Open(ctx, path, o)
+		}, path)
 		return
 	}
 	if strings.EqualFold(filepath.Ext(path), pack.Ext) {
@@ -131,15 +133,15 @@ func (w *Window) openWith(path string, in session.Import) { w.openNew(path, in, 
 
 // openNew is openWith that lets equip, when not nil, see a project that was made.
 func (w *Window) openNew(path string, in session.Import, equip func(*session.Session) error) {
-	w.open(func(o session.Options) (*session.Session, error) {
+	w.open(func(ctx context.Context, o session.Options) (*session.Session, error) {
 		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-			return w.make(o, newProject{path: path, source: "ar", target: "en", files: []session.Import{in}, memory: w.defaultMemory(), equip: equip})
+			return w.make(ctx, o, newProject{path: path, source: "ar", target: "en", files: []session.Import{in}, memory: w.defaultMemory(), equip: equip})
 		}
-		s, err := session.Open(context.Background(), path, o)
+		s, err := session.Open(ctx, path, o)
 		if err != nil {
 			return nil, err
 		}
-		plan, err := s.PlanImport(context.Background(), in)
+		plan, err := s.PlanImport(ctx, in)
 		if err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
@@ -153,8 +155,9 @@ func (w *Window) openNew(path string, in session.Import, equip func(*session.Ses
 
 // open brings a session on the screen and closes the one before.
 //
-// A memory that cannot be opened is no reason not to work: the error is shown.
-func (w *Window) open(start func(session.Options) (*session.Session, error), path string) {
+// A memory that cannot be opened is no reason not to work: the error is shown. What takes
+// long can be cancelled.
+func (w *Window) open(start func(context.Context, session.Options) (*session.Session, error), path string) {
 	w.settle()
 	old := w.session
 	w.session, w.view, w.left = nil, nil, ""
@@ -164,6 +167,7 @@ func (w *Window) open(start func(session.Options) (*session.Session, error), pat
 	w.grid.SetSource(nil)
 	w.body.Objects = []fyne.CanvasObject{container.NewCenter(widget.NewLabel(lang.L("Opening…")))}
 	w.body.Refresh()
+	ctx, ended := w.slow(lang.L("Opening…"), filepath.Base(path))
 	w.work.do(func() error {
 		if err := w.end(old); err != nil {
 			return err
@@ -171,13 +175,14 @@ func (w *Window) open(start func(session.Options) (*session.Session, error), pat
 		if err := os.MkdirAll(w.opt.DataDir, 0o700); err != nil {
 			return err
 		}
-		s, err := start(w.options())
+		s, err := start(ctx, w.options())
 		if err != nil {
 			return err
 		}
 		w.ui(func() { w.opened(s, path) })
 		return nil
 	}, func(err error) {
+		ended()
 		if err != nil {
 			if errors.Is(err, os.ErrNotExist) {
 				w.forget(path)
@@ -190,6 +195,10 @@ func (w *Window) open(start func(session.Options) (*session.Session, error), pat
 			w.offerSnapshot(held)
 			return
 		}
+		if errors.Is(err, context.Canceled) {
+			w.say(lang.L("Cancelled: nothing was changed."))
+			return
+		}
 		w.report(err)
 	})
 }
@@ -199,8 +208,8 @@ func (w *Window) offerSnapshot(held *store.HeldError) {
 	var d *dialog.CustomDialog
 	read := func() {
 		d.Hide()
-		w.open(func(o session.Options) (*session.Session, error) {
-			return session.OpenSnapshot(context.Background(), held.Path, o)
+		w.open(func(ctx context.Context, o session.Options) (*session.Session, error) {
+			return session.OpenSnapshot(ctx, held.Path, o)
 		}, held.Path)
 	}
 	d = w.tell(lang.L("In use"), []string{errorText(held), lang.L("Nothing was changed by this. A snapshot can be read, searched and exported while the other one works.")},
@@ -320,7 +329,7 @@ func (w *Window) chooseFileIn(folder string, endings []string, do func(path stri
 		d.SetFilter(storage.NewExtensionFileFilter(endings))
 	}
 	if folder == "" {
-		w.present(d, nil)
+		w.presentFiles(d)
 		return
 	}
 	var u fyne.ListableURI
@@ -331,8 +340,32 @@ func (w *Window) chooseFileIn(folder string, endings []string, do func(path stri
 		if err == nil {
 			d.SetLocation(u)
 		}
-		w.present(d, nil)
+		w.presentFiles(d)
 	})
+}
+
+// chooseFolder asks for a folder.
+func (w *Window) chooseFolder(do func(path string)) {
+	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		if u != nil {
+			do(u.Path())
+		}
+		w.report(err)
+	}, w.win)
+	w.presentFiles(d)
+}
+
+// presentFiles shows a dialog of Fyne's for files, with much of the window for it.
+func (w *Window) presentFiles(d *dialog.FileDialog) {
+	d.SetView(dialog.ListView)
+	w.present(d, nil)
+	d.Resize(w.roomy())
+}
+
+// roomy is the size of a dialog that takes much of the window.
+func (w *Window) roomy() fyne.Size {
+	size := w.win.Canvas().Size()
+	return fyne.NewSize(min(size.Width*0.9, 900), min(size.Height*0.94, 680))
 }
 
 // preview shows the documents as running text in the browser, as far as they are

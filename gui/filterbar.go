@@ -229,7 +229,7 @@ func (b *filterBar) tell(err error) {
 	var wrong *filter.Error
 	switch {
 	case errors.As(err, &wrong):
-		words = fmt.Sprintf("“%s”: %s", wrong.Part, wrong.Reason)
+		words = fmt.Sprintf("“%s”: %s", wrong.Part, inLanguage(wrong.Reason))
 	case err != nil:
 		words = errorText(err)
 	case !b.query.Empty():

@@ -207,7 +207,7 @@ func (b *findBar) show(p *find.Pattern, v *session.View, found []session.Found) 
 	case len(found) == 1:
 		b.count.SetText(fmt.Sprintf(lang.L("%s places in 1 segment"), grouped(places)))
 	default:
-		b.count.SetText(fmt.Sprintf(lang.L("%s places in %s segments"), grouped(places), grouped(len(found))))
+		b.count.SetText(fmt.Sprintf(plural(places, lang.L("%s place in %s segment"), lang.L("%s places in %s segments")), grouped(places), grouped(len(found))))
 	}
 	b.mark()
 }
@@ -373,7 +373,7 @@ func (b *findBar) replaceAll() {
 		}
 		return err
 	}, func() {
-		told := fmt.Sprintf(lang.L("%s places in %s segments replaced. %s takes it back."), grouped(done.Places), grouped(done.Segments), b.w.keyOf("edit.undo"))
+		told := fmt.Sprintf(plural(done.Places, lang.L("%s place in %s segment replaced. %s takes it back."), lang.L("%s places in %s segments replaced. %s takes it back.")), grouped(done.Places), grouped(done.Segments), b.w.keyOf("edit.undo"))
 		if done.Locked > 0 {
 			told += " " + fmt.Sprintf(lang.L("%s locked segments stay."), grouped(done.Locked))
 		}

@@ -73,6 +73,39 @@ func (w *Window) run(title string, do func(ctx context.Context, tell func(part f
 	})
 }
 
+// slowAfter is how long work may take before a dialog about it comes.
+const slowAfter = time.Second
+
+// slow is for work that mostly takes no time, and of which nobody knows how far it is: if
+// it takes long a dialog comes, with which it can be cancelled. ended is to be called on
+// Fyne's goroutine when the work has ended.
+func (w *Window) slow(title, words string) (ctx context.Context, ended func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	bar := widget.NewProgressBarInfinite()
+	j := &job{count: widget.NewLabel(words), cancel: cancel}
+	over := false
+	wait := time.AfterFunc(slowAfter, func() {
+		w.ui(func() {
+			if over {
+				return
+			}
+			room := container.NewGridWrap(fyne.NewSize(440, 36), bar)
+			j.CustomDialog = w.withButtons(title, container.NewVBox(room, j.count), w.button(lang.L("Cancel"), j.Hide))
+			w.present(j, nil)
+		})
+	})
+	w.endJob = cancel
+	return ctx, func() {
+		over = true
+		wait.Stop()
+		bar.Stop()
+		w.endJob = nil
+		if j.CustomDialog != nil {
+			j.CustomDialog.Hide()
+		}
+	}
+}
+
 // left is how long work still takes, in words, once that can be guessed.
 func left(since time.Duration, part float64) string {
 	if since < 2*time.Second || part <= 0 || part >= 1 {

@@ -174,7 +174,7 @@ func (p *namesPane) findNew() {
 		added = done.Added
 		return err
 	}, func() {
-		w.say(fmt.Sprintf(lang.L("%s names were found. %s takes them back."), grouped(added), w.keyOf("edit.undo")))
+		w.say(fmt.Sprintf(plural(added, lang.L("%s name was found. %s takes it back."), lang.L("%s names were found. %s takes them back.")), grouped(added), w.keyOf("edit.undo")))
 		w.findNames(context.Background())
 		p.load()
 	})
@@ -407,7 +407,9 @@ func (p *namesPane) exportDialog() {
 			w.run(lang.L("Export the names of this project"), func(ctx context.Context, _ func(float64, string)) (err error) {
 				n, err = p.s.ExportNames(ctx, path)
 				return err
-			}, func() { w.say(fmt.Sprintf(lang.L("%s names are in %s."), grouped(n), path)) })
+			}, func() {
+				w.say(fmt.Sprintf(plural(n, lang.L("%s name is in %s."), lang.L("%s names are in %s.")), grouped(n), path))
+			})
 		}
 		w.overwriting(lang.L("Export"), path, write)
 	})

@@ -141,10 +141,11 @@ func (w *Window) showNew(into *session.Session, files []*pickedFile) {
 	top := container.NewBorder(nil, nil, nil, container.NewVBox(add), container.NewStack(room, p.list))
 	form := container.New(layout.NewFormLayout())
 	row := func(label string, o fyne.CanvasObject) {
-		form.Add(widget.NewLabel(label))
+		form.Add(middle(widget.NewLabel(label)))
 		form.Add(o)
 	}
-	row(lang.L("Files"), top)
+	form.Add(widget.NewLabel(lang.L("Files")))
+	form.Add(top)
 	title, does := lang.L("Add documents"), lang.L("Add")
 	if into == nil {
 		title, does = lang.L("New translation"), lang.L("Start")
@@ -274,6 +275,29 @@ func (p *newPage) show(i int) {
 	p.preview(f)
 }
 
+// formatName is what a format of documents is called.
+func formatName(format string) string {
+	switch format {
+	case "txt":
+		return lang.L("Plain text")
+	case "docx":
+		return lang.L("Word")
+	case "odt":
+		return lang.L("OpenDocument text")
+	case "xlsx":
+		return lang.L("Workbook of Excel")
+	case "csv":
+		return lang.L("Table")
+	case "html":
+		return lang.L("Web page")
+	case "srt", "vtt":
+		return lang.L("Subtitles")
+	case "markdown":
+		return lang.L("Markdown")
+	}
+	return strings.ToUpper(format) // those of other tools have names of their own
+}
+
 // preview shows the first sentences of a file, split as they will be.
 func (p *newPage) preview(f *pickedFile) {
 	p.generation++
@@ -304,9 +328,9 @@ func (p *newPage) preview(f *pickedFile) {
 			case err != nil:
 				p.says.SetText(errorText(err))
 			case all > len(sources):
-				p.says.SetText(fmt.Sprintf(lang.L("%s, %s segments. It begins:"), kind, grouped(all)))
+				p.says.SetText(fmt.Sprintf(lang.L("%s, %s segments. It begins:"), formatName(kind), grouped(all)))
 			default:
-				p.says.SetText(fmt.Sprintf(lang.L("%s, %s segments."), kind, grouped(all)))
+				p.says.SetText(fmt.Sprintf(plural(all, lang.L("%s, %s segment."), lang.L("%s, %s segments.")), formatName(kind), grouped(all)))
 			}
 		})
 		return nil
@@ -392,12 +416,12 @@ type newProject struct {
 
 // begin makes a project and opens it.
 func (w *Window) begin(n newProject) {
-	w.open(func(o session.Options) (*session.Session, error) { return w.make(o, n) }, n.path)
+	w.open(func(ctx context.Context, o session.Options) (*session.Session, error) { return w.make(ctx, o, n) }, n.path)
 }
 
-// make makes a project. Where something of it fails there is none. The worker calls it.
-func (w *Window) make(o session.Options, n newProject) (*session.Session, error) {
-	ctx := context.Background()
+// make makes a project. Where something of it fails, or ctx ends, there is none. The
+// worker calls it.
+func (w *Window) make(ctx context.Context, o session.Options, n newProject) (*session.Session, error) {
 	if err := os.MkdirAll(filepath.Dir(n.path), 0o755); err != nil {
 		return nil, err
 	}
@@ -422,6 +446,9 @@ func (w *Window) make(o session.Options, n newProject) (*session.Session, error)
 	}
 	if err == nil && n.equip != nil {
 		err = n.equip(s)
+	}
+	if err == nil {
+		err = ctx.Err()
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close(), os.Remove(n.path)) // there is nothing in it

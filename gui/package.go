@@ -207,7 +207,7 @@ func (w *Window) unpackDialog(path, to string, c pack.Content) {
 			to += ".tarj"
 		}
 		d.Hide()
-		w.open(func(o session.Options) (*session.Session, error) {
+		w.open(func(_ context.Context, o session.Options) (*session.Session, error) {
 			if _, _, err := session.OpenPackage(context.Background(), path, to, o); err != nil {
 				return nil, err
 			}

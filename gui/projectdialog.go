@@ -106,7 +106,7 @@ func (w *Window) projectDialog() {
 			return
 		}
 		// The history has one name from the opening on.
-		w.open(func(o session.Options) (*session.Session, error) {
+		w.open(func(_ context.Context, o session.Options) (*session.Session, error) {
 			return session.Open(context.Background(), s.Path(), o)
 		}, s.Path())
 	}
@@ -124,6 +124,14 @@ func counted(n int, one, several string) string {
 		return one
 	}
 	return fmt.Sprintf(several, grouped(n))
+}
+
+// plural is the form of a sentence for a number in it: both have the same places.
+func plural(n int, one, several string) string {
+	if n == 1 {
+		return one
+	}
+	return several
 }
 
 // listed are names with commas between them.

@@ -347,6 +347,6 @@ func (w *Window) resegment(s *session.Session, g project.Segmentation, then func
 		return err
 	}, func() {
 		then()
-		w.say(fmt.Sprintf(lang.L("%s segments became %s."), grouped(done.Before), grouped(done.After)))
+		w.say(fmt.Sprintf(plural(done.Before, lang.L("%s segment became %s."), lang.L("%s segments became %s.")), grouped(done.Before), grouped(done.After)))
 	})
 }

@@ -224,6 +224,11 @@ func (w *Window) number(offered []int, name string, usual int, words func(int) s
 	return w.choice(texts, slices.Index(offered, now), func(i int) { w.settings.Set(name, offered[i]) })
 }
 
+// middle puts what is lower than its row in the middle of it.
+func middle(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
+}
+
 // spread is a row of objects, the last one at the end.
 func spread(objects ...fyne.CanvasObject) fyne.CanvasObject {
 	last := len(objects) - 1

@@ -39,7 +39,7 @@ func (w *Window) listSnapshots(path string, all []store.Snapshot) {
 	}
 	list := w.newList(func() int { return len(all) }, func() fyne.CanvasObject { return widget.NewLabel("") },
 		func(i int, o fyne.CanvasObject) {
-			o.(*widget.Label).SetText(fmt.Sprintf(lang.L("%s   after %s steps"), all[i].Time.Local().Format(time.DateTime), grouped(int(all[i].Seq))))
+			o.(*widget.Label).SetText(fmt.Sprintf(plural(int(all[i].Seq), lang.L("%s   after %s step"), lang.L("%s   after %s steps")), all[i].Time.Local().Format(time.DateTime), grouped(int(all[i].Seq))))
 		})
 	var d *dialog.CustomDialog
 	put := func() {
@@ -73,10 +73,10 @@ func (w *Window) askRestore(path string, snapshot store.Snapshot) {
 // restore puts a snapshot in the place of the project, and opens that. Where it fails
 // the project is opened as it is.
 func (w *Window) restore(path string, snapshot store.Snapshot) {
-	ctx := context.Background()
+	ctx := context.Background() // half a restoring is none
 	var kept string
 	var failed error
-	w.open(func(o session.Options) (*session.Session, error) {
+	w.open(func(_ context.Context, o session.Options) (*session.Session, error) {
 		kept, failed = store.Restore(ctx, path, snapshot.Path, store.Me(session.User()))
 		s, err := session.Open(ctx, path, o)
 		if err != nil {

@@ -355,7 +355,9 @@ func (p *termsPane) exportDialog() {
 			w.run(lang.L("Export the terms of this project"), func(ctx context.Context, _ func(float64, string)) (err error) {
 				n, err = p.s.ExportTerms(ctx, path)
 				return err
-			}, func() { w.say(fmt.Sprintf(lang.L("%s terms are in %s."), grouped(n), path)) })
+			}, func() {
+				w.say(fmt.Sprintf(plural(n, lang.L("%s term is in %s."), lang.L("%s terms are in %s.")), grouped(n), path))
+			})
 		}
 		w.overwriting(lang.L("Export"), path, write)
 	})

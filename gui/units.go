@@ -402,7 +402,9 @@ func (w *Window) exportUnits(s *session.Session, a session.Attached) {
 				n, err = exchange.Export(ctx, a.Store, path, tmx.Languages{Source: info.Source, Target: info.Target}, name, version,
 					func(units int) { tellCount(tell)(units, all) })
 				return err
-			}, func() { w.say(fmt.Sprintf(lang.L("%s units are in %s."), grouped(n), path)) })
+			}, func() {
+				w.say(fmt.Sprintf(plural(n, lang.L("%s unit is in %s."), lang.L("%s units are in %s.")), grouped(n), path))
+			})
 		}
 		w.overwriting(lang.L("Export"), path, write)
 	})

@@ -523,7 +523,7 @@ func (w *Window) approveShown() {
 		done, err = s.SetStatus(ctx, ids, project.Approved, "")
 		return err
 	}, func() {
-		words := fmt.Sprintf(lang.L("%s segments approved, %s cannot be."), grouped(done.Changed), grouped(done.Left))
+		words := fmt.Sprintf(plural(done.Changed, lang.L("%s segment approved, %s cannot be."), lang.L("%s segments approved, %s cannot be.")), grouped(done.Changed), grouped(done.Left))
 		if done.Changed > 0 {
 			w.offer(words, lang.L("Undo"), w.undo)
 		} else {

@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"image/color"
 	"slices"
 	"strings"
@@ -300,9 +301,12 @@ func (p *documentsPane) onlyThis() {
 // writable reports whether the documents can be changed.
 func (p *documentsPane) writable() bool { return !p.v.ReadOnly && p.w.session == p.s }
 
+// folder is where files are that may become documents: beside the project.
+func (p *documentsPane) folder() string { return filepath.Dir(p.s.Path()) }
+
 func (p *documentsPane) add() {
 	if p.writable() {
-		p.w.chooseFile(nil, func(path string) {
+		p.w.chooseFileIn(p.folder(), nil, func(path string) {
 			p.d.Hide()
 			p.w.addPaths(p.s, []string{path})
 		})
@@ -317,7 +321,7 @@ func (p *documentsPane) version() {
 		return
 	}
 	w, s := p.w, p.s
-	w.chooseFile(nil, func(path string) {
+	w.chooseFileIn(p.folder(), nil, func(path string) {
 		p.d.Hide()
 		w.work.do(func() error {
 			f, err := pick(path)

@@ -3,8 +3,8 @@ package gui
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"image/color"
+	"path/filepath"
 	"slices"
 	"strings"
 

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
+	"tarjuman/gui/grid"
 	"tarjuman/gui/shape"
 	"tarjuman/project"
 	"tarjuman/project/session"
@@ -401,29 +402,7 @@ func (r *reading) place(p int, y float32) {
 		}
 		return
 	}
-	up := func() {
-		for y > 0 && p > 0 {
-			p--
-			y -= r.measure(p)
-		}
-		y = min(y, 0)
-	}
-	up()
-	for p+1 < n && y+r.measure(p) <= 0 {
-		y += r.measure(p)
-		p++
-	}
-	last, bottom := p, y+r.measure(p)
-	for bottom < r.size.Height && last+1 < n {
-		last++
-		bottom += r.measure(last)
-	}
-	if bottom < r.size.Height {
-		y += r.size.Height - bottom
-		up()
-		last = n - 1
-	}
-	r.first, r.offset, r.last = p, -y, last
+	r.first, r.last, r.offset = grid.Around(n, r.size.Height, p, y, r.measure)
 	r.put()
 }
 

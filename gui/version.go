@@ -59,7 +59,10 @@ func (w *Window) versionDialog(s *session.Session, in session.Import, plan sessi
 			}
 			_, err := s.Import(ctx, in)
 			return err
-		}, func() { w.selected(w.grid.CurrentID()) })
+		}, func() {
+			w.selected(w.grid.CurrentID())
+			w.offer(fmt.Sprintf(lang.L("The project has the new version of %s."), filepath.Base(in.Name)), lang.L("Undo"), w.undo)
+		})
 	}
 	d = w.withButtons(fmt.Sprintf(lang.L("A new version of %s"), filepath.Base(in.Name)), container.NewBorder(top, nil, nil, nil, container.NewVScroll(rows)),
 		w.button(lang.L("Leave it as it is"), func() { d.Hide() }), w.button(lang.L("Take the new version"), take).main())

@@ -153,35 +153,42 @@ func (g *Grid) arrange(p int, y float32) {
 		g.show()
 		return
 	}
+	g.first, g.last, g.offset = Around(n, g.view, p, y, g.measure)
+	g.show()
+}
+
+// Around returns which of n rows are seen, from the first to the last, in a view of some
+// height, and how much of the first one is above it: the top of row p is at y of the view as far
+// as there are rows to fill it. measure returns the exact height of a row.
+func Around(n int, view float32, p int, y float32, measure func(row int) float32) (first, last int, above float32) {
 	up := func() {
 		for y > 0 && p > 0 {
 			p--
-			y -= g.measure(p)
+			y -= measure(p)
 		}
 		y = min(y, 0)
 	}
 	up()
 	for p+1 < n {
-		h := g.measure(p)
+		h := measure(p)
 		if y+h > 0 {
 			break
 		}
 		y += h
 		p++
 	}
-	last, bottom := p, y+g.measure(p)
-	for bottom < g.view && last+1 < n {
+	last, bottom := p, y+measure(p)
+	for bottom < view && last+1 < n {
 		last++
-		bottom += g.measure(last)
+		bottom += measure(last)
 	}
-	if bottom < g.view {
-		y += g.view - bottom
+	if bottom < view {
+		y += view - bottom
 		up()
 		// The rows that came in from above have pushed none out below.
 		last = n - 1
 	}
-	g.first, g.offset, g.last = p, -y, last
-	g.show()
+	return p, last, -y
 }
 
 // show puts the widgets of the rows on the screen where they belong and takes

@@ -473,7 +473,11 @@ func (w *Window) unused(all []session.Unused) fyne.CanvasObject {
 	var texts []string
 	for _, u := range all[:min(len(all), shownDifferences)] {
 		texts = append(texts, u.Text)
-		rows.Add(widget.NewLabel(fmt.Sprintf(lang.L("after %d"), u.After)))
+		where := lang.L("before the first")
+		if u.After > 0 {
+			where = fmt.Sprintf(lang.L("after %d"), u.After)
+		}
+		rows.Add(widget.NewLabel(where))
 		rows.Add(bidi.NewText(w.env, u.Text, shape.Auto))
 	}
 	w.cover(slices.Values(texts))

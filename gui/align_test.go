@@ -99,6 +99,9 @@ func TestAlignDialog(t *testing.T) {
 	if !w.says("23 segments were filled, 0 have something already, 3 stay empty.") || !w.says("2 sentences of the draft were not used.") {
 		t.Error("it does not say what became of the draft")
 	}
+	if !w.shows(lines[1]) {
+		t.Error("it does not show the sentence that was not used")
+	}
 	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	w.expect(t, 1, project.Draft, lines[0])
 	w.expect(t, 2, project.New, "")

@@ -69,7 +69,7 @@ func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.M
 			w.catch(c.key)
 			return
 		}
-		if w.win.Canvas().Overlays().Top() != nil {
+		if w.win.Canvas().Overlays().Top() != nil && id != "help.help" { // the help is about a dialog too
 			return
 		}
 		for _, n := range needs {

@@ -357,8 +357,8 @@ func (w *Window) chooseFolder(do func(path string)) {
 
 // presentFiles shows a dialog of Fyne's for files, with much of the window for it.
 func (w *Window) presentFiles(d *dialog.FileDialog) {
-	d.SetView(dialog.ListView)
 	w.present(d, nil)
+	d.SetView(dialog.ListView)
 	d.Resize(w.roomy())
 }
 

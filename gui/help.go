@@ -27,7 +27,7 @@ import (
 )
 
 // helpPages are the names of the pages of docs/help, in the order of the list.
-var helpPages = []string{"index", "start", "editing", "find", "memory", "terms", "checks", "review", "projects", "files"}
+var helpPages = []string{"index", "start", "editing", "find", "memory", "terms", "checks", "review", "projects", "files", "settings"}
 
 // A helpText is a text of a page with what is marked in it.
 type helpText struct {

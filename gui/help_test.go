@@ -196,3 +196,17 @@ func TestKeysInHelp(t *testing.T) {
 	shows("the page", "Go: Number…", "Ctrl+G")
 	shows("the page", "Ctrl+Shift+Enter", "Ctrl+Alt+1")
 }
+
+// TestHelpOfSettings: F1 in the settings tells about them, whatever has the keyboard.
+func TestHelpOfSettings(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.do(t, "view.settings")
+	w.tap(t, "Keys")
+	for _, o := range []fyne.Focusable{w.button("x", func() {}), w.table(t), w.field(t, 0)} {
+		o.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
+		if len(w.dialogs) != 2 || helpPages[w.table(t).at] != "settings" {
+			t.Fatalf("%T: F1 does not open the page", o)
+		}
+		w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	}
+}

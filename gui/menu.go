@@ -162,13 +162,20 @@ type shownDialog struct {
 	says  string // the error that it shows, empty for none
 }
 
-// dialogKey closes the dialog on top for the escape key.
+// dialogKey closes the dialog on top for the escape key, and opens the help about it for
+// the key of that. Whatever has the keyboard in a dialog asks it first.
 func (w *Window) dialogKey(k *fyne.KeyEvent) bool {
 	n := len(w.dialogs)
-	if n == 0 || k.Name != fyne.KeyEscape {
+	switch {
+	case n == 0:
+		return false
+	case k.Name == fyne.KeyEscape:
+		w.dialogs[n-1].Hide()
+	case w.catch == nil && w.command("help.help").key == key{KeyName: k.Name, Modifier: w.shift()}:
+		w.help()
+	default:
 		return false
 	}
-	w.dialogs[n-1].Hide()
 	return true
 }
 

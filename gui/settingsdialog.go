@@ -56,6 +56,7 @@ func (w *Window) settingsDialog() {
 	d = w.withButtons(lang.L("Settings"), content, w.button(lang.L("Close"), func() { d.Hide() }))
 	d.Resize(fyne.NewSize(860, 620))
 	w.present(d, d.Hide)
+	w.about("settings")
 	w.win.Canvas().Focus(buttons[0])
 }
 

@@ -261,10 +261,6 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 		return true
 	}
 	if n := len(w.dialogs); n > 0 { // the rows are out of reach
-		if k.Name == fyne.KeyF1 {
-			w.help()
-			return true
-		}
 		enter := w.dialogs[n-1].enter
 		if enter == nil || k.Name != fyne.KeyReturn && k.Name != fyne.KeyEnter {
 			return false

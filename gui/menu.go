@@ -42,6 +42,7 @@ func (w *Window) menus() []*fyne.Menu {
 			w.item("file.documents", lang.L("Documents…"), "Ctrl+Shift+F4", w.documentsDialog, aProject),
 			w.item("file.project", lang.L("Project settings…"), "Ctrl+Shift+F9", w.projectDialog, aProject),
 			fyne.NewMenuItemSeparator(),
+			w.item("file.save", lang.L("Save now"), "Ctrl+S", w.saveNow, aProject),
 			w.item("file.export", lang.L("Export…"), "Ctrl+Shift+E", w.exportDialog, aProject),
 			w.item("file.exportAgain", lang.L("Export again"), "Ctrl+D", w.exportAgain, aProject),
 			w.item("file.review", lang.L("Import review…"), "Ctrl+Shift+L", w.reviewDialog, aProject),

@@ -53,6 +53,25 @@ func TestTurn(t *testing.T) {
 	says(0, "edited")
 }
 
+// TestSavedAndLocked: a locked row says how it is unlocked, and saving that nothing has to be saved.
+func TestSavedAndLocked(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.write("The dialogue ended.")
+	w.press(t, ctrl(fyne.KeyS))
+	w.finish(t)
+	if said := w.status.note.Text(); !strings.Contains(said, "Everything is saved") || len(w.unsaved) != 0 {
+		t.Errorf("it says %q, %d are not saved", said, len(w.unsaved))
+	}
+	w.press(t, ctrl(fyne.KeyL))
+	w.finish(t)
+	w.grid.Editor().TypedRune('x')
+	if said := w.status.note.Text(); !strings.Contains(said, "locked: Ctrl+L") || strings.Contains(w.grid.Editor().Text(), "x") {
+		t.Errorf("it says %q", said)
+	}
+}
+
 // TestRecut: after a split the panes show what the memories have of the first half.
 func TestRecut(t *testing.T) {
 	w := open(t, t.TempDir())

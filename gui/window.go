@@ -154,7 +154,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 		return slices.Concat(w.checks.targetMarks(id, target), w.find.marks(target, w.find.english))
 	}
 	w.columns()
-	w.grid.Editor().OnRefused = w.say
+	w.grid.Editor().OnRefused = w.refused
 	w.grid.Editor().OnMenu = w.spellingMenu
 	w.completion = w.newCompletion()
 	w.matches = panel.NewMatches(w.env)

@@ -221,6 +221,24 @@ func (w *Window) save() {
 	})
 }
 
+// saveNow saves what was typed a moment sooner, and says that nothing else has to be saved.
+func (w *Window) saveNow() {
+	w.save()
+	w.work.do(func() error { return nil }, func(error) {
+		if len(w.unsaved) == 0 {
+			w.say(lang.L("Everything is saved: the project is saved as you type."))
+		}
+	})
+}
+
+// refused says why the text of the row was not changed.
+func (w *Window) refused(why string) {
+	if i, ok := w.view.Index(w.grid.CurrentID()); ok && w.view.Segments[i].Locked && !w.view.ReadOnly {
+		why = fmt.Sprintf(lang.L("The segment is locked: %s unlocks it."), w.keyOf("segment.lock"))
+	}
+	w.say(why)
+}
+
 // settle saves what was typed and forgets it: what comes next is sent to the
 // session after it, and settles it there.
 func (w *Window) settle() {

@@ -46,6 +46,7 @@ func (w *Window) namesDialog() {
 	}
 	p := &namesPane{s: w.session}
 	p.start(w, p.row, p.fill, p.change, p.remove)
+	p.empty = lang.L("No names yet: find those of the document.")
 	p.article = w.choice([]string{lang.L("as written"), "al-", "Al-", lang.L("none, of persons")}, 0, func(i int) {
 		p.do(func() error { return p.s.SetNameArticle(context.Background(), names.Articles()[i]) }, "")
 	})

@@ -22,6 +22,7 @@ type searched struct {
 	count  *widget.Label
 
 	folded     []string // what is searched in each
+	empty      string   // said where there is nothing to search; empty for the number
 	starts     bool     // what begins with the words comes first
 	shown      []int    // the indexes of those that are listed
 	generation int      // of the search: late answers are dropped
@@ -64,7 +65,11 @@ func (p *searched) find() {
 		if p.generation == generation {
 			p.shown = shown
 			p.table.again()
-			p.count.SetText(fmt.Sprintf(lang.L("%s of %s"), grouped(len(shown)), grouped(len(folded))))
+			words := fmt.Sprintf(lang.L("%s of %s"), grouped(len(shown)), grouped(len(folded)))
+			if len(folded) == 0 && p.empty != "" {
+				words = p.empty
+			}
+			p.count.SetText(words)
 		}
 	}
 	if len(folded) <= few {

@@ -47,6 +47,7 @@ func (w *Window) termsDialog() {
 	}
 	p := &termsPane{s: w.session}
 	p.start(w, p.row, p.fill, p.change, p.remove)
+	p.empty = lang.L("No terms yet: add one, or import a TBX file or a table.")
 	p.base = w.choice([]string{lang.L("This project")}, 0, func(i int) {
 		p.path = p.bases[i]
 		p.load()

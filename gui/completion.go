@@ -193,6 +193,11 @@ func (w *Window) known(id string) (k assist.Segment) {
 	return k
 }
 
+// opened has the words of a document counted before any is typed: of a long one it takes a second.
+func (c *completion) opened(v *session.View) {
+	c.queue.do(func() error { c.count(v); return nil }, nil)
+}
+
 // count brings the words of the document up to a view. The queue calls it.
 func (c *completion) count(v *session.View) {
 	old, now := c.counted, v.Segments

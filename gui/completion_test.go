@@ -111,6 +111,15 @@ func TestCompletionChoice(t *testing.T) {
 	}
 }
 
+// TestCountedBefore: the words of a project are counted before the first letter is typed.
+func TestCountedBefore(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	if w.finish(t); len(w.completion.counted) == 0 || len(w.completion.counted) != len(w.view.Segments) {
+		t.Errorf("%d of %d segments are counted", len(w.completion.counted), len(w.view.Segments))
+	}
+}
+
 // TestLateCompletion: what was made for the segment before is not shown.
 func TestLateCompletion(t *testing.T) {
 	w := open(t, t.TempDir())

@@ -56,6 +56,7 @@ func (w *Window) render(v *session.View) {
 	at := w.grid.Current()
 	if old == nil {
 		w.grid.SetSource(rows{w, v})
+		w.completion.opened(v)
 	} else {
 		w.update(old, v)
 		if id := w.grid.CurrentID(); recut(old, v, id) {

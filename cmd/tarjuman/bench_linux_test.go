@@ -384,6 +384,31 @@ func BenchmarkTypingEcho(b *testing.B) {
 	})
 }
 
+// BenchmarkTypingBusy types letters into the first segment of a project that has just been
+// opened, while all of it is checked for the first time.
+func BenchmarkTypingBusy(b *testing.B) {
+	const n, keys = 100_000, 60
+	first := area{x0: 560, y0: 150, x1: 920, y1: 400} // where so many letters have room
+	d := newDesk(b)
+	path := bigProject(b, d, n)
+	var took []time.Duration
+	for b.Loop() {
+		for range 2 {
+			p := d.launch(path)
+			d.wait("picture of the table", time.Minute, d.screen.filled)
+			d.focus()
+			for i := range keys {
+				key := string(rune('a' + i%26))
+				took = append(took, d.echo(key, first, func() { d.press(key) }))
+				d.settle(rows, 50*time.Millisecond)
+			}
+			d.quit(p)
+		}
+	}
+	report(b, "", took)
+	b.ReportMetric(0, "ns/op")
+}
+
 // BenchmarkScrollEcho turns the wheel over the table, to its end and back.
 func BenchmarkScrollEcho(b *testing.B) {
 	each(b, often, []string{""}, func(d *desk, i int) []time.Duration {

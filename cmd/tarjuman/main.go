@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 
 	"fyne.io/fyne/v2/app"
@@ -41,6 +42,8 @@ const garbage = 50
 
 func run(sample bool, path string) error {
 	debug.SetGCPercent(garbage)
+	// Threads in the background, as many as there are processors, leave as many to the window.
+	runtime.GOMAXPROCS(2 * runtime.NumCPU())
 	data, err := store.DataDir()
 	if err != nil {
 		return err

@@ -64,7 +64,7 @@ func through(ctx context.Context, n int, tests []test) ([]int, error) {
 	}
 	close(todo)
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(pieces)) {
+	for range min(runtime.NumCPU(), len(pieces)) {
 		workers.Go(func() {
 			for k := range todo {
 				if ctx.Err() != nil {

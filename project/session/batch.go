@@ -41,8 +41,8 @@ func (v *View) query(i int) memory.Query {
 	}
 }
 
-// each calls f with 0 to n-1, on as many goroutines as there are processors, and
-// returns when all have ended: after the first error, or the end of ctx, no further
+// each calls f with 0 to n-1, on as many goroutines in the background as there are processors,
+// and returns when all have ended: after the first error, or the end of ctx, no further
 // call begins. progress, when not nil, is called after each with how many are
 // done, by one goroutine at a time.
 func each(ctx context.Context, n int, progress func(done, all int), f func(ctx context.Context, i int) error) error {
@@ -52,21 +52,22 @@ func each(ctx context.Context, n int, progress func(done, all int), f func(ctx c
 	var workers sync.WaitGroup
 	var telling sync.Mutex
 	done := 0
-	for range min(runtime.GOMAXPROCS(0), n) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				if err := f(ctx, i); err != nil {
-					stop(err)
-					return
-				}
-				if progress != nil {
-					telling.Lock()
-					done++
-					progress(done, n)
-					telling.Unlock()
-				}
+	work := func() {
+		for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+			if err := f(ctx, i); err != nil {
+				stop(err)
+				return
 			}
-		})
+			if progress != nil {
+				telling.Lock()
+				done++
+				progress(done, n)
+				telling.Unlock()
+			}
+		}
+	}
+	for range min(runtime.NumCPU(), n) {
+		workers.Go(func() { background(work) })
 	}
 	workers.Wait()
 	return context.Cause(ctx)

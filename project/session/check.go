@@ -214,9 +214,11 @@ func (s *Session) Checker(ctx context.Context) (*qa.Checker, error) {
 // not asked again. progress, when not nil, is called after each segment that is checked,
 // by one goroutine at a time; the end of ctx ends the work.
 func (s *Session) Check(ctx context.Context, progress func(done, all int)) (*Checked, error) {
-	s.checks.Lock()
-	s.checks.learn(s.View())
-	s.checks.Unlock()
+	background(func() {
+		s.checks.Lock()
+		defer s.checks.Unlock()
+		s.checks.learn(s.View())
+	})
 	c, err := s.Checker(ctx)
 	if err != nil {
 		return nil, err

@@ -103,7 +103,7 @@ func (p *Project) loadSegments(ctx context.Context, st *State) error {
 		damaged  []string
 		err      error
 	}
-	parts := make([]part, max(runtime.GOMAXPROCS(0), 2))
+	parts := make([]part, max(runtime.NumCPU(), 2))
 	var wait sync.WaitGroup
 	for i := range parts {
 		wait.Go(func() {

@@ -41,7 +41,9 @@ const tellEvery = 100 * time.Millisecond
 func (w *Window) run(title string, do func(ctx context.Context, tell func(part float64, words string)) error, then func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	j := &job{bar: widget.NewProgressBar(), count: widget.NewLabel(""), cancel: cancel, begun: time.Now()}
-	room := container.NewGridWrap(fyne.NewSize(440, 36), j.bar)
+	unknown := widget.NewProgressBarInfinite() // until it tells how far it is
+	j.bar.Hide()
+	room := container.NewGridWrap(fyne.NewSize(440, 36), container.NewStack(unknown, j.bar))
 	j.CustomDialog = w.withButtons(title, container.NewVBox(room, j.count), w.button(lang.L("Cancel"), j.Hide))
 	w.present(j, nil)
 	w.endJob = cancel
@@ -51,6 +53,8 @@ func (w *Window) run(title string, do func(ctx context.Context, tell func(part f
 			words += left(now.Sub(j.begun), part)
 			w.ui(func() {
 				if ctx.Err() == nil {
+					unknown.Hide()
+					j.bar.Show()
 					j.bar.SetValue(part)
 					j.count.SetText(words)
 				}
@@ -61,6 +65,7 @@ func (w *Window) run(title string, do func(ctx context.Context, tell func(part f
 	w.work.do(func() error { return do(ctx, tell) }, func(err error) {
 		cancel()
 		w.endJob = nil
+		unknown.Stop()
 		j.CustomDialog.Hide()
 		switch {
 		case errors.Is(err, context.Canceled):

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/project/session"
 )
@@ -42,4 +44,37 @@ func TestSlow(t *testing.T) {
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("what was cancelled left a project: %v", err)
 	}
+}
+
+// TestJobBar: a job that does not tell how far it is shows that it goes on.
+func TestJobBar(t *testing.T) {
+	w := open(t, t.TempDir())
+	tells, ends := make(chan bool), make(chan bool)
+	w.run("A job", func(_ context.Context, tell func(float64, string)) error {
+		<-tells
+		tell(0.5, "half")
+		<-ends
+		return nil
+	}, func() {})
+	bars := func() (endless, part bool) {
+		for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
+			switch o := o.(type) {
+			case *widget.ProgressBarInfinite:
+				endless = o.Visible()
+			case *widget.ProgressBar:
+				part = o.Visible()
+			}
+		}
+		return endless, part
+	}
+	if endless, part := bars(); !endless || part {
+		t.Errorf("at first: endless %v, a part %v", endless, part)
+	}
+	tells <- true
+	(<-shown)()
+	if endless, part := bars(); endless || !part {
+		t.Errorf("when it has told: endless %v, a part %v", endless, part)
+	}
+	ends <- true
+	w.finish(t)
 }

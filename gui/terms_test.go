@@ -223,6 +223,10 @@ func TestTermsDialog(t *testing.T) {
 		t.Errorf("removed, and listed are %q", got)
 	}
 
+	if w.tap(t, "Merge doubles"); !strings.Contains(w.status.note.Text(), "No two terms") {
+		t.Errorf("of doubles is said %q", w.status.note.Text())
+	}
+
 	// In and out.
 	file := filepath.Join(dir, "more.csv")
 	if err := os.WriteFile(file, []byte("source,target,price\nنفط,oil,80\nالكويت,Kuwait,\nرد,,\n"), 0o644); err != nil {

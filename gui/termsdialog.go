@@ -61,7 +61,7 @@ func (w *Window) termsDialog() {
 	foot := container.NewHBox(
 		writing(lang.L("Add…"), p.add), writing(lang.L("Edit… (Return)"), p.change), writing(lang.L("Remove"), p.remove),
 		widget.NewSeparator(),
-		w.button(lang.L("Import…"), p.importDialog), w.button(lang.L("Export…"), p.exportDialog),
+		writing(lang.L("Merge doubles"), p.merge), w.button(lang.L("Import…"), p.importDialog), w.button(lang.L("Export…"), p.exportDialog),
 		w.button(lang.L("Shared bases…"), p.basesDialog))
 	var d *dialog.CustomDialog
 	d = w.withButtons(lang.L("Terms"), container.NewBorder(head, foot, nil, nil, p.table),
@@ -171,6 +171,25 @@ func (p *termsPane) remove() {
 	}, func(err error) {
 		if err == nil {
 			w.say(fmt.Sprintf(lang.L("Removed: %s. %s brings it back."), t.Preferred, w.keyOf("edit.undo")))
+		}
+		w.readTerms()
+		p.load()
+		w.report(err)
+	})
+}
+
+// merge makes one of the terms that mean the same.
+func (p *termsPane) merge() {
+	w, n := p.w, 0
+	w.settle()
+	w.work.do(func() (err error) {
+		n, err = p.s.MergeTerms(context.Background(), p.path)
+		return err
+	}, func(err error) {
+		if err == nil && n == 0 {
+			w.say(lang.L("No two terms mean the same."))
+		} else if err == nil {
+			w.say(counted(n, lang.L("1 double was merged."), lang.L("%s doubles were merged.")) + " " + fmt.Sprintf(lang.L("%s takes it back."), w.keyOf("edit.undo")))
 		}
 		w.readTerms()
 		p.load()

@@ -98,6 +98,24 @@ func (s *Set) index(i int) {
 	}
 }
 
+// Merge makes one of the Normal terms that mean the same, see Set.Add: the first of them, which
+// learns what the others say. gone is how many there are less. The order stays.
+func Merge(list []Term) (merged []Term, gone int) {
+	merged = list
+	for { // what one has learnt may make it mean the same as another
+		s, before := Set{}, len(merged)
+		for _, t := range merged {
+			if _, _, err := s.Add(t); err != nil {
+				return list, 0 // it is not Normal
+			}
+		}
+		if len(s.terms) == before {
+			return merged, len(list) - before
+		}
+		merged = s.terms
+	}
+}
+
 // Key is what two forms share that are the same: their words, folded and without
 // the article.
 func Key(form string) string {

@@ -127,7 +127,8 @@ type termFile struct {
 // done to the project behind it.
 type sharedStep struct {
 	path          string
-	before, after *terms.Term // nil: there was none, there is none
+	before, after *terms.Term  // nil: there was none, there is none
+	was, is       []terms.Term // all of them, where more than one is changed
 	seq           int64
 }
 
@@ -316,6 +317,11 @@ func (s *Session) noteTerms(ctx context.Context, change func([]TermBase) ([]Term
 // the project since. The errors are ErrNoTermBase, ErrTermBaseReadOnly, ErrLossy,
 // project.ErrNoTerm, project.ErrSameTerm, what wraps terms.ErrTerm, and those of the file.
 func (s *Session) ChangeShared(ctx context.Context, path string, before, after *terms.Term) error {
+	return s.changeShared(ctx, path, func([]terms.Term) sharedStep { return sharedStep{before: before, after: after} })
+}
+
+// changeShared carries out what change makes of the terms of an attached base.
+func (s *Session) changeShared(ctx context.Context, path string, change func([]terms.Term) sharedStep) error {
 	s.shared.Lock()
 	defer s.shared.Unlock()
 	seq, _, err := s.lastStep(ctx)
@@ -333,11 +339,11 @@ func (s *Session) ChangeShared(ctx context.Context, path string, before, after *
 	case g.Shared[i].ReadOnly:
 		return fmt.Errorf("%s: %w", path, ErrTermBaseReadOnly)
 	}
-	step, err := s.writeShared(ctx, sharedStep{path: path, before: before, after: after})
-	if err != nil || step.before == step.after {
+	step := change(g.Shared[i].Terms)
+	step.path, step.seq = path, seq
+	if step, err = s.writeShared(ctx, step); err != nil || step.before == step.after && len(step.was) == len(step.is) {
 		return err
 	}
-	step.seq = seq
 	s.shared.done, s.shared.undone = append(s.shared.done, step), nil
 	return nil
 }
@@ -358,7 +364,15 @@ func (s *Session) writeShared(ctx context.Context, step sharedStep) (sharedStep,
 		return fail(fmt.Errorf("%w: %s", ErrLossy, lost))
 	}
 	list := slices.Clone(f.Terms)
-	if step.before != nil {
+	switch {
+	case step.is != nil:
+		if !slices.EqualFunc(list, step.was, terms.Equal) {
+			return fail(project.ErrNoTerm)
+		}
+		if list = step.is; len(list) == len(step.was) {
+			return step, nil
+		}
+	case step.before != nil:
 		i := slices.IndexFunc(list, func(t terms.Term) bool { return terms.Equal(t, *step.before) })
 		if i < 0 {
 			return fail(project.ErrNoTerm)
@@ -375,7 +389,7 @@ func (s *Session) writeShared(ctx context.Context, step sharedStep) (sharedStep,
 			}
 			list[i], step.after = t, &t
 		}
-	} else {
+	default:
 		set := terms.NewSet(list)
 		i, o, err := set.Add(*step.after)
 		if err != nil {
@@ -460,6 +474,7 @@ func (s *Session) turnShared(ctx context.Context, back bool) (ok bool, err error
 	turned := step
 	if back {
 		turned.before, turned.after = step.after, step.before
+		turned.was, turned.is = step.is, step.was
 	}
 	if _, err := s.writeShared(ctx, turned); err != nil {
 		return true, err

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -125,9 +126,25 @@ func TestChangeShared(t *testing.T) {
 	ok(t, s.ChangeShared(ctx, house, &egypt, nil))
 	same(t, "removed", based(t, s, "مصر"), nil)
 
+	// Terms that mean the same are made one, and two again.
+	write(t, house, "source,target,allowed\nالكويت,Kuwait,\nمصر,Egypt,\nكويت,State of Kuwait,Kuwait\n")
+	gone, err := s.MergeTerms(ctx, house)
+	ok(t, err)
+	both := func() []string { return based(t, s, "الكويت مصر") }
+	same(t, "merged", append(both(), fmt.Sprint(gone)), []string{"house:Kuwait", "house:Egypt", "1"})
+	ok(t, s.Undo(ctx))
+	same(t, "not merged", both(), []string{"house:Kuwait", "house:State of Kuwait", "house:Egypt"})
+	ok(t, s.Redo(ctx))
+	if gone, err := s.MergeTerms(ctx, house); gone != 0 || err != nil {
+		t.Errorf("%d are merged once more: %v", gone, err)
+	}
+	ok(t, s.Undo(ctx)) // of what was done before, not of what did nothing
+	same(t, "not merged", both(), []string{"house:Kuwait", "house:State of Kuwait", "house:Egypt"})
+	write(t, house, "source,target\nالكويت,State of Kuwait\n")
+
 	// What was done to the project since is taken back first.
 	ok(t, add("الأردن", "Jordan"))
-	_, err := s.AddTerm(ctx, terms.Term{Source: "لبنان", Preferred: "Lebanon"})
+	_, err = s.AddTerm(ctx, terms.Term{Source: "لبنان", Preferred: "Lebanon"})
 	ok(t, err)
 	ok(t, s.Undo(ctx))
 	same(t, "the project's step is undone, the base's stays", based(t, s, "الأردن لبنان"), []string{"house:Jordan"})

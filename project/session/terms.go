@@ -187,6 +187,42 @@ func (s *Session) RemoveTerm(ctx context.Context, id string) error {
 	})
 }
 
+// MergeTerms makes one of the terms that mean the same, see terms.Merge: those of the attached
+// base at path, or of the project where path is empty. It returns how many there are less. Undo
+// takes it back; the errors are those of ChangeShared.
+func (s *Session) MergeTerms(ctx context.Context, path string) (gone int, err error) {
+	if path != "" {
+		err = s.changeShared(ctx, path, func(list []terms.Term) (step sharedStep) {
+			step.was = list
+			step.is, gone = terms.Merge(list)
+			return step
+		})
+		return gone, err
+	}
+	err = s.act(ctx, "merge terms", func(_ *View, _ project.Edit, op *store.Op) error {
+		was, err := s.readTerms(ctx)
+		if err != nil {
+			return err
+		}
+		var merged []terms.Term
+		merged, gone = terms.Merge(was.list)
+		is := make(map[string]terms.Term, len(merged))
+		for _, t := range merged {
+			is[t.ID] = t
+		}
+		for _, t := range was.list {
+			switch now, ok := is[t.ID]; {
+			case !ok:
+				op.Changes = append(op.Changes, store.Change{Before: t})
+			case !terms.Equal(t, now):
+				op.Changes = append(op.Changes, store.Change{Before: t, After: now})
+			}
+		}
+		return nil
+	})
+	return gone, err
+}
+
 // term returns the terms and the index of the one with this ID.
 func (s *Session) term(ctx context.Context, id string) (list []terms.Term, i int, err error) {
 	t, err := s.readTerms(ctx)

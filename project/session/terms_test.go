@@ -3,6 +3,7 @@ package session
 import (
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,6 +43,34 @@ func same(t *testing.T, what string, got, want []string) {
 	t.Helper()
 	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("%s: %s", what, diff)
+	}
+}
+
+// TestMergeTerms: what a term learns may make it mean the same as another of the project.
+func TestMergeTerms(t *testing.T) {
+	s := sample(t, options(t))
+	for _, x := range []terms.Term{
+		{Source: "رد", Preferred: "reply"},
+		{Source: "رد", Preferred: "answer", Note: "to a letter"},
+		{Source: "الكويت", Preferred: "Kuwait"},
+		{Source: "رد", Preferred: "reply", Allowed: []string{"answer"}},
+	} {
+		_, err := s.AddTerm(ctx, x)
+		ok(t, err)
+	}
+	two := []string{"الكويت=Kuwait", "رد=answer", "رد=reply,answer"}
+	same(t, "before", listed(t, s), two)
+	gone, err := s.MergeTerms(ctx, "")
+	ok(t, err)
+	same(t, "merged", append(listed(t, s), fmt.Sprint(gone)), []string{"الكويت=Kuwait", "رد=answer,reply", "1"})
+	if list, err := s.Terms(ctx); err != nil || list[1].Note != "to a letter" {
+		t.Errorf("%+v, %v", list, err)
+	}
+	ok(t, s.Undo(ctx))
+	same(t, "undone", listed(t, s), two)
+	ok(t, s.Redo(ctx))
+	if gone, err := s.MergeTerms(ctx, ""); gone != 0 || err != nil {
+		t.Errorf("%d are merged once more: %v", gone, err)
 	}
 }
 

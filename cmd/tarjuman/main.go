@@ -42,8 +42,8 @@ const garbage = 50
 
 func run(sample bool, path string) error {
 	debug.SetGCPercent(garbage)
-	// Threads in the background, as many as there are processors, leave as many to the window.
-	runtime.GOMAXPROCS(2 * runtime.NumCPU())
+	// Threads in the background, as many as there are processors, leave one to the window.
+	runtime.GOMAXPROCS(runtime.NumCPU() + 1)
 	data, err := store.DataDir()
 	if err != nil {
 		return err

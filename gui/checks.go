@@ -121,7 +121,7 @@ func (c *checksPane) set(t tallied) {
 		c.show(c.w.grid.CurrentID())
 	}
 	c.w.grid.Mark()
-	c.of = ""
+	c.current, c.of = nil, "" // a text that is empty is none of what was looked at
 	c.look()
 }
 

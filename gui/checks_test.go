@@ -186,3 +186,23 @@ func BenchmarkFindings10000(b *testing.B) {
 		w.checks.set(all)
 	}
 }
+
+// TestLateFindings: what was found in one text does not mark another, which may be empty, while
+// all findings come and the text in the editor is still looked at.
+func TestLateFindings(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.write("The  dialogue ended in Washington on November 23.")
+	w.finish(t)
+	if len(w.checks.current) == 0 {
+		t.Fatal("nothing is found")
+	}
+	w.checks.looking = true
+	w.grid.Select(2)
+	w.checks.set(tally(w.checks.found))
+	w.showSpelling()
+	if got := w.checks.spans(); w.grid.Editor().Text() != "" || got != nil {
+		t.Errorf("%q has the marks %v", w.grid.Editor().Text(), got)
+	}
+}

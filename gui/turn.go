@@ -27,25 +27,25 @@ func (w *Window) turn(back bool) {
 		}
 		err := step(context.Background())
 		now := s.View()
+		ids := touched(was, now)
 		w.ui(func() { // the view is shown by now
 			w.readTerms()
 			w.findNames(context.Background())
 			if err == nil && w.session == s {
-				w.turned(back, kind, was, now)
+				w.turned(back, kind, now, ids, was == now)
 			}
 		})
 		return err
 	})
 }
 
-// turned tells of a step that led from one view to another, and goes to its first segment
-// unless the current one is of it.
-func (w *Window) turned(back bool, kind string, was, now *session.View) {
+// turned tells of a step that led to a view and touched segments, none where it was shared
+// terms, and goes to the first of them unless the current one is of them.
+func (w *Window) turned(back bool, kind string, now *session.View, ids []string, shared bool) {
 	what := turnName(kind)
-	if was == now {
+	if shared {
 		what = lang.L("term of a shared base")
 	}
-	ids := touched(was, now)
 	switch len(ids) {
 	case 0:
 	case 1:

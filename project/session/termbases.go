@@ -341,7 +341,10 @@ func (s *Session) changeShared(ctx context.Context, path string, change func([]t
 	}
 	step := change(g.Shared[i].Terms)
 	step.path, step.seq = path, seq
-	if step, err = s.writeShared(ctx, step); err != nil || step.before == step.after && len(step.was) == len(step.is) {
+	if step.before == nil && step.after == nil && len(step.was) == len(step.is) {
+		return nil
+	}
+	if step, err = s.writeShared(ctx, step); err != nil || step.before == step.after && step.is == nil {
 		return err
 	}
 	s.shared.done, s.shared.undone = append(s.shared.done, step), nil
@@ -369,9 +372,7 @@ func (s *Session) writeShared(ctx context.Context, step sharedStep) (sharedStep,
 		if !slices.EqualFunc(list, step.was, terms.Equal) {
 			return fail(project.ErrNoTerm)
 		}
-		if list = step.is; len(list) == len(step.was) {
-			return step, nil
-		}
+		list = step.is
 	case step.before != nil:
 		i := slices.IndexFunc(list, func(t terms.Term) bool { return terms.Equal(t, *step.before) })
 		if i < 0 {

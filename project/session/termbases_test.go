@@ -102,6 +102,9 @@ func TestChangeShared(t *testing.T) {
 	add := func(source, target string) error {
 		return s.ChangeShared(ctx, house, nil, &terms.Term{Source: source, Preferred: target})
 	}
+	if gone, err := s.MergeTerms(ctx, house); gone != 0 || err != nil {
+		t.Errorf("of no terms %d are merged: %v", gone, err)
+	}
 	ok(t, add("الكويت", "Kuwait"))
 	ok(t, add("الكويت", "Kuwait")) // known: no step
 	same(t, "added", based(t, s, "الكويت"), []string{"house:Kuwait"})

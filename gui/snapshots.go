@@ -88,7 +88,7 @@ func (w *Window) restore(path string, snapshot store.Snapshot) {
 		if err != nil {
 			w.report(err)
 		} else if kept != "" {
-			w.say(fmt.Sprintf(lang.L("It is as it was; what there was is kept in %s."), kept))
+			w.say(fmt.Sprintf(lang.L("It is as it was; what there was is a snapshot too (%s)."), w.keyOf("file.snapshots")))
 		}
 	})
 }

@@ -427,9 +427,12 @@ func (p *pairsPane) shortcut(s fyne.Shortcut) bool {
 	return false
 }
 
+// worked tells whether something was set right.
+func (p *pairsPane) worked() bool { return len(p.before) > 0 }
+
 // Hide is what escape and Cancel do: what was set right is not lost by one key.
 func (p *pairsPane) Hide() {
-	if len(p.before) == 0 {
+	if !p.worked() {
 		p.CustomDialog.Hide()
 		return
 	}

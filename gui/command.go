@@ -60,7 +60,7 @@ func aSegment(w *Window) string {
 
 // item is a command: its id, what it says, its usual key, what it does, and what it
 // needs. Where something is lacking it says so. Its key does nothing while a dialog is
-// open: the menu takes keys before the dialog does.
+// open, as the menu takes keys before the dialog does, but for help and the end.
 func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.MenuItem {
 	c := &command{id: id, label: label, usual: usual}
 	c.item = fyne.NewMenuItem(label, func() {
@@ -69,7 +69,7 @@ func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.M
 			w.catch(c.key)
 			return
 		}
-		if w.win.Canvas().Overlays().Top() != nil && id != "help.help" { // the help is about a dialog too
+		if w.win.Canvas().Overlays().Top() != nil && id != "help.help" && id != "file.quit" { // the help is about a dialog too
 			return
 		}
 		for _, n := range needs {

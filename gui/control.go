@@ -101,6 +101,8 @@ func (w *Window) sure(title, doing string, do func(), paragraphs ...string) {
 // withButtons is a dialog that ends with these buttons.
 func (w *Window) withButtons(title string, content fyne.CanvasObject, buttons ...*button) *dialog.CustomDialog {
 	d := dialog.NewCustomWithoutButtons(title, content, w.win)
+	w.contents[d] = content
+	d.SetOnClosed(func() { delete(w.contents, d) })
 	row := make([]fyne.CanvasObject, len(buttons))
 	for i, b := range buttons {
 		row[i] = b

@@ -3,6 +3,7 @@ package gui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,5 +144,58 @@ func TestNewPage(t *testing.T) {
 	w.enter(t)
 	if _, err := os.Stat(filepath.Join(dir, "bad.tarj")); err == nil {
 		t.Error("a file that cannot be read leaves a project")
+	}
+}
+
+// TestFormatOnPage: the format that is found is seen, and another can be chosen; one that
+// the file is not of says so, and leaves nothing behind.
+func TestFormatOnPage(t *testing.T) {
+	dir := t.TempDir()
+	at := files(t, dir, map[string]string{"a.html": "<p>خبر عاجل.</p><p>نعم.</p>", "b.xyz": "وصل الوزير.\n\nثم غادر.\n"})
+	w := open(t, dir)
+	choose := func(option string) {
+		t.Helper()
+		for _, o := range w.seen() {
+			if c, ok := o.(*choice); ok && slices.Contains(c.Options, option) {
+				w.win.Canvas().Focus(c)
+				c.SetSelected(option)
+				w.finish(t)
+				if f, ok := w.win.Canvas().Focused().(*choice); !ok || f.Selected != option {
+					t.Errorf("the keyboard is not where it was: %v", w.win.Canvas().Focused())
+				}
+				return
+			}
+		}
+		t.Fatalf("%s cannot be chosen", option)
+	}
+	w.drop(t, at["a.html"])
+	if !w.says("Web page, 2 segments.") {
+		t.Fatal("the format that is found is not seen")
+	}
+	choose("XLIFF")
+	if w.says("segments.") || !w.says("a.html") {
+		t.Error("it is not said that it is no XLIFF")
+	}
+	w.enter(t)
+	if _, err := os.Stat(filepath.Join(dir, "a.tarj")); err == nil || w.session != nil {
+		t.Error("a wrong format leaves a project")
+	}
+	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	w.drop(t, at["a.html"])
+	choose("Plain text")
+	w.enter(t)
+	if w.session == nil || w.view.Documents[0].Format != "txt" || len(w.view.Segments) == 2 {
+		t.Fatal("it does not come in as plain text")
+	}
+
+	w.press(t, ctrl(fyne.KeyN))
+	w.drop(t, at["b.xyz"])
+	if !w.says("its kind is not known") {
+		t.Error("it is not said that the format is not known")
+	}
+	choose("Plain text")
+	w.enter(t)
+	if w.session == nil || w.view.Documents[0].Name != "b.xyz" || len(w.view.Segments) != 2 {
+		t.Error("a file of no known format does not come in as what was chosen")
 	}
 }

@@ -162,8 +162,13 @@ func (w *Window) addPicked(s *session.Session, files []*pickedFile) {
 			return err
 		}
 		var fresh []session.Import
-		for _, f := range files {
+		steps, step := 2*len(files), 0 // each is read, and then taken
+		progress := func(part float64, segments int) {
+			tellSegments(tell)((float64(step)+part)/float64(steps), segments)
+		}
+		for i, f := range files {
 			in := f.in()
+			in.Progress, step = progress, i
 			_, err := s.View().Document(filepath.Base(in.Name))
 			plan, wrong := s.PlanImport(ctx, in)
 			switch {
@@ -178,7 +183,7 @@ func (w *Window) addPicked(s *session.Session, files []*pickedFile) {
 			}
 		}
 		for i, in := range fresh {
-			tellCount(tell)(i, len(fresh))
+			step = len(files) + i
 			done, err := s.Import(ctx, in)
 			if err != nil {
 				return err

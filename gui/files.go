@@ -167,7 +167,7 @@ func (w *Window) open(start func(context.Context, session.Options) (*session.Ses
 	w.grid.SetSource(nil)
 	w.body.Objects = []fyne.CanvasObject{container.NewCenter(widget.NewLabel(lang.L("Opening…")))}
 	w.body.Refresh()
-	ctx, ended := w.slow(lang.L("Opening…"), filepath.Base(path))
+	j, ended := w.slow(lang.L("Opening…"), filepath.Base(path))
 	w.work.do(func() error {
 		if err := w.end(old); err != nil {
 			return err
@@ -175,7 +175,9 @@ func (w *Window) open(start func(context.Context, session.Options) (*session.Ses
 		if err := os.MkdirAll(w.opt.DataDir, 0o700); err != nil {
 			return err
 		}
-		s, err := start(ctx, w.options())
+		o := w.options()
+		o.Progress = tellSegments(j.tell)
+		s, err := start(j.ctx, o)
 		if err != nil {
 			return err
 		}
@@ -374,30 +376,5 @@ func (w *Window) preview() {
 	w.inBrowser(lang.L("Preview"), ".html", func(ctx context.Context, s *session.Session, path string, _ func(float64, string)) error {
 		_, err := s.Export(ctx, session.Export{Format: "preview", Out: path})
 		return err
-	})
-}
-
-// quit settles what is being typed, then ends.
-func (w *Window) quit() {
-	if w.endJob != nil {
-		w.endJob()
-	}
-	w.settle()
-	if size := w.win.Canvas().Size(); !w.win.FullScreen() {
-		w.settings.Set(setWidth, float64(size.Width))
-		w.settings.Set(setHeight, float64(size.Height))
-	}
-	s := w.session
-	w.session = nil
-	w.work.do(func() error {
-		return errors.Join(w.end(s), w.settings.Close())
-	}, func(err error) {
-		if err == nil {
-			w.app.Quit()
-			return
-		}
-		d := dialog.NewError(err, w.win)
-		d.SetOnClosed(w.app.Quit)
-		d.Show()
 	})
 }

@@ -17,12 +17,31 @@ import (
 // A job is work that takes a while, with a dialog that shows how far it is. Escape
 // and Cancel end the job, and the dialog goes when it has ended.
 type job struct {
-	*dialog.CustomDialog
-	bar    *widget.ProgressBar
-	count  *widget.Label
-	cancel context.CancelFunc
-	begun  time.Time
-	told   time.Time // when was last shown how far it is
+	*dialog.CustomDialog // nil before it is shown
+	w                    *Window
+	ctx                  context.Context
+	cancel               context.CancelFunc
+	unknown              *widget.ProgressBarInfinite // until it tells how far it is
+	bar                  *widget.ProgressBar
+	count                *widget.Label
+	begun                time.Time
+	told                 time.Time // when was last shown how far it is
+}
+
+// newJob begins a job; words are said until it tells how far it is.
+func (w *Window) newJob(words string) *job {
+	j := &job{w: w, unknown: widget.NewProgressBarInfinite(), bar: widget.NewProgressBar(), count: widget.NewLabel(words), begun: time.Now()}
+	j.ctx, j.cancel = context.WithCancel(context.Background())
+	j.bar.Hide()
+	w.endJob = j.cancel
+	return j
+}
+
+// show opens the dialog.
+func (j *job) show(title string) {
+	room := container.NewGridWrap(fyne.NewSize(440, 36), container.NewStack(j.unknown, j.bar))
+	j.CustomDialog = j.w.withButtons(title, container.NewVBox(room, j.count), j.w.button(lang.L("Cancel"), j.Hide))
+	j.w.present(j, nil)
 }
 
 // Hide is what escape does.
@@ -31,42 +50,47 @@ func (j *job) Hide() {
 	j.count.SetText(lang.L("Ending…"))
 }
 
+// end closes the dialog, when the work has ended.
+func (j *job) end() {
+	j.cancel()
+	j.unknown.Stop()
+	j.w.endJob = nil
+	if j.CustomDialog != nil {
+		j.CustomDialog.Hide()
+	}
+}
+
 // tellEvery is how often the dialog of a job shows how far it is.
 const tellEvery = 100 * time.Millisecond
 
-// run does work on the worker, after what was typed. do gets what ends it, and what
-// tells how far it is: a part of the whole, 0 to 1, and words; it is called by one
-// goroutine at a time. then is called on Fyne's goroutine when all went well; what
-// was cancelled is no error.
-func (w *Window) run(title string, do func(ctx context.Context, tell func(part float64, words string)) error, then func()) {
-	ctx, cancel := context.WithCancel(context.Background())
-	j := &job{bar: widget.NewProgressBar(), count: widget.NewLabel(""), cancel: cancel, begun: time.Now()}
-	unknown := widget.NewProgressBarInfinite() // until it tells how far it is
-	j.bar.Hide()
-	room := container.NewGridWrap(fyne.NewSize(440, 36), container.NewStack(unknown, j.bar))
-	j.CustomDialog = w.withButtons(title, container.NewVBox(room, j.count), w.button(lang.L("Cancel"), j.Hide))
-	w.present(j, nil)
-	w.endJob = cancel
-	tell := func(part float64, words string) {
-		if now := time.Now(); now.Sub(j.told) > tellEvery {
-			j.told = now
-			words += left(now.Sub(j.begun), part)
-			w.ui(func() {
-				if ctx.Err() == nil {
-					unknown.Hide()
-					j.bar.Show()
-					j.bar.SetValue(part)
-					j.count.SetText(words)
-				}
-			})
-		}
+// tell shows how far the work is: a part of the whole, 0 to 1, and words. One goroutine at
+// a time calls it.
+func (j *job) tell(part float64, words string) {
+	now := time.Now()
+	if now.Sub(j.told) <= tellEvery {
+		return
 	}
+	j.told = now
+	words += left(now.Sub(j.begun), part)
+	j.w.ui(func() {
+		if j.ctx.Err() == nil {
+			j.unknown.Hide()
+			j.bar.Show()
+			j.bar.SetValue(part)
+			j.count.SetText(words)
+		}
+	})
+}
+
+// run does work on the worker, after what was typed. do gets what ends it, and what
+// tells how far it is, as job.tell. then is called on Fyne's goroutine when all went well;
+// what was cancelled is no error.
+func (w *Window) run(title string, do func(ctx context.Context, tell func(part float64, words string)) error, then func()) {
+	j := w.newJob("")
+	j.show(title)
 	w.settle()
-	w.work.do(func() error { return do(ctx, tell) }, func(err error) {
-		cancel()
-		w.endJob = nil
-		unknown.Stop()
-		j.CustomDialog.Hide()
+	w.work.do(func() error { return do(j.ctx, j.tell) }, func(err error) {
+		j.end()
 		switch {
 		case errors.Is(err, context.Canceled):
 			w.say(lang.L("Cancelled: nothing was changed."))
@@ -81,33 +105,22 @@ func (w *Window) run(title string, do func(ctx context.Context, tell func(part f
 // slowAfter is how long work may take before a dialog about it comes.
 const slowAfter = time.Second
 
-// slow is for work that mostly takes no time, and of which nobody knows how far it is: if
-// it takes long a dialog comes, with which it can be cancelled. ended is to be called on
-// Fyne's goroutine when the work has ended.
-func (w *Window) slow(title, words string) (ctx context.Context, ended func()) {
-	ctx, cancel := context.WithCancel(context.Background())
-	bar := widget.NewProgressBarInfinite()
-	j := &job{count: widget.NewLabel(words), cancel: cancel}
+// slow is for work that mostly takes no time: if it takes long a dialog comes, with which it
+// can be cancelled. ended is to be called on Fyne's goroutine when the work has ended.
+func (w *Window) slow(title, words string) (j *job, ended func()) {
+	j = w.newJob(words)
 	over := false
 	wait := time.AfterFunc(slowAfter, func() {
 		w.ui(func() {
-			if over {
-				return
+			if !over {
+				j.show(title)
 			}
-			room := container.NewGridWrap(fyne.NewSize(440, 36), bar)
-			j.CustomDialog = w.withButtons(title, container.NewVBox(room, j.count), w.button(lang.L("Cancel"), j.Hide))
-			w.present(j, nil)
 		})
 	})
-	w.endJob = cancel
-	return ctx, func() {
+	return j, func() {
 		over = true
 		wait.Stop()
-		bar.Stop()
-		w.endJob = nil
-		if j.CustomDialog != nil {
-			j.CustomDialog.Hide()
-		}
+		j.end()
 	}
 }
 
@@ -127,6 +140,13 @@ func left(since time.Duration, part float64) string {
 func tellCount(tell func(float64, string)) func(done, all int) {
 	return func(done, all int) {
 		tell(float64(done)/float64(max(all, 1)), fmt.Sprintf(lang.L("%s of %s"), grouped(done), grouped(all)))
+	}
+}
+
+// tellSegments is tell for what counts segments and knows which part of its work is done.
+func tellSegments(tell func(float64, string)) func(part float64, segments int) {
+	return func(part float64, segments int) {
+		tell(part, fmt.Sprintf(plural(segments, lang.L("%s segment"), lang.L("%s segments")), grouped(segments)))
 	}
 }
 

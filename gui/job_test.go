@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -22,6 +23,7 @@ func TestSlow(t *testing.T) {
 	path := filepath.Join(dir, "long.tarj")
 	begun := make(chan struct{})
 	w.open(func(ctx context.Context, o session.Options) (*session.Session, error) {
+		o.Progress(0.25, 1200)
 		close(begun)
 		<-ctx.Done()
 		if !errors.Is(ctx.Err(), context.Canceled) {
@@ -33,8 +35,8 @@ func TestSlow(t *testing.T) {
 	for len(w.dialogs) == 0 {
 		(<-shown)()
 	}
-	if !w.says("long.tarj") {
-		t.Error("it does not say what is opened")
+	if !w.says("1,200 segments") {
+		t.Error("it does not say how far it is")
 	}
 	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	w.finish(t)
@@ -43,6 +45,25 @@ func TestSlow(t *testing.T) {
 	}
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("what was cancelled left a project: %v", err)
+	}
+}
+
+// TestLeft: how long work still takes is told once it can be guessed.
+func TestLeft(t *testing.T) {
+	for _, c := range []struct {
+		since time.Duration
+		part  float64
+		want  string
+	}{
+		{time.Second, 0.5, ""},
+		{10 * time.Second, 0, ""},
+		{10 * time.Second, 0.5, ", 11 s left"},
+		{10 * time.Minute, 0.5, ", 10 min left"},
+		{10 * time.Second, 1, ""},
+	} {
+		if got := left(c.since, c.part); got != c.want {
+			t.Errorf("after %v, part %v: %q, want %q", c.since, c.part, got, c.want)
+		}
 	}
 }
 

@@ -26,18 +26,18 @@ import (
 )
 
 // A picked file is one that a person wants to translate, with what was found out about
-// it and what can be chosen: the encoding of a text, the columns of a table, and what
-// else of a document is translated.
+// it and what can be chosen: the format, the encoding of a text, the columns of a table,
+// and what else of a document is translated.
 type pickedFile struct {
 	path       string
 	data       []byte
 	candidates []file.Candidate // encodings, the likeliest first; none for what is no text
-	readable   bool             // without naming an encoding
-	columns    string
-	offers     format.With
+	found      string           // the format by the file's name and bytes, empty where none is
+	session.Choices
 
-	encoding string // what was chosen, empty for what the file declares
-	chosen   string // columns
+	format   string // what was chosen, empty for what was found
+	encoding string // empty for what the file declares
+	columns  string
 	with     format.With
 }
 
@@ -48,30 +48,37 @@ func pick(path string) (*pickedFile, error) {
 		return nil, err
 	}
 	f := &pickedFile{path: path, data: data}
-	f.columns, f.offers, f.readable = session.Choices(path, data)
-	f.chosen = f.columns
+	f.choose("")
+	f.found = f.Format
 	if session.Encoded(data) {
 		if f.candidates = file.Candidates(data); len(f.candidates) == 0 {
 			_, _, err := file.Decode(data, "")
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
-		if !f.readable {
+		if !f.Readable {
 			f.encoding = f.candidates[0].Encoding
 		}
 	}
 	return f, nil
 }
 
+// choose takes the file for one of a format, empty for the one that is found. It is not for
+// Fyne's goroutine.
+func (f *pickedFile) choose(format string) {
+	f.Choices = session.Import{Name: f.path, Data: f.data, Format: format}.Choices()
+	f.format, f.columns = format, f.Columns
+}
+
 // asks reports whether there is anything to choose.
 func (f *pickedFile) asks() bool {
-	return len(f.candidates) > 0 || f.columns != "" || f.offers != format.With{}
+	return len(f.candidates) > 0 || f.Columns != "" || f.Offers != format.With{}
 }
 
 // in is what to import, by what was chosen.
 func (f *pickedFile) in() session.Import {
-	in := session.Import{Name: f.path, Data: f.data, Encoding: f.encoding, With: f.with.String()}
-	if f.chosen != f.columns {
-		in.Columns = f.chosen
+	in := session.Import{Name: f.path, Data: f.data, Format: f.format, Encoding: f.encoding, With: f.with.String()}
+	if f.columns != f.Columns {
+		in.Columns = f.columns
 	}
 	return in
 }
@@ -88,10 +95,12 @@ type newPage struct {
 
 	list    *list
 	choices *fyne.Container // about the file that is chosen
+	format  *choice         // one of them, nil where there is none
 	begins  *fyne.Container // its first sentences
 	says    *widget.Label
 
-	path, source, target, memory, terms *bidi.Entry
+	path, memory, terms *bidi.Entry
+	source, target      *languageChoice
 
 	named      bool // a person gave the path
 	starting   bool // it is being found out whether there is such a project
@@ -117,7 +126,8 @@ func (w *Window) showNew(into *session.Session, files []*pickedFile) {
 	prefs := w.settings
 	p.path = field(shape.LTR, "", lang.L("The project stands beside the first file"))
 	p.path.OnChanged = func(string) { p.named = true }
-	p.source, p.target = field(shape.LTR, "ar", ""), field(shape.LTR, "en", "")
+	again := func() { p.show(p.list.at) } // sentences are split by their language
+	p.source, p.target = w.languageChoice("ar", again), w.languageChoice("en", again)
 	p.memory = field(shape.LTR, prefs.String(prefNewMemory, w.defaultMemory()), lang.L("No memory"))
 	p.terms = field(shape.LTR, prefs.String(prefNewTerms, ""), lang.L("A TBX file or a table to share, if you have one"))
 	p.list = w.newList(func() int { return len(p.files) }, func() fyne.CanvasObject {
@@ -152,7 +162,7 @@ func (w *Window) showNew(into *session.Session, files []*pickedFile) {
 		row(lang.L("Project"), p.path)
 		row(lang.L("Memory"), w.withChoose(p.memory, []string{".tmdb"}))
 		row(lang.L("Terms"), w.withChoose(p.terms, termEndings))
-		row(lang.L("From, into"), container.NewGridWithColumns(2, p.source, p.target))
+		row(lang.L("From, into"), container.NewGridWithColumns(2, p.source.choice, p.target.choice))
 	}
 	content := container.NewBorder(container.NewVBox(form, p.choices, p.says), nil, nil, nil, container.NewVScroll(p.begins))
 	p.dialog = w.withButtons(title, content, w.button(lang.L("Cancel"), func() { p.dialog.Hide() }), w.button(does, p.start).main())
@@ -228,33 +238,40 @@ func (p *newPage) show(i int) {
 		return
 	}
 	w, f := p.w, p.files[i]
+	row := func(label string, o fyne.CanvasObject) {
+		p.choices.Add(container.NewBorder(nil, nil, middle(widget.NewLabel(label)), nil, o))
+	}
+	p.format = p.formatChoice(f)
+	if p.format != nil {
+		row(lang.L("Format"), p.format)
+	}
 	if len(f.candidates) > 0 {
 		names := make([]string, len(f.candidates))
 		for k, c := range f.candidates {
 			names[k] = c.Encoding
 		}
 		at := max(slices.Index(names, f.encoding), 0)
-		p.choices.Add(container.NewBorder(nil, nil, widget.NewLabel(lang.L("Character encoding")), nil, w.choice(names, at, func(k int) {
-			if f.encoding = names[k]; k == 0 && f.readable {
+		row(lang.L("Character encoding"), w.choice(names, at, func(k int) {
+			if f.encoding = names[k]; k == 0 && f.Readable {
 				f.encoding = "" // what the file declares counts, where it does
 			}
 			p.preview(f)
-		})))
+		}))
 	}
-	if f.columns != "" {
+	if f.Columns != "" {
 		of := bidi.NewEntry(w.env, shape.LTR)
 		of.SetMode(bidi.SingleLine)
-		of.SetText(f.chosen)
+		of.SetText(f.columns)
 		of.OnKey = w.dialogKey
 		of.OnChanged = func(s string) {
-			f.chosen = strings.TrimSpace(s)
+			f.columns = strings.TrimSpace(s)
 			p.preview(f)
 		}
 		of.OnSubmitted = func(s string) {
-			f.chosen = strings.TrimSpace(s)
+			f.columns = strings.TrimSpace(s)
 			p.start()
 		}
-		p.choices.Add(container.NewBorder(nil, nil, widget.NewLabel(lang.L("Columns to translate")), nil, of))
+		row(lang.L("Columns to translate"), of)
 		p.choices.Add(wrapped(lang.L("Letters, numbers or headings with commas between them, as A,C. A>C puts the translations of A into C.")))
 	}
 	for _, c := range []struct {
@@ -262,8 +279,8 @@ func (p *newPage) show(i int) {
 		label   string
 		chosen  *bool
 	}{
-		{f.offers.Comments, lang.L("Translate the comments too"), &f.with.Comments},
-		{f.offers.Properties, lang.L("Translate the title and other properties of the file too"), &f.with.Properties},
+		{f.Offers.Comments, lang.L("Translate the comments too"), &f.with.Comments},
+		{f.Offers.Properties, lang.L("Translate the title and other properties of the file too"), &f.with.Properties},
 	} {
 		if c.offered {
 			p.choices.Add(w.check(c.label, *c.chosen, func(on bool) {
@@ -273,6 +290,42 @@ func (p *newPage) show(i int) {
 		}
 	}
 	p.preview(f)
+}
+
+// formatChoice offers the formats that a file may be of, the present one chosen; nil where
+// there is none.
+func (p *newPage) formatChoice(f *pickedFile) *choice {
+	if len(f.Formats) == 0 {
+		return nil
+	}
+	w := p.w
+	var names []string
+	for _, format := range f.Formats {
+		names = append(names, formatName(format))
+	}
+	c := w.choice(names, slices.Index(f.Formats, f.Format), func(k int) {
+		chosen := f.Formats[k]
+		if chosen == f.found {
+			chosen = ""
+		}
+		now := *f
+		w.idle.do(func() error {
+			now.choose(chosen)
+			w.ui(func() {
+				had := w.win.Canvas().Focused()
+				f.Choices, f.format, f.columns = now.Choices, now.format, now.columns
+				if i := p.list.at; i >= 0 && i < len(p.files) && p.files[i] == f {
+					before := p.format
+					if p.show(i); had == fyne.Focusable(before) {
+						w.win.Canvas().Focus(p.format)
+					}
+				}
+			})
+			return nil
+		}, nil)
+	})
+	c.PlaceHolder = lang.L("Not known: choose one")
+	return c
 }
 
 // formatName is what a format of documents is called.
@@ -291,7 +344,7 @@ func formatName(format string) string {
 	case "html":
 		return lang.L("Web page")
 	case "srt", "vtt":
-		return lang.L("Subtitles")
+		return lang.L("Subtitles") + " (" + strings.ToUpper(format) + ")"
 	case "markdown":
 		return lang.L("Markdown")
 	}
@@ -301,9 +354,9 @@ func formatName(format string) string {
 // preview shows the first sentences of a file, split as they will be.
 func (p *newPage) preview(f *pickedFile) {
 	p.generation++
-	w, generation, in := p.w, p.generation, f.in()
+	w, generation, in, source, target := p.w, p.generation, f.in(), p.source.tag, p.target.tag
 	parse := func() (format string, sources []string, all int, err error) {
-		parsed, segments, _, err := session.ParseNew(p.source.Text(), p.target.Text(), in)
+		parsed, segments, _, err := session.ParseNew(source, target, in)
 		if p.into != nil {
 			parsed, segments, _, err = p.into.Parse(in)
 		}
@@ -359,9 +412,9 @@ func (p *newPage) start() {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(filepath.Dir(p.files[0].path), path)
 	}
-	source, target := strings.TrimSpace(p.source.Text()), strings.TrimSpace(p.target.Text())
-	if source == "" || target == "" || source == target {
-		w.report(hint(lang.L("A project is from one language into another, as ar and en.")))
+	source, target := p.source.tag, p.target.tag
+	if source == target {
+		w.report(hint(lang.L("A project is from one language into another.")))
 		return
 	}
 	if p.starting {
@@ -437,8 +490,14 @@ func (w *Window) make(ctx context.Context, o session.Options, n newProject) (*se
 	}
 	var notices []string
 	for i := 0; i < len(n.files) && err == nil; i++ {
+		in := n.files[i]
+		in.Progress = func(part float64, segments int) {
+			if o.Progress != nil {
+				o.Progress((float64(i)+part)/float64(len(n.files)), segments)
+			}
+		}
 		var done session.Imported
-		done, err = s.Import(ctx, n.files[i])
+		done, err = s.Import(ctx, in)
 		notices = append(notices, done.Notices...)
 	}
 	if err == nil && n.terms != "" {

@@ -52,7 +52,7 @@ func (w *Window) projectDialog() {
 	author.SetPlaceholder(session.User())
 	author.OnKey = w.dialogKey
 	row(lang.L("File"), show(shape.LTR, s.Path()))
-	row(lang.L("Languages"), show(shape.LTR, fmt.Sprintf(lang.L("from %s into %s, since %s"), v.Info.Source, v.Info.Target, v.Info.Created.Local().Format("2006-01-02"))))
+	row(lang.L("Languages"), show(shape.LTR, fmt.Sprintf(lang.L("from %s into %s, since %s"), languageName(v.Info.Source), languageName(v.Info.Target), v.Info.Created.Local().Format("2006-01-02"))))
 	row(lang.L("Your name"), author)
 	locked := 0
 	for _, seg := range v.Segments {

@@ -165,7 +165,7 @@ func (p *reviewPane) open() {
 	p.CustomDialog = w.withButtons(fmt.Sprintf(lang.L("Review: %s"), p.report.Name), container.NewBorder(top, nil, nil, nil, split),
 		all[0], all[1], w.button(lang.L("Cancel"), func() { p.Hide() }), w.button(lang.L("Apply"), p.apply).main())
 	p.Resize(fyne.NewSize(1080, 640))
-	w.present(p.CustomDialog, p.apply)
+	w.present(p, p.apply)
 	w.win.Canvas().Focus(p.table)
 	var texts []string
 	for _, r := range p.report.Results {
@@ -364,6 +364,9 @@ func (p *reviewPane) pickAll(c review.Choice) {
 	p.again()
 	p.w.win.Canvas().Focus(p.table)
 }
+
+// worked tells whether something was decided.
+func (p *reviewPane) worked() bool { return len(p.choices.Rows) > 0 }
 
 // apply takes what the file says into the project, as one step.
 func (p *reviewPane) apply() {

@@ -36,6 +36,7 @@ func (p *searched) start(w *Window, row func() fyne.CanvasObject, fill func(int,
 	p.table.opened, p.table.remove = func(int) { change() }, func(int) { remove() }
 	p.search = bidi.NewEntry(w.env, shape.Auto)
 	p.search.SetMode(bidi.SingleLine)
+	p.search.Seeks = true
 	p.search.SetPlaceholder(lang.L("Search in Arabic or English"))
 	p.search.OnKey = func(k *fyne.KeyEvent) bool { return w.dialogKey(k) || p.table.moveKey(k) }
 	p.search.OnChanged = func(string) { p.find() }

@@ -93,6 +93,7 @@ func (w *Window) showUnits(a session.Attached) {
 	p := &unitsPane{w: w, s: w.session, a: a, count: widget.NewLabel("")}
 	p.search = bidi.NewEntry(w.env, shape.Auto)
 	p.search.SetMode(bidi.SingleLine)
+	p.search.Seeks = true
 	p.search.SetPlaceholder(lang.L("A word or a phrase, in Arabic or English"))
 	p.search.OnChanged = func(string) { p.read() }
 	p.search.OnKey = func(k *fyne.KeyEvent) bool { return w.dialogKey(k) || p.table.moveKey(k) }

@@ -15,6 +15,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
@@ -88,10 +89,11 @@ type Window struct {
 	session   *session.Session
 	view      *session.View
 	typing    typing
-	unsaved   map[string]text.Text // sent to the session and not yet safe
-	stopParts func()               // ends the search for parts of the current segment
-	matched   string               // the segment whose matches are shown
-	dialogs   []shownDialog        // those that are open, the last on top
+	unsaved   map[string]text.Text                // sent to the session and not yet safe
+	stopParts func()                              // ends the search for parts of the current segment
+	matched   string                              // the segment whose matches are shown
+	dialogs   []shownDialog                       // those that are open, the last on top
+	contents  map[dialog.Dialog]fyne.CanvasObject // of dialogs, until they are closed
 	registry
 	exported   func() // exports once more what was exported last, nil before
 	settings   *settings.Store
@@ -119,7 +121,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	if err := speak(); err != nil {
 		return nil, err
 	}
-	w := &Window{stopParts: func() {}, unsaved: map[string]text.Text{}, looked: map[rune]bool{}, failed: map[string]text.Text{}, app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
+	w := &Window{stopParts: func() {}, unsaved: map[string]text.Text{}, contents: map[dialog.Dialog]fyne.CanvasObject{}, looked: map[rune]bool{}, failed: map[string]text.Text{}, app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
 	if w.ui == nil {
 		w.ui = fyne.Do
 	}

@@ -44,11 +44,12 @@ var projectCommands = []command{
 		},
 	},
 	{
-		name: "import", args: "P.tarj FILE... [--encoding NAME] [--columns A,C] [--target-column D] [--with comments,properties] [--srx FILE] [--as NAME] [--dry-run]", min: 2, max: -1,
+		name: "import", args: "P.tarj FILE... [--format NAME] [--encoding NAME] [--columns A,C] [--target-column D] [--with comments,properties] [--srx FILE] [--as NAME] [--dry-run]", min: 2, max: -1,
 		summary: "add documents, or a new version of one that has the same name",
 		example: "tarj import article.tarj strategic-dialogue.ar.txt",
 		setup: func(fs *flag.FlagSet) func(*call) error {
 			in := session.Import{}
+			fs.StringVar(&in.Format, "format", "", "format of the documents, such as txt, html or markdown (default: found out, or that of the former version)")
 			fs.StringVar(&in.Encoding, "encoding", "", "character encoding, such as windows-1256 (default: found out)")
 			fs.StringVar(&in.Columns, "columns", "", "columns of a table to translate, as A,C or by their headings (default: those of the former version, or those with Arabic text)")
 			into := fs.String("target-column", "", "column of a table into which the translation of the one text column goes, and where it is read")

@@ -33,6 +33,8 @@ type Entry struct {
 	// OnSubmitted is called with the text for the return key, in MultiLine for
 	// return with shift.
 	OnSubmitted func(string)
+	// Seeks tells that what is typed only looks for something: nobody would miss it.
+	Seeks bool
 	// OnMenu gives what stands first in the menu that is opened at the rune with an
 	// index; -1 is none.
 	OnMenu func(index int) []*fyne.MenuItem

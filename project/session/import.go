@@ -28,6 +28,9 @@ type Import struct {
 	As string
 	// Data is the file, whole.
 	Data []byte
+	// Format is the name of a format of documents; empty means that of the former version,
+	// if the file ends like it, and in a new document that it is found out.
+	Format string
 	// Encoding names the character encoding; empty means detect.
 	Encoding string
 	// Columns are those of a table whose texts are translated (format.Columns); empty
@@ -39,6 +42,27 @@ type Import struct {
 	// SRX is a file of segmentation rules to use in place of all others, once; nil
 	// for those of the project.
 	SRX []byte
+	// Progress, when not nil, is told which part of the import is done, 0 to 1, and how
+	// many segments that concerns: first they are cut, then they are stored. It is called
+	// by one goroutine at a time.
+	Progress func(part float64, segments int)
+}
+
+// cutPart is how much of the time of an import goes by until its segments are cut.
+const cutPart = 0.5
+
+// cut tells that a part of the file is cut into so many segments.
+func (in *Import) cut(done, all, segments int) {
+	if in.Progress != nil {
+		in.Progress(cutPart*float64(done)/float64(max(all, 1)), segments)
+	}
+}
+
+// stored tells how many of all records are written.
+func (in *Import) stored(done, all int) {
+	if in.Progress != nil {
+		in.Progress(cutPart+(1-cutPart)*float64(done)/float64(max(all, 1)), done)
+	}
 }
 
 // Imported is what an import did.
@@ -64,38 +88,61 @@ type Imported struct {
 // file is, by its first bytes: it is text, and no archive or the like.
 func Encoded(data []byte) bool { return format.Container(format.Head(data)) == "" }
 
-// Choices returns the columns of a table that are translated where nobody chooses
-// others, as Import.Columns names them, empty for what is no table; and what of a document
-// can be translated by choice. ok is false where the file cannot be read as it is, as in an
-// encoding that it does not have. It is not fast enough for a goroutine that draws.
-func Choices(name string, data []byte) (columns string, offers format.With, ok bool) {
-	f, err := formats.Detect(name, data)
+// Choices are what can be chosen about a file.
+type Choices struct {
+	// Formats are the names of those that it may be of, and Format that of the one it is
+	// found to be of, or is said to be; empty where that is not known.
+	Formats []string
+	Format  string
+	// Columns are those of a table that are translated where nobody chooses others, as
+	// Import.Columns names them; empty for what is no table.
+	Columns string
+	// Offers are what can be translated by choice.
+	Offers format.With
+	// Readable is false where the file cannot be read as it is, as in an encoding that it
+	// does not have.
+	Readable bool
+}
+
+// Choices returns what can be chosen about the file, by its name, its data and its format.
+// It is not fast enough for a goroutine that draws.
+func (in Import) Choices() Choices {
+	c := Choices{Formats: formats.Fitting(in.Data)}
+	f, err := in.format()
 	if err != nil {
-		return "", offers, false
+		return c
 	}
-	content, err := f.Read(data, format.Options{})
-	if err != nil {
-		return "", offers, false
+	c.Format = f.Name()
+	if content, err := f.Read(in.Data, format.Options{}); err == nil {
+		c.Columns, c.Offers, c.Readable = content.Columns, content.Offers, true
 	}
-	return content.Columns, content.Offers, true
+	return c
+}
+
+// format returns the format of the file: the one that is named, or else found out.
+func (in Import) format() (format.Format, error) {
+	if in.Format != "" {
+		return formats.Named(in.Format, in.Name, in.Data)
+	}
+	return formats.Detect(in.Name, in.Data)
 }
 
 // Parse reads a file and cuts it into segments, without a project: what an
 // import would make of it. It is not fast enough for a goroutine that draws.
 func (s *Session) Parse(in Import) (project.Document, []project.Segment, []string, error) {
-	doc, segments, _, notices, err := s.View().parse(in)
+	doc, segments, _, notices, err := s.View().parse(context.Background(), in)
 	return doc, segments, notices, err
 }
 
 // ParseNew is Parse for a project of these languages (BCP 47) that is not there yet.
 func ParseNew(source, target string, in Import) (project.Document, []project.Segment, []string, error) {
 	v := View{Info: project.Info{Source: source, Target: target}}
-	doc, segments, _, notices, err := v.parse(in)
+	doc, segments, _, notices, err := v.parse(context.Background(), in)
 	return doc, segments, notices, err
 }
 
 // parse is Parse, with the comments of a bilingual file, by their unit.
-func (v *View) parse(in Import) (doc project.Document, segments []project.Segment, comments map[int][]project.Comment, notices []string, err error) {
+func (v *View) parse(ctx context.Context, in Import) (doc project.Document, segments []project.Segment, comments map[int][]project.Comment, notices []string, err error) {
 	name := in.As
 	if name == "" {
 		name = filepath.Base(in.Name)
@@ -106,15 +153,19 @@ func (v *View) parse(in Import) (doc project.Document, segments []project.Segmen
 	if name != filepath.Base(name) || name == "." || name == ".." || strings.ContainsAny(name, `/\`) {
 		return fail(fmt.Errorf("%q: %w", name, ErrName))
 	}
-	f, err := formats.Detect(in.Name, in.Data)
-	if err != nil {
-		return fail(err)
-	}
 	named := in.Columns != ""
 	for _, d := range v.Documents {
-		if d.Name == name {
-			in.Columns, in.With = cmp.Or(in.Columns, d.Columns), cmp.Or(in.With, d.With)
+		if d.Name != name {
+			continue
 		}
+		in.Columns, in.With = cmp.Or(in.Columns, d.Columns), cmp.Or(in.With, d.With)
+		if format.Ext(in.Name) == format.Ext(name) && slices.Contains(formats.Fitting(in.Data), d.Format) {
+			in.Format = cmp.Or(in.Format, d.Format)
+		}
+	}
+	f, err := in.format()
+	if err != nil {
+		return fail(err)
 	}
 	with, err := format.ParseWith(in.With)
 	if err != nil {
@@ -136,7 +187,7 @@ func (v *View) parse(in Import) (doc project.Document, segments []project.Segmen
 		return fail(err)
 	}
 	doc = project.Document{ID: project.NewID(), Name: name, Format: f.Name(), Encoding: content.Encoding, Columns: content.Columns, With: content.With.String(), Sum: store.Sum(in.Data)}
-	segments, err = cutUnits(doc.ID, content.Units, cut)
+	segments, err = cutUnits(ctx, doc.ID, content.Units, cut, in.cut)
 	if err != nil {
 		return fail(err)
 	}
@@ -170,10 +221,17 @@ func otherLanguages(p project.Info, c format.Content) string {
 	return fmt.Sprintf("The file says that it is from %s to %s, and the project is from %s to %s.", name(c.Source), name(c.Target), p.Source, p.Target)
 }
 
-// cutUnits makes the segments of a document, in order.
-func cutUnits(doc string, units []format.Unit, cut *segment.Segmenter) ([]project.Segment, error) {
+// cutUnits makes the segments of a document, in order, and tells how many of all units are
+// cut into how many segments.
+func cutUnits(ctx context.Context, doc string, units []format.Unit, cut *segment.Segmenter, tell func(done, all, segments int)) ([]project.Segment, error) {
+	const tellEvery = 256
 	var out []project.Segment
 	for u, unit := range units {
+		if u%tellEvery == 0 {
+			if tell(u, len(units), len(out)); ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+		}
 		segments, err := cutUnit(doc, u, unit, cut)
 		if err != nil {
 			return nil, err
@@ -259,7 +317,7 @@ func (s *Session) PlanImport(ctx context.Context, in Import) (Imported, error) {
 
 // bring is Import with what carries it out.
 func (s *Session) bring(ctx context.Context, in Import, do func(context.Context, string, func(*View, project.Edit, *store.Op) error) error) (Imported, error) {
-	doc, segments, comments, notices, err := s.View().parse(in)
+	doc, segments, comments, notices, err := s.View().parse(ctx, in)
 	if err != nil {
 		return Imported{}, err
 	}
@@ -268,6 +326,7 @@ func (s *Session) bring(ctx context.Context, in Import, do func(context.Context,
 	}
 	out := Imported{Document: doc, Segments: len(segments), Notices: notices}
 	err = do(ctx, importOp, func(v *View, e project.Edit, op *store.Op) error {
+		op.Told = func(written int) { in.stored(written, len(op.Changes)) }
 		op.Originals = map[string][]byte{doc.Sum: in.Data}
 		var old *project.Document
 		last := ""
@@ -289,7 +348,7 @@ func (s *Session) bring(ctx context.Context, in Import, do func(context.Context,
 			return nil
 		}
 		out.Document = *old
-		if old.Sum == doc.Sum && old.Encoding == doc.Encoding && old.Columns == doc.Columns && old.With == doc.With && in.SRX == nil {
+		if old.Sum == doc.Sum && old.Format == doc.Format && old.Encoding == doc.Encoding && old.Columns == doc.Columns && old.With == doc.With && in.SRX == nil {
 			out.Unchanged = true
 			out.Kept = countSegments(v, old.ID)
 			out.Segments = out.Kept

@@ -52,6 +52,9 @@ type Options struct {
 	SnapshotKeep  int
 	// Tool names the program in exported files, as "Tarjuman 0.1.0".
 	Tool string
+	// Progress, when not nil, is told while a project is opened which part of its segments
+	// is read, 0 to 1, and how many those are.
+	Progress func(part float64, segments int)
 	// Changed, when not nil, is called on the owner's goroutine after each
 	// change with the new view. It must not call the session.
 	Changed func(*View)

@@ -130,7 +130,7 @@ type state struct {
 
 // load reads the project from its file.
 func (s *Session) load(ctx context.Context) error {
-	st, err := s.store.Load(ctx)
+	st, err := s.store.LoadTold(ctx, s.opt.Progress)
 	if err != nil {
 		return err
 	}

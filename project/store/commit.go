@@ -38,6 +38,8 @@ type Op struct {
 	Working []string
 	// Outbox holds what goes to memories.
 	Outbox []Outgoing
+	// Told, when not nil, is called while the changes are written, with how many are.
+	Told func(written int)
 }
 
 // The kinds of operation that this package makes itself.
@@ -85,6 +87,9 @@ func (p *Project) commit(ctx context.Context, op Op, ref int64) error {
 	return nil
 }
 
+// toldEvery is after how many changes an operation tells how far it is.
+const toldEvery = 256
+
 // append writes the changes to the records and to the history.
 func (p *Project) append(ctx context.Context, tx *sql.Tx, op Op, ref int64) (head, error) {
 	row := historyRow{Op: op.ID, Kind: op.Kind, Author: op.Author, Time: op.Time.UTC().UnixMicro(), Ref: ref}
@@ -108,6 +113,9 @@ func (p *Project) append(ctx context.Context, tx *sql.Tx, op Op, ref int64) (hea
 	defer log.Close()
 	sum := newChain(p.head.sum, row)
 	for n, c := range op.Changes {
+		if op.Told != nil && n%toldEvery == 0 {
+			op.Told(n)
+		}
 		kind, id := c.key()
 		if aside(kind) && c.Before != nil {
 			if err := soundAside(ctx, tx, kind, id); err != nil {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -20,9 +21,13 @@ import (
 
 // Load reads everything but the originals, the history, the terms and the names, and
 // checks every checksum, also those of terms and names.
-func (p *Project) Load(ctx context.Context) (State, error) {
+func (p *Project) Load(ctx context.Context) (State, error) { return p.LoadTold(ctx, nil) }
+
+// LoadTold is Load that tells, when tell is not nil, which part of the segments is read,
+// 0 to 1, and how many those are. It is called on this goroutine.
+func (p *Project) LoadTold(ctx context.Context, tell func(part float64, segments int)) (State, error) {
 	st := State{Comments: map[string][]project.Comment{}, Working: map[string]Typing{}, Damaged: map[string]bool{}}
-	err := p.loadSegments(ctx, &st)
+	err := p.loadSegments(ctx, &st, tell)
 	if err != nil {
 		return st, fmt.Errorf("read project %s: %w", p.path, err)
 	}
@@ -95,7 +100,7 @@ func (r *recordRow) whole(buf []byte) (ok bool, again []byte) {
 
 // loadSegments reads the segments, in no order. SQLite gives the rows on this
 // goroutine while others check and decode those that were read before.
-func (p *Project) loadSegments(ctx context.Context, st *State) error {
+func (p *Project) loadSegments(ctx context.Context, st *State, tell func(part float64, segments int)) error {
 	const rows = 512
 	work := make(chan []recordRow, 8)
 	type part struct {
@@ -130,6 +135,7 @@ func (p *Project) loadSegments(ctx context.Context, st *State) error {
 		})
 	}
 	var batch []recordRow
+	read := 0
 	err := p.rows(ctx, func(r *sql.Rows) error {
 		row := recordRow{kind: segmentRecord}
 		var sum []byte
@@ -140,6 +146,10 @@ func (p *Project) loadSegments(ctx context.Context, st *State) error {
 		if batch = append(batch, row); len(batch) == rows {
 			work <- batch
 			batch = make([]recordRow, 0, rows)
+			read += rows
+			if part, ok := passed(row.id); ok && tell != nil {
+				tell(part, read)
+			}
 		}
 		return nil
 	}, "SELECT id, data, sum FROM record WHERE kind = ?", segmentRecord)
@@ -156,6 +166,13 @@ func (p *Project) loadSegments(ctx context.Context, st *State) error {
 		}
 	}
 	return err
+}
+
+// passed returns which part of all ids stands before one: they are random (project.NewID),
+// and come in their order. To count the rows would be to read them.
+func passed(id string) (part float64, ok bool) {
+	n, err := strconv.ParseUint(id[:min(len(id), 4)], 16, 16)
+	return float64(n) / (1 << 16), err == nil
 }
 
 // sort brings documents, segments and comments into their order.

@@ -173,6 +173,44 @@ func Detect(name string, head []byte) (format.Format, error) {
 	return nil, fmt.Errorf("%w: %s", ErrFormat, why(name, head))
 }
 
+// Fitting returns the names of the formats that a file may be of by its first bytes: those
+// in an archive, or those of text; none for anything else.
+func Fitting(head []byte) (names []string) {
+	kind := format.Container(head)
+	for _, f := range Documents() {
+		archive := slices.Contains(archives, f.Name())
+		flat := f.Name() == odt.Format{}.Name() // is either
+		if kind == "zip" && archive || kind == "" && (!archive || flat) {
+			names = append(names, f.Name())
+		}
+	}
+	return names
+}
+
+// archives are the names of the formats that are zip archives.
+var archives = []string{docx.Format{}.Name(), odt.Format{}.Name(), xlsx.Format{}.Name()}
+
+// Named returns the format with a name that somebody chose for a file. The error wraps
+// ErrFormat and says which there are, or why a file that begins like this is not of it.
+func Named(chosen, name string, head []byte) (format.Format, error) {
+	head = format.Head(head)
+	f, err := ByName(chosen)
+	fitting := Fitting(head)
+	switch {
+	case err != nil:
+		var all []string
+		for _, f := range Documents() {
+			all = append(all, f.Name())
+		}
+		return nil, fmt.Errorf("%w: %q is none of %s", ErrFormat, chosen, strings.Join(all, ", "))
+	case slices.Contains(fitting, chosen):
+		return f, nil
+	case len(fitting) == 0:
+		return nil, fmt.Errorf("%w: %s", ErrFormat, why(name, head))
+	}
+	return nil, fmt.Errorf("%w: this file cannot be %s, only one of %s", ErrFormat, chosen, strings.Join(fitting, ", "))
+}
+
 // why says what a file is that cannot be read.
 func why(name string, head []byte) string {
 	ext := format.Ext(name)

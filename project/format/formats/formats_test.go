@@ -105,6 +105,33 @@ func TestDetect(t *testing.T) {
 			}
 		case err != nil || f.Name() != tt.format:
 			t.Errorf("%s: got %v, %v; want %s", tt.name, f, err, tt.format)
+		case !slices.Contains(Fitting([]byte(tt.head)), tt.format):
+			t.Errorf("%s: %s is not among those to choose from", tt.name, tt.format)
+		}
+	}
+}
+
+// TestNamed: what is found may be chosen too, and else what the first bytes allow.
+func TestNamed(t *testing.T) {
+	for _, tt := range []struct{ format, name, head, says string }{
+		{"txt", "a.html", "<p>", ""},
+		{"markdown", "a.xyz", "text", ""},
+		{"docx", "a.zip", "PK\x03\x04", ""},
+		{"odt", "a.odt", "PK\x03\x04", ""},
+		{"odt", "a.fodt", "<?xml", ""},
+		{"klingon", "a.txt", "text", `"klingon" is none of xliff, po`},
+		{"docx", "a.txt", "text", "cannot be docx, only one of xliff, po"},
+		{"txt", "a.docx", "PK\x03\x04", "cannot be txt, only one of docx, odt, xlsx"},
+		{"txt", "a.pdf", "%PDF-1.7", "PDF files cannot be read"},
+	} {
+		f, err := Named(tt.format, tt.name, []byte(tt.head))
+		switch {
+		case tt.says != "":
+			if !errors.Is(err, ErrFormat) || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("%s as %s: got %v, want an error that says %q", tt.name, tt.format, err, tt.says)
+			}
+		case err != nil || f.Name() != tt.format:
+			t.Errorf("%s as %s: got %v, %v", tt.name, tt.format, f, err)
 		}
 	}
 }

@@ -1,0 +1,99 @@
+package gui
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+)
+
+// quit ends the program, over an open dialog too. The project is saved as one types; what
+// is not, such as what stands in a dialog, is asked about first. Who asks for the end again
+// means it.
+func (w *Window) quit() {
+	words := lang.L("What you have written or decided in a dialog, or as a comment, is not taken over yet and would be lost. The project itself is saved.")
+	if n := len(w.dialogs); n > 0 && w.dialogs[n-1].says == words || !w.unfinishedWork() {
+		w.leave()
+		return
+	}
+	w.sure(lang.L("Quit now?"), lang.L("Quit"), w.leave, words)
+	w.dialogs[len(w.dialogs)-1].says = words
+}
+
+// A worker is a dialog that knows whether something was done in it that is not taken over.
+type worker interface{ worked() bool }
+
+// unfinishedWork reports whether somebody has written or decided something that only a
+// dialog, or the field for a comment, has.
+func (w *Window) unfinishedWork() bool {
+	for _, d := range w.dialogs {
+		if p, ok := d.Dialog.(worker); ok && p.worked() {
+			return true
+		}
+	}
+	for _, content := range w.contents {
+		if typedIn(content) {
+			return true
+		}
+	}
+	return w.session != nil && w.comments.say.Text() != ""
+}
+
+// typedIn reports whether somebody has typed in a field below an object.
+func typedIn(o fyne.CanvasObject) bool {
+	var below []fyne.CanvasObject
+	switch o := o.(type) {
+	case *bidi.Entry:
+		return !o.Seeks && o.CanUndo()
+	case *fyne.Container:
+		below = o.Objects
+	case *container.Scroll:
+		below = []fyne.CanvasObject{o.Content}
+	case *container.Split:
+		below = []fyne.CanvasObject{o.Leading, o.Trailing}
+	case *container.AppTabs:
+		for _, t := range o.Items {
+			below = append(below, t.Content)
+		}
+	case *widget.Form:
+		for _, f := range o.Items {
+			below = append(below, f.Widget)
+		}
+	}
+	for _, o := range below {
+		if typedIn(o) {
+			return true
+		}
+	}
+	return false
+}
+
+// leave settles what is being typed, then ends.
+func (w *Window) leave() {
+	if w.endJob != nil {
+		w.endJob()
+	}
+	w.settle()
+	if size := w.win.Canvas().Size(); !w.win.FullScreen() {
+		w.settings.Set(setWidth, float64(size.Width))
+		w.settings.Set(setHeight, float64(size.Height))
+	}
+	s := w.session
+	w.session = nil
+	w.work.do(func() error {
+		return errors.Join(w.end(s), w.settings.Close())
+	}, func(err error) {
+		if err == nil {
+			w.app.Quit()
+			return
+		}
+		d := dialog.NewError(err, w.win)
+		d.SetOnClosed(w.app.Quit)
+		d.Show()
+	})
+}

@@ -50,6 +50,7 @@ func (w *Window) newEnv() error {
 	w.env.Codes = codes
 	w.env.Reveal, w.env.VisualArrows = p.Bool(prefReveal, false), p.Bool(prefVisual, false)
 	w.env.OnReveal = w.setReveal
+	w.env.OnUnnamed = w.unnamed
 	if w.family(prefArabic).Regular != "" || w.family(prefEnglish).Regular != "" {
 		w.readFonts(w.family(prefArabic), w.family(prefEnglish), func() {})
 	}

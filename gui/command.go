@@ -30,6 +30,8 @@ type registry struct {
 	byKey    map[key]*command
 	made     map[*fyne.MenuItem]*command // while the menu is being made
 	catch    func(key)                   // takes keys in the place of commands, nil for none
+	altGr    func() bool                 // whether the Ctrl+Alt of a key is AltGr
+	scanCode int                         // of the key that was pressed last while nothing had the keyboard
 }
 
 // name is what a command is called outside its menu.
@@ -58,6 +60,8 @@ func aSegment(w *Window) string {
 	return ""
 }
 
+const altGrKeys = fyne.KeyModifierControl | fyne.KeyModifierAlt
+
 // item is a command: its id, what it says, its usual key, what it does, and what it
 // needs. Where something is lacking it says so. Its key does nothing while a dialog is
 // open, as the menu takes keys before the dialog does, but for help and the end.
@@ -65,6 +69,9 @@ func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.M
 	c := &command{id: id, label: label, usual: usual}
 	c.item = fyne.NewMenuItem(label, func() {
 		w.env.Tips.Hide()
+		if c.key.Modifier&altGrKeys == altGrKeys && w.altGr() { // a character is being typed
+			return
+		}
 		if w.catch != nil {
 			w.catch(c.key)
 			return

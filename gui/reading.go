@@ -38,6 +38,7 @@ type reading struct {
 	key func(*fyne.KeyEvent) bool
 	// shortcut gets those with a modifier while the reading has the keyboard.
 	shortcut func(fyne.Shortcut)
+	scanCode int // of the key that was pressed last
 
 	env      *bidi.Env
 	scroll   *container.Scroll
@@ -488,9 +489,15 @@ func (r *reading) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
+// KeyDown notes which key of the keyboard it is.
+func (r *reading) KeyDown(k *fyne.KeyEvent) { r.scanCode = k.Physical.ScanCode }
+
+// KeyUp is part of desktop.Keyable.
+func (r *reading) KeyUp(*fyne.KeyEvent) {}
+
 // TypedShortcut is part of fyne.Shortcutable.
 func (r *reading) TypedShortcut(s fyne.Shortcut) {
-	if r.shortcut != nil {
+	if !r.env.Unnamed(s, r.scanCode) && r.shortcut != nil {
 		r.shortcut(s)
 	}
 }

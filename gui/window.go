@@ -125,6 +125,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	if w.ui == nil {
 		w.ui = fyne.Do
 	}
+	w.altGr = altGr
 	w.work, w.asks, w.idle, w.spelling.queue = newQueue(w.ui), newQueue(w.ui), newQueue(w.ui), newQueue(w.ui)
 	w.openSettings()
 	app.Settings().SetTheme(calm{theme.DefaultTheme(), w.look()})
@@ -194,6 +195,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.quit)
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { w.key(k) })
+	w.hearUnnamed()
 	return w, nil
 }
 

@@ -220,7 +220,7 @@ func (e *Entry) backspace(index int) int {
 // TypedShortcut does what the clipboard and editing shortcuts say.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	e.leaveTip()
-	if e.OnShortcut != nil && e.OnShortcut(s) {
+	if e.env.Unnamed(s, e.scanCode) || e.OnShortcut != nil && e.OnShortcut(s) {
 		return
 	}
 	switch s := s.(type) {

@@ -33,6 +33,10 @@ type Env struct {
 	OnReveal func(bool)
 	// Tips shows the words of spans under the pointer; nil shows none.
 	Tips *Tips
+	// OnUnnamed is asked first for a shortcut whose key Fyne has no name for, as with a
+	// letter of an Arabic keyboard and Alt: it gets the scan code of the key. True means
+	// that it needs no more; nil takes none.
+	OnUnnamed func(scanCode int, m fyne.KeyModifier) bool
 	// Later runs a function on Fyne's goroutine after a while, unless stop is
 	// called before.
 	Later func(d time.Duration, f func()) (stop func())
@@ -83,6 +87,12 @@ func NewEnv(fonts Fonts, driver fyne.Driver, clipboard fyne.Clipboard) (*Env, er
 		},
 	}
 	return e, e.SetFonts(fonts)
+}
+
+// Unnamed reports whether a shortcut is one without the name of its key, and was taken.
+func (e *Env) Unnamed(s fyne.Shortcut, scanCode int) bool {
+	c, ok := s.(*desktop.CustomShortcut)
+	return ok && c.KeyName == fyne.KeyUnknown && e.OnUnnamed != nil && e.OnUnnamed(scanCode, c.Modifier)
 }
 
 // SetFonts takes other typefaces and sizes. After an error the ones before stay.

@@ -109,7 +109,7 @@ func (t *Text) TypedKey(e *fyne.KeyEvent) {
 
 // TypedShortcut copies, selects all, or moves the caret by words.
 func (t *Text) TypedShortcut(s fyne.Shortcut) {
-	if t.OnShortcut != nil && t.OnShortcut(s) {
+	if t.env.Unnamed(s, t.scanCode) || t.OnShortcut != nil && t.OnShortcut(s) {
 		return
 	}
 	switch s := s.(type) {

@@ -33,6 +33,8 @@ type view struct {
 	OnDrag func(pressed int, at fyne.Position)
 	OnDrop func()
 
+	scanCode int // of the key that was pressed last
+
 	anchor, caret shape.Pos
 	goal          float32 // x that up and down keep
 	hasGoal       bool
@@ -72,6 +74,12 @@ func (v *view) init(env *Env, self outermost) {
 	v.env, v.self, v.padding = env, self, DefaultPadding
 	v.ExtendBaseWidget(self)
 }
+
+// KeyDown notes which key of the keyboard it is.
+func (v *view) KeyDown(k *fyne.KeyEvent) { v.scanCode = k.Physical.ScanCode }
+
+// KeyUp is part of desktop.Keyable.
+func (v *view) KeyUp(*fyne.KeyEvent) {}
 
 // Runes returns the text as runes, which must not be changed.
 func (v *view) Runes() []rune { return v.runes }

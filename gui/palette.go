@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -18,11 +20,14 @@ type commandPane struct {
 	d   *dialog.CustomDialog
 }
 
-func (w *Window) paletteDialog() {
-	p := &commandPane{all: w.commands}
+func (w *Window) paletteDialog() { (&commandPane{all: w.commands}).open(w) }
+
+// open shows the dialog.
+func (p *commandPane) open(w *Window) {
 	p.starts = true
 	for _, c := range p.all {
 		p.folded = append(p.folded, arabic.Fold(c.menu+" "+c.label+" "+keyName(c.key)))
+		p.names = append(p.names, arabic.Fold(strings.TrimSuffix(c.label, "…")))
 	}
 	p.start(w, p.row, p.fill, p.do, func() {})
 	p.search.SetPlaceholder(lang.L("What do you want to do?"))

@@ -27,3 +27,28 @@ func TestPalette(t *testing.T) {
 		t.Errorf("shown are %v", got)
 	}
 }
+
+// TestPaletteFirst: the command that is called what was typed comes first, then those that
+// begin so.
+func TestPaletteFirst(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	for typed, want := range map[string][]string{
+		"approve": {"review.approveHere", "review.approve", "review.approveShown"},
+		"find":    {"edit.find", "edit.replace"},
+		"lock":    {"segment.lock"},
+		"undo":    {"edit.undo"},
+	} {
+		p := &commandPane{all: w.commands}
+		p.open(w)
+		p.search.Replace(typed)
+		w.finish(t)
+		for i, id := range want {
+			if i >= len(p.shown) || p.all[p.shown[i]].id != id {
+				t.Errorf("%s: place %d is not %s", typed, i+1, id)
+			}
+		}
+		p.d.Hide()
+	}
+}

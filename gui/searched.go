@@ -24,6 +24,7 @@ type searched struct {
 	folded     []string // what is searched in each
 	empty      string   // said where there is nothing to search; empty for the number
 	starts     bool     // what begins with the words comes first
+	names      []string // what each is called, folded: what has the words there comes before; nil for none
 	shown      []int    // the indexes of those that are listed
 	generation int      // of the search: late answers are dropped
 }
@@ -49,7 +50,7 @@ const few = 1000
 // find lists what has the words that are searched for.
 func (p *searched) find() {
 	p.generation++
-	generation, words, folded := p.generation, strings.Fields(arabic.Fold(p.search.Text())), p.folded
+	generation, words, folded, names := p.generation, strings.Fields(arabic.Fold(p.search.Text())), p.folded, p.names
 	search := func() []int {
 		shown := []int{}
 		for i := range folded {
@@ -58,7 +59,13 @@ func (p *searched) find() {
 			}
 		}
 		if p.starts {
-			slices.SortStableFunc(shown, func(i, j int) int { return beginnings(folded[j], words) - beginnings(folded[i], words) })
+			rank := func(i int) int {
+				if names == nil {
+					return beginnings(folded[i], words)
+				}
+				return closeness(names[i], words) + beginnings(folded[i], words)
+			}
+			slices.SortStableFunc(shown, func(i, j int) int { return rank(j) - rank(i) })
 		}
 		return shown
 	}
@@ -82,6 +89,18 @@ func (p *searched) find() {
 		p.w.ui(func() { show(shown) })
 		return nil
 	}, nil)
+}
+
+// closeness is how near words are to a name: more than any number of beginnings where it begins
+// with them, more where they are words of it, and most where they are all of it.
+func closeness(name string, words []string) (n int) {
+	all := strings.Join(words, " ")
+	for _, nearer := range []bool{strings.HasPrefix(name, all), strings.HasPrefix(name+" ", all+" "), name == all} {
+		if nearer {
+			n += len(words) + 1
+		}
+	}
+	return n
 }
 
 // beginnings counts the words with which a word of a text begins.

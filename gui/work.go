@@ -603,6 +603,7 @@ func (w *Window) lock() {
 		return
 	}
 	lock := !w.grid.Row(i).Locked
+	w.say("") // that it is locked
 	w.act(func(s *session.Session, id string) error {
 		return s.Set(context.Background(), id, session.Change{Lock: &lock})
 	})

@@ -108,7 +108,7 @@ func (w *Window) charactersDialog() {
 	p.start(w, p.row, p.fill, p.do, func() {})
 	p.search.SetPlaceholder(lang.L("A part of its name, such as dash, acute, RLM or U+20AC"))
 	p.d = w.withButtons(lang.L("Special characters"), container.NewBorder(p.search, nil, nil, nil, p.table),
-		w.button(lang.L("Insert"), p.do).main(), w.button(lang.L("Close"), func() { p.d.Hide() }))
+		w.button(lang.L("Close"), func() { p.d.Hide() }), w.button(lang.L("Insert"), p.do).main())
 	p.d.Resize(fyne.NewSize(520, 480))
 	p.find()
 	w.present(p.d, p.do)

@@ -60,7 +60,7 @@ func (w *Window) newIgnored() *ignoredPane {
 	p.start(w, p.textRow, p.fill, p.heed, p.heed)
 	var d *dialog.CustomDialog
 	d = w.withButtons(lang.L("What is ignored"), container.NewBorder(container.NewBorder(nil, nil, nil, p.count, p.search), nil, nil, nil, p.table),
-		w.button(lang.L("Heed it again (Delete)"), p.heed).main(), w.button(lang.L("Close"), func() { d.Hide() }))
+		w.button(lang.L("Close"), func() { d.Hide() }), w.button(lang.L("Heed it again (Delete)"), p.heed).main())
 	d.Resize(fyne.NewSize(900, 480))
 	p.load()
 	w.present(d, p.heed)

@@ -478,7 +478,7 @@ func (c *checksPane) ignore(f qa.Finding) {
 		})
 	}
 	d = w.withButtons(lang.L("Ignore a finding")+": "+f.Check, container.NewVBox(reason, scope),
-		w.button(lang.L("Ignore"), do).main(), w.button(lang.L("Cancel"), func() { d.Hide() }))
+		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Ignore"), do).main())
 	reason.OnKey = w.dialogKey
 	reason.OnSubmitted = func(string) { do() }
 	d.Resize(fyne.NewSize(480, 200))

@@ -19,7 +19,18 @@ type command struct {
 	// key the present one: none where another command was given it.
 	usual string
 	key   key
+	needs []need
 	item  *fyne.MenuItem
+}
+
+// lacks says what is lacking to do the command, "" if nothing is.
+func (c *command) lacks(w *Window) string {
+	for _, n := range c.needs {
+		if lacking := n(w); lacking != "" {
+			return lacking
+		}
+	}
+	return ""
 }
 
 // A registry has the commands of the window and their keys. They are made anew with the
@@ -66,7 +77,7 @@ const altGrKeys = fyne.KeyModifierControl | fyne.KeyModifierAlt
 // needs. Where something is lacking it says so. Its key does nothing while a dialog is
 // open, as the menu takes keys before the dialog does, but for help and the end.
 func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.MenuItem {
-	c := &command{id: id, label: label, usual: usual}
+	c := &command{id: id, label: label, usual: usual, needs: needs}
 	c.item = fyne.NewMenuItem(label, func() {
 		w.env.Tips.Hide()
 		if c.key.Modifier&altGrKeys == altGrKeys && w.altGr() { // a character is being typed
@@ -79,11 +90,9 @@ func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.M
 		if w.win.Canvas().Overlays().Top() != nil && id != "help.help" && id != "file.quit" { // the help is about a dialog too
 			return
 		}
-		for _, n := range needs {
-			if lacking := n(w); lacking != "" {
-				w.say(lacking)
-				return
-			}
+		if lacking := c.lacks(w); lacking != "" {
+			w.say(lacking)
+			return
 		}
 		do()
 	})
@@ -110,8 +119,8 @@ func (w *Window) menu() *fyne.MainMenu {
 		list(m.Label, m.Items)
 	}
 	w.byKey = w.keymap.give(w.commands)
-	for k, c := range w.byKey {
-		c.item.Shortcut = &k // keys without a modifier are shown, and taken by Window.key
+	for _, m := range menus {
+		w.writeKeys(m)
 	}
 	return fyne.NewMainMenu(menus...)
 }
@@ -175,6 +184,7 @@ func (w *Window) nameKeys() {
 	w.matches.Suggested = fmt.Sprintf(lang.L("Suggested: %s accepts or changes it"), w.keyOf("tools.names"))
 	w.matches.Again()
 	w.tips.say()
+	w.find.say()
 	setLabel(w.first, fmt.Sprintf(lang.L("%s opens a text, %s the sample. %s explains what you are in, %s finds any command."),
 		w.keyOf("file.open"), w.keyOf("file.sample"), w.keyOf("help.help"), w.keyOf("help.commands")))
 }

@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
@@ -98,11 +100,15 @@ func (w *Window) sure(title, doing string, do func(), paragraphs ...string) {
 	w.present(d, yes)
 }
 
-// withButtons is a dialog that ends with these buttons.
+// withButtons is a dialog that ends with these buttons, the main one last.
 func (w *Window) withButtons(title string, content fyne.CanvasObject, buttons ...*button) *dialog.CustomDialog {
 	d := dialog.NewCustomWithoutButtons(title, content, w.win)
 	w.contents[d] = content
 	d.SetOnClosed(func() { delete(w.contents, d) })
+	isMain := func(b *button) bool { return b.Importance == widget.HighImportance }
+	if i := slices.IndexFunc(buttons, isMain); i >= 0 {
+		buttons = append(slices.Delete(slices.Clone(buttons), i, i+1), buttons[i])
+	}
 	row := make([]fyne.CanvasObject, len(buttons))
 	for i, b := range buttons {
 		row[i] = b

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,6 +71,21 @@ func TestKeysUnderDialog(t *testing.T) {
 	}
 }
 
+// TestMainButton: the button that a dialog is there for is the last one.
+func TestMainButton(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.present(w.withButtons("A dialog", widget.NewLabel(""), w.button("Go", func() {}).main(), w.button("Cancel", func() {}), w.button("Help", func() {})), nil)
+	var order []string
+	for _, o := range w.seen() {
+		if b, ok := o.(*button); ok {
+			order = append(order, b.Text)
+		}
+	}
+	if !slices.Equal(order, []string{"Cancel", "Help", "Go"}) {
+		t.Errorf("the buttons are %q", order)
+	}
+}
+
 // drawn counts how often it is refreshed.
 type drawn struct {
 	widget.BaseWidget
@@ -132,21 +148,23 @@ func TestKeysOnScreen(t *testing.T) {
 func TestKeySheet(t *testing.T) {
 	w := open(t, t.TempDir())
 	for width, columns := range map[float32]int{400: 1, 1000: 3, 1170: 4} {
-		k := &keySheet{groups: w.sheet(), width: width}
-		for _, g := range k.groups {
-			for range 1 + 2*len(g.rows) {
-				k.objects = append(k.objects, widget.NewLabel(""))
-			}
-		}
+		k := newKeySheet(w.sheet(), width)
 		taken, across, last := map[fyne.Position]int{}, map[float32]bool{}, float32(0)
-		high := k.place(func(_ fyne.CanvasObject, x, y, room float32) {
+		named := map[float32]bool{} // the columns that begin with a name
+		high := k.place(func(o fyne.CanvasObject, x, y, room float32) {
 			taken[fyne.NewPos(x, y)]++
 			across[x] = true
 			last = max(last, y+keyRow)
 			if x+room > width+1 || taken[fyne.NewPos(x, y)] > 2 {
 				t.Errorf("width %v: a line at %v, %v is out of its place", width, x, y)
 			}
+			if y == 0 && slices.ContainsFunc(k.groups, func(g setGroup) bool { return slices.Contains(g.names, o) }) {
+				named[x] = true
+			}
 		})
+		if len(named) != columns {
+			t.Errorf("width %v: %d of %d columns begin with the name of a menu", width, len(named), columns)
+		}
 		if len(across) != columns || high != last {
 			t.Errorf("width %v: %d columns, %v high, the last line ends at %v", width, len(across), high, last)
 		}

@@ -85,7 +85,7 @@ func TestProjectDialog(t *testing.T) {
 	w.OpenSample()
 	w.finish(t)
 	w.do(t, "file.project")
-	for _, want := range []string{"strategic-dialogue.tarj", "from ar into en", "1 document, with 26 segments, 0 of them locked", "default", "of the project", "built-in"} {
+	for _, want := range []string{"strategic-dialogue.tarj", "from Arabic (ar) into English (en)", "1 document, with 26 segments, 0 of them locked", "default", "of the project", "built-in"} {
 		if !w.says(want) {
 			t.Errorf("it does not say %q", want)
 		}

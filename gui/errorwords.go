@@ -11,7 +11,7 @@ import (
 // What comes from below the window says in English what went wrong: the domain knows no
 // other language. It is put into that of the window here, and nowhere else, by its words:
 // whole sentences, and forms with places in them, as they stand in the sources of the
-// domain; TestEnglish gathers them. What was put together from pieces stays in English.
+// domain; TestEnglish gathers them.
 
 // errorText is what an error says, in the language of the window.
 func errorText(err error) string {
@@ -43,6 +43,9 @@ func (s *speech) text(words string) string {
 	}
 	if englishWords()[words] != "" {
 		return s.translated(words)
+	}
+	if before, after, ok := strings.Cut(words, ": "); ok && englishWords()[before] != "" {
+		return s.translated(before) + ": " + s.text(after)
 	}
 	if p := fileAct.FindStringSubmatch(words); p != nil {
 		if slices.Contains(s.paths, p[1]) {

@@ -7,14 +7,17 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
 	"tarjuman/memory/db"
+	"tarjuman/memory/zip"
 	"tarjuman/project"
 	"tarjuman/project/format"
+	"tarjuman/project/format/formats"
 	"tarjuman/project/session"
 	"tarjuman/project/store"
 )
@@ -95,6 +98,69 @@ func errorsSaid(t *testing.T) []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
+// quiet are packages with words that are no sentences for a person, or that stand in files.
+var quiet = []string{"qa", "report", "assist", "names", "find", "align"}
+
+// piecesSaid are the sentences of the domain that come into an error, or beside one, from a
+// function, a constant or a form: why a file cannot be read, what was left out of it.
+func piecesSaid(t *testing.T) []string {
+	all := map[string]bool{}
+	add := func(e ast.Expr) {
+		s, ok := literal(e)
+		s = strings.TrimSpace(s)
+		if ok && sentence.MatchString(s) && !name.MatchString(s) && len(word.FindAllString(verbless(s), -1)) >= 3 {
+			all[s] = true
+		}
+	}
+	for _, dir := range domain(t) {
+		if slices.Contains(quiet, filepath.Base(dir)) {
+			continue
+		}
+		for _, f := range sources(t, dir) {
+			ast.Inspect(f.File, func(n ast.Node) bool {
+				var said []ast.Expr
+				switch n := n.(type) {
+				case *ast.CallExpr:
+					if slices.Contains([]string{"Sprintf", "notice", "skip", "find", "append"}, called(n)) {
+						said = n.Args
+					}
+				case *ast.ReturnStmt:
+					said = n.Results
+				case *ast.CompositeLit:
+					if _, list := n.Type.(*ast.ArrayType); list || strings.HasSuffix(f.print(n.Type), "Error") {
+						said = n.Elts
+					}
+				case *ast.ValueSpec:
+					said = n.Values
+				case *ast.AssignStmt:
+					said = n.Rhs
+				case *ast.KeyValueExpr:
+					if f.print(n.Key) == "say" {
+						said = []ast.Expr{n.Value}
+					}
+				case *ast.BinaryExpr: // what stands before a reason
+					if s, ok := literal(n.X); ok && strings.HasSuffix(s, ": ") && sentence.MatchString(s) && strings.Contains(strings.TrimSpace(s), " ") {
+						all[strings.TrimSuffix(s, ": ")] = true
+					}
+				}
+				for _, e := range said {
+					add(e)
+				}
+				return true
+			})
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
+var (
+	// sentence is what a person can be told: no markup, no query.
+	sentence = regexp.MustCompile(`^[A-Za-z%0"][^<>={}\\\n]*$`)
+	// name is what programs call something by, or a query.
+	name = regexp.MustCompile(`^[^ ]*$|[a-z]:[a-z/]|SELECT|_`)
+	word = regexp.MustCompile(`\b[a-z]{2,}\b`)
+)
+
 // TestNamedErrors: each error of the domain that has a name is among the words that are
 // translated.
 func TestNamedErrors(t *testing.T) {
@@ -143,6 +209,12 @@ func TestErrorText(t *testing.T) {
 		{fmt.Errorf("%s: %w (%v)", "/x/p.tarj", db.ErrForeign, "code 26"), "/x/p.tarj: this is not a file of that kind (code 26)", "/x/p.tarj: <this is not a file of that kind> (code 26)"},
 		{&store.HeldError{Path: "/x/p.tarj"}, "project /x/p.tarj is in use by another program: close it there, or open its newest snapshot for reading", "<project /x/p.tarj is in use by <another program>: close it there, or open its newest snapshot for reading>"},
 		{hint("A. %s"), "A. %s", "A. %s"},
+		{
+			fmt.Errorf("import /x/a.ods: %w: ods files cannot be read yet: save its text as .txt in UTF-8 and import that", formats.ErrFormat),
+			"import /x/a.ods: format not supported: ods files cannot be read yet: save its text as .txt in UTF-8 and import that",
+			"<import /x/a.ods: <format not supported>: <ods files cannot be read yet: <save its text as .txt in UTF-8 and import that>>>",
+		},
+		{&zip.Error{Part: "a.xml", Why: "it is encrypted: remove the password in the program that made the file"}, "part \"a.xml\": it is encrypted: remove the password in the program that made the file", "<part \"a.xml\": <it is encrypted: remove the password in the program that made the file>>"},
 		{fmt.Errorf("%w\n%w", project.ErrNoTerm, project.ErrNoName), "there is no such term\nthere is no such name", "<there is no such term>\n<there is no such name>"},
 	} {
 		if got := errorText(c.err); got != c.english {

@@ -103,7 +103,7 @@ func TestColumns(t *testing.T) {
 	}
 	w.OpenPath(path)
 	w.finish(t)
-	of := w.field(t, 5)
+	of := w.field(t, 3)
 	of.SetText("text")
 	of.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	w.finish(t)

@@ -133,8 +133,8 @@ func (w *Window) filterDialog() {
 		e.OnSubmitted = func(string) { do() }
 	}
 	d = w.withButtons(lang.L("Filter and sort"), container.NewVScroll(rows),
-		w.button(lang.L("Show"), do).main(), w.button(lang.L("Show all"), func() { d.Hide(); w.filterBy(0) }),
-		w.button(lang.L("Save…"), func() { do(); w.saveFilter() }), w.button(lang.L("Cancel"), func() { d.Hide() }))
+		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Save…"), func() { do(); w.saveFilter() }),
+		w.button(lang.L("Show all"), func() { d.Hide(); w.filterBy(0) }), w.button(lang.L("Show"), do).main())
 	d.Resize(fyne.NewSize(760, 600))
 	w.present(d, do)
 }

@@ -33,6 +33,7 @@ type findBar struct {
 	expression *check
 	exact      *check
 	words      *check
+	only       *button // leaves only the rows that have it
 	count      *widget.Label
 
 	pattern    *find.Pattern   // nil while nothing is looked for
@@ -66,7 +67,7 @@ func (w *Window) newFindBar() *findBar {
 	b.arabic, b.english = option(lang.L("Arabic"), true), option(lang.L("English"), true)
 	b.words, b.exact = option(lang.L("Whole words"), false), option(lang.L("As written"), false)
 	b.expression = option(lang.L("Regular expression"), false)
-	only := w.button(lang.L("Only these rows"), b.leave)
+	b.only = w.button(lang.L("Only these rows"), b.leave)
 	icon := func(r fyne.Resource, do func()) *button {
 		button := w.button("", do)
 		button.Icon = r
@@ -74,15 +75,102 @@ func (w *Window) newFindBar() *findBar {
 	}
 	first := container.NewHBox(icon(theme.MoveUpIcon(), func() { b.step(-1) }), icon(theme.MoveDownIcon(), func() { b.step(1) }),
 		b.count, icon(theme.CancelIcon(), b.close))
-	options := container.NewHBox(b.arabic, b.english, widget.NewSeparator(), b.words, b.exact, b.expression, widget.NewSeparator(), only)
+	options := container.NewHBox(b.arabic, b.english, widget.NewSeparator(), b.words, b.exact, b.expression, widget.NewSeparator(), b.only)
 	second := container.NewHBox(w.button(lang.L("Replace"), b.replace), w.button(lang.L("Replace all"), b.replaceAll))
 	b.second = []fyne.CanvasObject{b.with, second}
-	// The tabulator goes from field to field first.
-	fields := container.NewBorder(nil, nil, nil, container.NewVBox(first, second), container.NewVBox(b.what, b.with))
-	b.box = container.NewVBox(fields, options)
+	// The tabulator goes from field to field first, and then to how is looked.
+	b.box = container.New(findRows{}, b.what, b.with, options, second, first)
 	b.showReplace(false)
 	b.box.Hide()
 	return b
+}
+
+// findRows lays out the bar: field and what goes from place to place, below it field and
+// what replaces, where those are shown, and then how is looked.
+type findRows struct{}
+
+// Layout is part of fyne.Layout.
+func (findRows) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	pad := theme.Padding()
+	what, with, options, second, first := o[0], o[1], o[2], o[3], o[4]
+	side := first.MinSize().Width
+	if with.Visible() {
+		side = max(side, second.MinSize().Width)
+	}
+	y := float32(0)
+	row := func(field, beside fyne.CanvasObject) {
+		high := max(field.MinSize().Height, beside.MinSize().Height)
+		field.Move(fyne.NewPos(0, y))
+		field.Resize(fyne.NewSize(size.Width-side-pad, high))
+		beside.Move(fyne.NewPos(size.Width-side, y))
+		beside.Resize(fyne.NewSize(side, high))
+		y += high + pad
+	}
+	row(what, first)
+	if with.Visible() {
+		row(with, second)
+	}
+	options.Move(fyne.NewPos(0, y))
+	options.Resize(fyne.NewSize(size.Width, options.MinSize().Height))
+}
+
+// MinSize is part of fyne.Layout.
+func (findRows) MinSize(o []fyne.CanvasObject) fyne.Size {
+	pad := theme.Padding()
+	what, with, options, second, first := o[0].MinSize(), o[1], o[2].MinSize(), o[3].MinSize(), o[4].MinSize()
+	size := fyne.NewSize(max(what.Width+pad+first.Width, options.Width), max(what.Height, first.Height)+pad+options.Height)
+	if with.Visible() {
+		size.Height += max(with.MinSize().Height, second.Height) + pad
+	}
+	return size
+}
+
+// options are the commands that set how is looked, each with what it sets and its words.
+func (b *findBar) options() []findOption {
+	turn := func(c *check) func() {
+		return func() {
+			if !b.box.Visible() {
+				b.open(false)
+			}
+			c.SetChecked(!c.Checked)
+		}
+	}
+	return []findOption{
+		{"edit.find.arabic", lang.L("Arabic"), "Alt+D", turn(b.arabic), b.arabic.SetText},
+		{"edit.find.english", lang.L("English"), "Alt+E", turn(b.english), b.english.SetText},
+		{"edit.find.words", lang.L("Whole words"), "Alt+Z", turn(b.words), b.words.SetText},
+		{"edit.find.exact", lang.L("As written"), "Alt+Y", turn(b.exact), b.exact.SetText},
+		{"edit.find.expression", lang.L("Regular expression"), "Alt+Q", turn(b.expression), b.expression.SetText},
+		{"edit.find.only", lang.L("Only these rows"), "Alt+J", b.leave, b.only.SetText},
+	}
+}
+
+// A findOption is a command that sets how is looked, and what shows it in the bar.
+type findOption struct {
+	id, label, key string
+	do             func()
+	show           func(words string)
+}
+
+// menu is the menu of the options.
+func (b *findBar) menu() *fyne.MenuItem {
+	m := fyne.NewMenuItem(lang.L("How to find"), nil)
+	m.ChildMenu = fyne.NewMenu("")
+	for _, o := range b.options() {
+		m.ChildMenu.Items = append(m.ChildMenu.Items, b.w.item(o.id, o.label, o.key, o.do, aProject))
+	}
+	return m
+}
+
+// say puts the keys as they are now beside the options.
+func (b *findBar) say() {
+	for _, o := range b.options() {
+		words := o.label
+		if c := b.w.command(o.id); c != nil && c.key.KeyName != "" {
+			words += " (" + keyName(c.key) + ")"
+		}
+		o.show(words)
+	}
 }
 
 func (b *findBar) showReplace(show bool) {
@@ -93,6 +181,7 @@ func (b *findBar) showReplace(show bool) {
 			o.Hide()
 		}
 	}
+	b.box.Refresh()
 }
 
 // key takes the keys of both fields.

@@ -146,3 +146,42 @@ func TestFindMarks(t *testing.T) {
 	check("the row after all", row())
 	check("the editor after all", editor())
 }
+
+// TestFindKeys: how is looked is set by keys, which stand beside it; the tabulator goes from
+// field to field, and then there.
+func TestFindKeys(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	b := w.find
+	for _, o := range []struct {
+		key fyne.KeyName
+		box *check
+		on  bool
+		say string
+	}{
+		{fyne.KeyD, b.arabic, false, "Arabic (Alt+D)"},
+		{fyne.KeyE, b.english, false, "English (Alt+E)"},
+		{fyne.KeyZ, b.words, true, "Whole words (Alt+Z)"},
+		{fyne.KeyY, b.exact, true, "As written (Alt+Y)"},
+		{fyne.KeyQ, b.expression, true, "Regular expression (Alt+Q)"},
+	} {
+		w.press(t, alt(o.key))
+		if !b.box.Visible() || o.box.Checked != o.on || o.box.Text != o.say || w.win.Canvas().Focused() != b.what {
+			t.Errorf("Alt+%s: %q is %v, the bar is open: %v", o.key, o.box.Text, o.box.Checked, b.box.Visible())
+		}
+	}
+	w.press(t, ctrl(fyne.KeyH))
+	for i, want := range []fyne.Focusable{b.what, b.with, b.arabic, b.english, b.words, b.exact, b.expression, b.only} {
+		if got := w.win.Canvas().Focused(); got != want {
+			t.Errorf("after %d tabulators %v has the keyboard", i, got)
+		}
+		w.win.Canvas().FocusNext()
+	}
+	if err := w.rekey("edit.find.words", key{KeyName: fyne.KeyF12}); err != nil || b.words.Text != "Whole words (F12)" {
+		t.Errorf("with another key it says %q, %v", b.words.Text, err)
+	}
+	if options := b.box.Objects[2]; b.what.Position().Y >= b.with.Position().Y || b.with.Position().Y+b.with.Size().Height > options.Position().Y {
+		t.Error("the rows of the bar are out of their order")
+	}
+}

@@ -34,8 +34,8 @@ const (
 	usualLeast         = 50
 	usualSnapshotEvery = 10
 	usualSnapshotKeep  = 60
-	usualWidth         = 1280
-	usualHeight        = 820
+	usualWidth         = 1260 // with a frame and a panel, within 1280×720
+	usualHeight        = 660
 )
 
 // openSettings reads what was chosen before. What there is to say about it is shown once

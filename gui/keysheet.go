@@ -47,7 +47,7 @@ func (w *Window) sheet() (groups []keyGroup) {
 func (w *Window) keysDialog() {
 	size := w.win.Canvas().Size()
 	size = fyne.NewSize(size.Width*0.96, size.Height*0.96)
-	s := w.scroller(newKeySheet(w.sheet(), size.Width-60))
+	s := w.scroller(newKeySheet(w.sheet(), size.Width-60).object())
 	var d *dialog.CustomDialog
 	d = w.withButtons(lang.L("Keys"), s,
 		w.button(lang.L("Change keys…"), func() { d.Hide(); w.settingsDialog() }), w.button(lang.L("Close"), func() { d.Hide() }).main())
@@ -58,9 +58,16 @@ func (w *Window) keysDialog() {
 
 // A keySheet sets groups of keys in as many columns as there is room for.
 type keySheet struct {
-	groups  []keyGroup
-	width   float32
-	objects []fyne.CanvasObject // of each group: its name, and two of each row
+	columns int
+	width   float32 // of a column
+	groups  []setGroup
+}
+
+// A setGroup has the texts of a group: its name, once for each column that it may be in, and
+// two of each row.
+type setGroup struct {
+	names []fyne.CanvasObject
+	rows  [][2]fyne.CanvasObject
 }
 
 // Sizes of the sheet of keys in pixels.
@@ -71,55 +78,79 @@ const (
 )
 
 // newKeySheet sets groups for a width.
-func newKeySheet(groups []keyGroup, width float32) fyne.CanvasObject {
-	k := &keySheet{groups: groups, width: width}
-	add := func(words string, colour fyne.ThemeColorName, bold bool, align fyne.TextAlign) {
+func newKeySheet(groups []keyGroup, width float32) *keySheet {
+	k := &keySheet{columns: max(int((width+keyMargin)/(keyColumn+keyMargin)), 1)}
+	k.width = (width+keyMargin)/float32(k.columns) - keyMargin
+	set := func(words string, colour fyne.ThemeColorName, bold bool, align fyne.TextAlign) fyne.CanvasObject {
 		t := canvas.NewText(words, theme.Color(colour))
 		t.TextSize, t.TextStyle.Bold, t.Alignment = theme.CaptionTextSize()+1, bold, align
-		k.objects = append(k.objects, t)
+		return t
 	}
 	for _, g := range groups {
-		add(g.menu, theme.ColorNamePrimary, true, fyne.TextAlignLeading)
+		var s setGroup
+		for range k.columns {
+			s.names = append(s.names, set(g.menu, theme.ColorNamePrimary, true, fyne.TextAlignLeading))
+		}
 		for _, r := range g.rows {
-			add(r[0], theme.ColorNameForeground, false, fyne.TextAlignLeading)
-			add(r[1], theme.ColorNameForeground, true, fyne.TextAlignTrailing)
+			s.rows = append(s.rows, [2]fyne.CanvasObject{
+				set(r[0], theme.ColorNameForeground, false, fyne.TextAlignLeading), set(r[1], theme.ColorNameForeground, true, fyne.TextAlignTrailing),
+			})
+		}
+		k.groups = append(k.groups, s)
+	}
+	return k
+}
+
+// object is what shows the sheet.
+func (k *keySheet) object() fyne.CanvasObject {
+	box := container.New(k)
+	for _, g := range k.groups {
+		box.Objects = append(box.Objects, g.names...)
+		for _, r := range g.rows {
+			box.Objects = append(box.Objects, r[:]...)
 		}
 	}
-	return container.New(k, k.objects...)
+	return box
 }
 
 // place sets the rows, and returns how high all is. A column ends where the rows of all are
-// shared out evenly; a menu that goes on in the next one has no name there.
+// shared out evenly; a menu that goes on in the next one has its name there again.
 func (k *keySheet) place(move func(o fyne.CanvasObject, x, y, w float32)) float32 {
-	columns := max(int((k.width+keyMargin)/(keyColumn+keyMargin)), 1)
-	each := (k.width+keyMargin)/float32(columns) - keyMargin
 	lines := 0
 	for _, g := range k.groups {
 		lines += 2 + len(g.rows) // a line of space behind each
 	}
-	most := (lines + columns - 1) / columns
-	column, line, at, longest := 0, 0, 0, 0
+	most := (lines+k.columns-1)/k.columns + 1 // one for a name that stands there again
+	column, line, longest := 0, 0, 0
 	step := func() (x, y float32) {
-		if line >= most && column < columns-1 {
-			column, line = column+1, 0
-		}
-		x, y = float32(column)*(each+keyMargin), float32(line)*keyRow
+		x, y = float32(column)*(k.width+keyMargin), float32(line)*keyRow
 		line++
 		longest = max(longest, line)
 		return x, y
 	}
 	for _, g := range k.groups {
-		if line+2 > most && column < columns-1 { // no name alone at the end
+		if line+2 > most && column < k.columns-1 { // no name alone at the end
 			column, line = column+1, 0
 		}
-		x, y := step()
-		move(k.objects[at], x, y, each)
-		at++
-		for range g.rows {
+		names := 0
+		name := func() {
 			x, y := step()
-			move(k.objects[at], x, y, each)
-			move(k.objects[at+1], x, y, each)
-			at += 2
+			g.names[names].Show()
+			move(g.names[names], x, y, k.width)
+			names++
+		}
+		name()
+		for _, r := range g.rows {
+			if line >= most && column < k.columns-1 {
+				column, line = column+1, 0
+				name()
+			}
+			x, y := step()
+			move(r[0], x, y, k.width)
+			move(r[1], x, y, k.width)
+		}
+		for _, o := range g.names[names:] {
+			o.Hide()
 		}
 		if line > 0 {
 			line++

@@ -62,6 +62,7 @@ func (w *Window) menus() []*fyne.Menu {
 			w.item("edit.replaceAll", lang.L("Replace all"), "Alt+H", w.find.replaceAll, aProject),
 			w.item("edit.find.next", lang.L("Next find"), "F3", func() { w.find.step(1) }, aProject),
 			w.item("edit.find.previous", lang.L("Previous find"), "Shift+F3", func() { w.find.step(-1) }, aProject),
+			w.find.menu(),
 			fyne.NewMenuItemSeparator(),
 			w.item("edit.copySource", lang.L("Copy source"), "Ctrl+Insert", w.copySource, aSegment),
 			w.item("edit.clear", lang.L("Clear target"), "Ctrl+Shift+Delete", w.clearTarget, aSegment),

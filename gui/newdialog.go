@@ -518,7 +518,12 @@ func (w *Window) make(ctx context.Context, o session.Options, n newProject) (*se
 
 // notify shows what a file had to say, a line each. Any goroutine may call it.
 func (w *Window) notify(title string, lines []string) {
-	if len(lines) > 0 {
-		w.ui(func() { w.inform(title, lines...) })
+	if len(lines) == 0 {
+		return
 	}
+	said := make([]string, len(lines))
+	for i, line := range lines {
+		said[i] = inLanguage(line)
+	}
+	w.ui(func() { w.inform(title, said...) })
 }

@@ -59,6 +59,9 @@ func (w *Window) useRole() {
 	if i := slices.Index(roles, r); w.roleShown != nil && w.roleShown.SelectedIndex() != i {
 		w.roleShown.SetSelectedIndex(i)
 	}
+	for _, t := range w.roleTools {
+		t.judge()
+	}
 	w.changes.offer()
 }
 

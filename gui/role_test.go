@@ -129,3 +129,35 @@ func TestReturning(t *testing.T) {
 		t.Errorf("then to row %d", got+1)
 	}
 }
+
+// TestRoleTools: the buttons of the other role are grey and say why, also when they are
+// pressed.
+func TestRoleTools(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	if len(w.roleTools) != 2 {
+		t.Fatalf("%d buttons are for one role", len(w.roleTools))
+	}
+	for _, role := range []project.Role{project.Translator, project.Reviewer, project.Translator, ""} {
+		w.setRole(role)
+		grey := role == project.Translator
+		for _, b := range w.roleTools {
+			if b.Disabled() != grey || strings.Contains(b.tip(), "you work as a translator (Ctrl+F11)") != grey {
+				t.Errorf("as %q %s is grey: %v, and tells %q", role, b.Text, b.Disabled(), b.tip())
+			}
+		}
+		if grey {
+			w.say("")
+			w.roleTools[1].Tapped(nil)
+			if said := w.status.note.Text(); !strings.Contains(said, "For an editor only") || len(w.dialogs) != 0 {
+				t.Errorf("pressed, it says %q", said)
+			}
+		}
+	}
+	w.OpenSample()
+	w.finish(t)
+	if len(w.roleTools) != 2 {
+		t.Errorf("opened again: %d buttons are for one role", len(w.roleTools))
+	}
+}

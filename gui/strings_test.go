@@ -30,7 +30,7 @@ const english = "../assets/lang/en.json"
 
 // saidOf are the arguments of lang.L that are no literals, each with what they can be.
 func saidOf(t *testing.T) map[string][]string {
-	said := map[string][]string{"format": slices.Concat(calls(t, "../project/qa", "say"), errorsSaid(t)), "string(r.Reason)": reasons(t)}
+	said := map[string][]string{"format": slices.Concat(calls(t, "../project/qa", "say"), errorsSaid(t), piecesSaid(t)), "string(r.Reason)": reasons(t)}
 	for _, c := range qa.Checks() {
 		said["k.Name"] = append(said["k.Name"], c.Name)
 		said["group"] = append(said["group"], c.Group)

@@ -57,6 +57,17 @@ func TestContrast(t *testing.T) {
 				check(ink, ground, 3)
 			}
 		}
+		// What is disabled can be read, and looks like nothing that is not.
+		for _, ground := range append(paper, theme.ColorNameDisabledButton) {
+			check(theme.ColorNameDisabled, ground, 3)
+			if look == lookContrast {
+				check(theme.ColorNameDisabled, ground, 4.5)
+				check(theme.ColorNameForeground, theme.ColorNameDisabled, 3)
+			}
+		}
+		if c.Color(theme.ColorNameButton, 0) == c.Color(theme.ColorNameDisabledButton, 0) {
+			t.Errorf("%s: a button that is disabled has the ground of one that is not", look)
+		}
 		// Fyne lays the colour of the focus or of the pointer over the ground of what has it.
 		for _, on := range []struct{ ink, ground fyne.ThemeColorName }{
 			{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary},

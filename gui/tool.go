@@ -12,8 +12,9 @@ import (
 // tells what the command is called, and its key as it is now.
 type tool struct {
 	panel.Button
-	w  *Window
-	id string
+	w    *Window
+	id   string
+	role need // of who does it, nil for everybody
 }
 
 // tool makes a button for a command; icon may be nil.
@@ -24,13 +25,40 @@ func (w *Window) tool(id, label string, icon fyne.Resource) *tool {
 	return t
 }
 
-// tip is what it tells.
+// only greys the button for who may not do its command.
+func (t *tool) only(role need) *tool {
+	t.role = role
+	t.w.roleTools = append(t.w.roleTools, t)
+	return t
+}
+
+// judge goes by the role.
+func (t *tool) judge() {
+	if t.role(t.w) == "" {
+		t.Enable()
+	} else {
+		t.Disable()
+	}
+}
+
+// tip is what it tells: also why the command cannot be done.
 func (t *tool) tip() string {
 	c := t.w.command(t.id)
-	if c == nil || c.key.KeyName == "" {
+	if c == nil {
 		return ""
 	}
-	return c.name() + "   " + keyName(c.key)
+	lacking := c.lacks(t.w)
+	if c.key.KeyName == "" && lacking == "" {
+		return ""
+	}
+	tip := c.name()
+	if c.key.KeyName != "" {
+		tip += "   " + keyName(c.key)
+	}
+	if lacking != "" {
+		tip += "\n" + lacking
+	}
+	return tip
 }
 
 // MouseIn is part of desktop.Hoverable.
@@ -47,8 +75,12 @@ func (t *tool) MouseOut() {
 	t.w.env.Tips.Hide()
 }
 
-// Tapped is part of fyne.Tappable.
+// Tapped is part of fyne.Tappable. A grey one says why.
 func (t *tool) Tapped(e *fyne.PointEvent) {
 	t.w.env.Tips.Hide()
+	if t.Disabled() {
+		t.OnTapped()
+		return
+	}
 	t.Button.Tapped(e)
 }

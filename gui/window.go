@@ -100,7 +100,8 @@ type Window struct {
 	left       string // the current segment, which is settled when it is left
 	read       *finalPass
 	roleShown  *choice
-	endJob     func() // ends the job that runs; nil where there is none
+	roleTools  []*tool // those of one role alone
+	endJob     func()  // ends the job that runs; nil where there is none
 	drops      drops
 	tips       *tips
 	generation int // of the current segment: late answers are dropped
@@ -242,14 +243,15 @@ func (w *Window) emptyState() fyne.CanvasObject {
 
 // workbench is the window's content while a project is open.
 func (w *Window) workbench() fyne.CanvasObject {
+	w.roleTools = nil
 	confirm := w.tool("segment.confirm", lang.L("Confirm"), theme.ConfirmIcon())
 	confirm.Importance = widget.HighImportance
 	tools := container.NewHBox(
 		w.tool("file.open", lang.L("Open…"), theme.FolderOpenIcon()),
 		w.tool("file.export", lang.L("Export…"), theme.DocumentSaveIcon()),
 		widget.NewSeparator(), confirm,
-		w.tool("review.approve", lang.L("Approve"), nil),
-		w.tool("review.return", lang.L("Return…"), nil),
+		w.tool("review.approve", lang.L("Approve"), nil).only(anEditor),
+		w.tool("review.return", lang.L("Return…"), nil).only(anEditor),
 	)
 	tools.Add(w.roleChoice())
 	head := widget.NewLabelWithStyle(lang.L("Matches"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})

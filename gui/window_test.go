@@ -48,6 +48,7 @@ func openWith(t testing.TB, dir string, memories func(ctx context.Context, path 
 	if err != nil {
 		t.Fatal(err)
 	}
+	w.win.Resize(fyne.NewSize(1280, 820)) // the rows that tests look for are on the screen
 	t.Cleanup(func() {
 		w.finish(t)
 		if w.session != nil {

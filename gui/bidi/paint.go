@@ -41,6 +41,9 @@ func (v *view) draw(width, height int) image.Image {
 		corner := v.origin(l)
 		at.X, at.Y = corner.X*scale, corner.Y*scale
 		style.Color = v.color(theme.ColorNamePlaceHolder)
+		if ink := v.ink(); ink == theme.ColorNameDisabled {
+			style.Color = v.color(ink)
+		}
 	}
 	v.env.painter.Paint(img, l, at, style)
 	for _, s := range v.spans {

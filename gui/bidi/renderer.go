@@ -76,7 +76,10 @@ func (r *renderer) colors() {
 	p.ground.StrokeColor = v.color(theme.ColorNameInputBorder)
 	p.ground.StrokeWidth = 1
 	p.ground.CornerRadius = 3
-	if e.focused {
+	switch {
+	case e.Disabled():
+		p.ground.StrokeColor = v.color(theme.ColorNameDisabled)
+	case e.focused:
 		p.ground.StrokeColor = v.color(theme.ColorNamePrimary)
 	}
 }

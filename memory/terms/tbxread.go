@@ -123,10 +123,10 @@ func (t *tbxReader) concept() error {
 		t.file.skip(t.n, t.line, fmt.Sprintf("has more than %d KiB of text", maxConcept>>10))
 	case len(c.source) == 0:
 		t.lacking++
-		t.file.skip(t.n, t.line, "has no term in "+t.l.Source)
+		t.file.skip(t.n, t.line, fmt.Sprintf("has no term in %s", t.l.Source))
 	case len(c.target) == 0:
 		t.lacking++
-		t.file.skip(t.n, t.line, "has no term in "+t.l.Target)
+		t.file.skip(t.n, t.line, fmt.Sprintf("has no term in %s", t.l.Target))
 	default:
 		return t.file.take(c.term(), t.n, t.line)
 	}

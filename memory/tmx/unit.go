@@ -2,6 +2,7 @@ package tmx
 
 import (
 	"cmp"
+	"fmt"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
@@ -144,7 +145,7 @@ func (r *Reader) variant() error {
 		u.langs = append(u.langs, near.tag)
 	}
 	if u.count++; u.count > maxVariants {
-		u.fail(TooLong, "more than "+strconv.Itoa(maxVariants)+" languages")
+		u.fail(TooLong, fmt.Sprintf("more than %d languages", maxVariants))
 	}
 	if near.source == 0 && near.target == 0 || u.reason != "" {
 		return r.d.Skip()
@@ -193,7 +194,7 @@ func (r *Reader) prop(variant int) error {
 	}
 	u := &r.unit
 	if len(u.props) == maxProps {
-		u.fail(TooLong, "more than "+strconv.Itoa(maxProps)+" properties")
+		u.fail(TooLong, fmt.Sprintf("more than %d properties", maxProps))
 		return r.d.Skip()
 	}
 	p.text.from = len(u.chars)
@@ -227,7 +228,7 @@ func (r *Reader) text(to []byte) ([]byte, error) {
 // join returns to and b in one, as long as the unit has no more than it may.
 func (u *unit) join(to, b []byte) []byte {
 	if len(u.chars)+u.markup+len(b) > maxUnit {
-		u.fail(TooLong, "more than "+strconv.Itoa(maxUnit>>20)+" MiB of text")
+		u.fail(TooLong, fmt.Sprintf("more than %d MiB of text", maxUnit>>20))
 		return to
 	}
 	return append(to, b...)
@@ -392,7 +393,7 @@ func (g *segment) add(b []byte) {
 			g.counting, g.runes = true, utf8.RuneCount(u.chars[g.from:])
 		}
 		if g.runes += utf8.RuneCount(b); g.runes > maxChars {
-			u.fail(TooLong, "a segment with more than "+strconv.Itoa(maxChars)+" characters")
+			u.fail(TooLong, fmt.Sprintf("a segment with more than %d characters", maxChars))
 			return
 		}
 	}
@@ -451,7 +452,7 @@ func (g *segment) element() error {
 	}
 	n, err := strconv.ParseUint(f.Raw, 16, 21)
 	if err != nil || n == 0 || !utf8.ValidRune(rune(n)) {
-		g.r.unit.fail(BadCharacter, strconv.Quote(f.Raw)+" in the place of the number of a character")
+		g.r.unit.fail(BadCharacter, fmt.Sprintf("%q in the place of the number of a character", f.Raw))
 		return nil
 	}
 	g.add(utf8.AppendRune(nil, rune(n)))
@@ -461,7 +462,7 @@ func (g *segment) element() error {
 func (g *segment) code(f foundCode) {
 	u := &g.r.unit
 	if len(u.codes)-g.firstCode == maxCodes {
-		u.fail(TooLong, "a segment with more than "+strconv.Itoa(maxCodes)+" codes")
+		u.fail(TooLong, fmt.Sprintf("a segment with more than %d codes", maxCodes))
 		return
 	}
 	f.Offset = len(u.chars) - g.from

@@ -2,6 +2,7 @@ package xml
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"strconv"
 	"unicode/utf8"
@@ -237,7 +238,7 @@ func reference(b []byte) (r rune, n int, why string) {
 			return rune(v), i + 1, ""
 		}
 	}
-	return 0, 0, "&" + name + "; is not read: only &lt; &gt; &amp; &quot; &apos; and numbers are"
+	return 0, 0, fmt.Sprintf("&%s; is not read: only &lt; &gt; &amp; &quot; &apos; and numbers are", name)
 }
 
 // pop closes the innermost element.

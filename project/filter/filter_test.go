@@ -57,6 +57,27 @@ func run(t testing.TB, query string, p Project) string {
 	return strings.Join(ids, " ")
 }
 
+// TestBrought: what an import brought was changed by nobody until somebody does.
+func TestBrought(t *testing.T) {
+	today := time.Date(2026, 11, 25, 9, 0, 0, 0, time.Local)
+	p := Project{
+		Now: now,
+		Segments: []*project.Segment{
+			{ID: "brought", Version: 1, Author: "me", Changed: today},
+			{ID: "typed", Version: 2, Author: "me", Changed: today},
+			{ID: "split", Version: 1, ByHand: true, Author: "me", Changed: today},
+			{ID: "spoken", Version: 1, Author: "me", Changed: today},
+		},
+		Comments: map[string][]project.Comment{"spoken": {{Time: today}}},
+	}
+	if got := run(t, "since:today", p); got != "typed split spoken" {
+		t.Errorf("changed today: %s", got)
+	}
+	if got := run(t, "before:today", p); got != "brought" {
+		t.Errorf("not changed today: %s", got)
+	}
+}
+
 func TestRun(t *testing.T) {
 	p := small()
 	for _, test := range []struct{ query, want string }{

@@ -126,7 +126,7 @@ func (p *parser) value(key Key) (v value, err error) {
 	if err == nil && v.text == "" {
 		what := "here a text is missing"
 		if k := values[key]; k.say != "" {
-			what = "here is missing " + k.say
+			what = fmt.Sprintf("here is missing %s", k.say)
 		}
 		return v, wrong(p.text, v.at, max(v.end, v.at+1), "%s", what)
 	}

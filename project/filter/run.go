@@ -213,10 +213,11 @@ func (p Project) text(pattern *find.Pattern, source, target bool) test {
 	}
 }
 
-// recent reports whether a segment was changed, or something said about it, not before
-// a moment.
+// recent reports whether somebody changed a segment, or said something about it, from a
+// moment on. What an import brought and nobody touched since is no change.
 func (p Project) recent(s *project.Segment, when time.Time) bool {
-	return !s.Changed.Before(when) || slices.ContainsFunc(p.Comments[s.ID], func(c project.Comment) bool { return !c.Time.Before(when) })
+	brought := s.Version == 1 && !s.ByHand
+	return !brought && !s.Changed.Before(when) || slices.ContainsFunc(p.Comments[s.ID], func(c project.Comment) bool { return !c.Time.Before(when) })
 }
 
 func (p Project) has(what string) test {

@@ -9,6 +9,9 @@ import (
 	"unicode"
 )
 
+// ColumnsRead is the notice about the columns that were found out: %s is which.
+const ColumnsRead = "What is read as text: %s. Other columns can be chosen (tarj import --columns)."
+
 // Columns are those of a table whose texts are translated, as a user names them:
 // letters as in spreadsheets, numbers from 1, or headings, separated by commas.
 // In a workbook the name of a sheet may stand before one with a !, in single quotes

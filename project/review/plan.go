@@ -488,10 +488,10 @@ func brokenCodes(target, base, source text.Text) string {
 		missing, extra = nil, nil
 	}
 	for _, c := range missing {
-		out = append(out, c.String()+" is missing")
+		out = append(out, fmt.Sprintf("%s is missing", c))
 	}
 	for _, c := range extra {
-		out = append(out, c.String()+" is too much")
+		out = append(out, fmt.Sprintf("%s is too much", c))
 	}
 	for i, c := range target.Codes {
 		later := func(o text.Code) bool { return o.Kind == text.Open && o.N == c.N }

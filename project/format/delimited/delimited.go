@@ -61,7 +61,7 @@ func (Format) Read(original []byte, o format.Options) (format.Content, error) {
 	}
 	if o.Columns == "" && columns != nil {
 		c.Columns = columns.String()
-		c.Notices = []string{"What is read as text: " + c.Columns + ". Other columns can be chosen (tarj import --columns)."}
+		c.Notices = []string{fmt.Sprintf(format.ColumnsRead, c.Columns)}
 	}
 	return c, nil
 }

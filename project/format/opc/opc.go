@@ -49,9 +49,9 @@ func Open(original []byte, what, ext string) (*Package, error) {
 	switch kind := format.Container(original); kind {
 	case "zip":
 	case "ole":
-		return nil, &format.Error{Why: "this is an old or password-protected " + what + ": open it in Office or LibreOffice, remove the password, and save it as " + ext}
+		return nil, &format.Error{Why: fmt.Sprintf("this is an old or password-protected %s: open it in Office or LibreOffice, remove the password, and save it as %s", what, ext)}
 	default:
-		return nil, &format.Error{Why: "this is no " + what + ": it is no zip archive"}
+		return nil, &format.Error{Why: fmt.Sprintf("this is no %s: it is no zip archive", what)}
 	}
 	z, err := zip.Open(original)
 	if err != nil {
@@ -76,7 +76,7 @@ func Open(original []byte, what, ext string) (*Package, error) {
 		}
 	}
 	if p.Main == "" || !z.Has(p.Main) {
-		return nil, &zip.Error{Part: rootRels, Why: "it names no main part: this is no " + what + ", or a damaged one"}
+		return nil, &zip.Error{Part: rootRels, Why: fmt.Sprintf("it names no main part: this is no %s, or a damaged one", what)}
 	}
 	return p, nil
 }

@@ -71,7 +71,7 @@ func (Format) Read(original []byte, o format.Options) (format.Content, error) {
 	}
 	c := format.Content{Columns: columns.String(), With: o.With, Offers: b.offers, Notices: append(b.notices, o.With.LeftOut(b.offers)...)}
 	if o.Columns == "" && c.Columns != "" {
-		c.Notices = append(c.Notices, "What is read as text: "+c.Columns+". Other columns can be chosen (tarj import --columns).")
+		c.Notices = append(c.Notices, fmt.Sprintf(format.ColumnsRead, c.Columns))
 	}
 	for _, u := range b.units {
 		c.Units = append(c.Units, format.Unit{Source: u.text.text, Kind: u.kind})

@@ -102,7 +102,7 @@ func (CSV) Read(data []byte) (review.File, error) {
 		for i, c := range cells {
 			row[i].text = c.Value
 			if narrow && strings.Contains(c.Value, "?") {
-				row[i].fault = "in doubt: the file is in " + encoding + ", where ? stands for what that cannot write; save it in UTF-8"
+				row[i].fault = fmt.Sprintf("in doubt: the file is in %s, where ? stands for what that cannot write; save it in UTF-8", encoding)
 				row[i].lossy = true
 			}
 		}

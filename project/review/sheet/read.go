@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -222,7 +221,7 @@ func (p pending) whole() review.Row {
 	fault := error(nil)
 	row.Target = parsed(p.target, &fault)
 	if p.fault != "" {
-		fault = errors.New("the translation is " + p.fault)
+		fault = fmt.Errorf("the translation is %s", p.fault)
 	}
 	row.Err = fault
 	return row

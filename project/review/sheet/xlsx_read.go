@@ -361,7 +361,7 @@ func (b *book) cell(t *xml.Tree, n xml.Node) (c cell) {
 			c.text = "TRUE"
 		}
 	case "e":
-		c.text, c.fault = value, "an error of a formula, "+value
+		c.text, c.fault = value, fmt.Sprintf("an error of a formula, %s", value)
 	default:
 		c.text = value
 		if style, _ := strconv.Atoi(attr(t, n, "s")); b.dates[style] && value != "" {

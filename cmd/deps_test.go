@@ -19,7 +19,7 @@ var floors = [][]string{
 	{"memory/arabic", "gui/bidi"},
 	{"memory"},
 	{"memory/index", "memory/concordance"},
-	{"memory/sqlite", "memory/tmx", "memory/table", "memory/memorytest", "gui/typeface", "gui/settings"},
+	{"memory/sqlite", "memory/tmx", "memory/table", "memory/memorytest", "gui/typeface", "gui/settings", "gui/chooser"},
 	{"memory/terms", "memory/exchange"},
 	{"memory/names"},
 	{"project"},

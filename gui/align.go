@@ -78,7 +78,7 @@ func (w *Window) alignWith(draft string) {
 	path.OnSubmitted = func(string) { start() }
 	note := widget.NewLabel(lang.L("The English is laid beside the Arabic, sentence by sentence. You see the pairs and set them right before anything is changed."))
 	note.Wrapping = fyne.TextWrapWord
-	file := container.NewBorder(nil, nil, nil, w.button(lang.L("Choose…"), func() { w.chooseFile(nil, path.SetText) }), path)
+	file := w.withChoose(path, documentEndings())
 	d = w.withButtons(lang.L("Align a draft"), container.NewVBox(
 		widget.NewForm(widget.NewFormItem(lang.L("Document"), doc), widget.NewFormItem(lang.L("Draft"), file)), note),
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("From the clipboard"), paste), w.button(lang.L("Align"), start).main())

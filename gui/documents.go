@@ -306,9 +306,9 @@ func (p *documentsPane) folder() string { return filepath.Dir(p.s.Path()) }
 
 func (p *documentsPane) add() {
 	if p.writable() {
-		p.w.chooseFileIn(p.folder(), nil, func(path string) {
+		p.w.chooseFiles(p.folder(), documentEndings(), func(paths []string) {
 			p.d.Hide()
-			p.w.addPaths(p.s, []string{path})
+			p.w.addPaths(p.s, paths)
 		})
 	}
 }
@@ -321,7 +321,7 @@ func (p *documentsPane) version() {
 		return
 	}
 	w, s := p.w, p.s
-	w.chooseFileIn(p.folder(), nil, func(path string) {
+	w.chooseFileIn(p.folder(), documentEndings(), func(path string) {
 		p.d.Hide()
 		w.work.do(func() error {
 			f, err := pick(path)

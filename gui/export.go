@@ -96,8 +96,7 @@ type exportPane struct {
 	approved, comments, change *check
 }
 
-// exportDialog asks for format and place. Fyne's own save dialog would empty the
-// chosen file before anything is written.
+// exportDialog asks for format and place.
 func (w *Window) exportDialog() {
 	if w.session == nil {
 		return
@@ -145,10 +144,8 @@ func (w *Window) exportDialog() {
 	row(lang.L("Changed since"), p.since)
 	row("", p.comments)
 	row("", p.change)
-	folder := w.button(lang.L("Folder…"), func() {
-		w.chooseFolder(func(dir string) { p.path.SetText(filepath.Join(dir, filepath.Base(p.path.Text()))) })
-	})
-	d = w.withButtons(lang.L("Export"), container.NewBorder(nil, container.NewBorder(nil, nil, middle(widget.NewLabel(lang.L("Write to"))), folder, p.path), nil, nil,
+	choose := w.button(lang.L("Choose…"), p.place)
+	d = w.withButtons(lang.L("Export"), container.NewBorder(nil, container.NewBorder(nil, nil, middle(widget.NewLabel(lang.L("Write to"))), choose, p.path), nil, nil,
 		container.NewBorder(nil, nil, left, nil, container.NewPadded(form))),
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Export"), done).main())
 	p.one.again()
@@ -195,6 +192,15 @@ func (p *exportPane) again() {
 		if k.format == "target" && len(docs) == 1 {
 			p.path.SetText(p.base + k.ext + session.TargetExt(docs[0]))
 		}
+	}
+}
+
+// place asks where the file goes, or the folder of several.
+func (p *exportPane) place() {
+	if path := p.path.Text(); !p.several.Checked {
+		p.w.chooseNew(path, p.path.SetText)
+	} else {
+		p.w.chooseFolder(func(dir string) { p.path.SetText(filepath.Join(dir, filepath.Base(path))) })
 	}
 }
 

@@ -17,7 +17,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/assets"
@@ -311,58 +310,7 @@ func (w *Window) pasteDialog() {
 	w.win.Canvas().Focus(name)
 }
 
-func (w *Window) openDialog() { w.chooseFile(nil, w.OpenPath) }
-
-// chooseFile asks for a file that is there, with one of these endings; nil is any.
-func (w *Window) chooseFile(endings []string, do func(path string)) {
-	w.chooseFileIn("", endings, do)
-}
-
-// chooseFileIn is chooseFile that begins in a folder, where it is there.
-func (w *Window) chooseFileIn(folder string, endings []string, do func(path string)) {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if r != nil {
-			r.Close()
-			do(r.URI().Path())
-		}
-		w.report(err)
-	}, w.win)
-	if endings != nil {
-		d.SetFilter(storage.NewExtensionFileFilter(endings))
-	}
-	if folder == "" {
-		w.presentFiles(d)
-		return
-	}
-	var u fyne.ListableURI
-	w.work.do(func() (err error) {
-		u, err = storage.ListerForURI(storage.NewFileURI(folder))
-		return err
-	}, func(err error) {
-		if err == nil {
-			d.SetLocation(u)
-		}
-		w.presentFiles(d)
-	})
-}
-
-// chooseFolder asks for a folder.
-func (w *Window) chooseFolder(do func(path string)) {
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if u != nil {
-			do(u.Path())
-		}
-		w.report(err)
-	}, w.win)
-	w.presentFiles(d)
-}
-
-// presentFiles shows a dialog of Fyne's for files, with much of the window for it.
-func (w *Window) presentFiles(d *dialog.FileDialog) {
-	w.present(d, nil)
-	d.SetView(dialog.ListView)
-	d.Resize(w.roomy())
-}
+func (w *Window) openDialog() { w.chooseFile(documentEndings(), w.OpenPath) }
 
 // roomy is the size of a dialog that takes much of the window.
 func (w *Window) roomy() fyne.Size {

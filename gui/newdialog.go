@@ -145,7 +145,7 @@ func (w *Window) showNew(into *session.Session, files []*pickedFile) {
 		p.files = slices.Delete(p.files, i, i+1)
 		p.changed()
 	}
-	add := w.button(lang.L("Add files…"), func() { w.chooseFile(nil, func(path string) { p.add([]string{path}) }) })
+	add := w.button(lang.L("Add files…"), func() { w.chooseFiles("", documentEndings(), p.add) })
 	room := canvas.NewRectangle(color.Transparent)
 	room.SetMinSize(fyne.NewSize(0, 84))
 	top := container.NewBorder(nil, nil, nil, container.NewVBox(add), container.NewStack(room, p.list))
@@ -159,7 +159,7 @@ func (w *Window) showNew(into *session.Session, files []*pickedFile) {
 	title, does := lang.L("Add documents"), lang.L("Add")
 	if into == nil {
 		title, does = lang.L("New translation"), lang.L("Start")
-		row(lang.L("Project"), p.path)
+		row(lang.L("Project"), w.withPlace(p.path))
 		row(lang.L("Memory"), w.withChoose(p.memory, []string{".tmdb"}))
 		row(lang.L("Terms"), w.withChoose(p.terms, termEndings))
 		row(lang.L("From, into"), container.NewGridWithColumns(2, p.source.choice, p.target.choice))
@@ -184,12 +184,6 @@ const (
 
 // defaultMemory is the path of the memory that a project gets where nobody says.
 func (w *Window) defaultMemory() string { return filepath.Join(w.opt.DataDir, "default.tmdb") }
-
-// withChoose puts a button beside a field for a path, which asks for a file with one of
-// these endings.
-func (w *Window) withChoose(e *bidi.Entry, endings []string) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, w.button(lang.L("Choose…"), func() { w.chooseFile(endings, e.SetText) }), e)
-}
 
 // add reads more files for the page; one that cannot be read is told and left out.
 func (p *newPage) add(paths []string) {
@@ -394,7 +388,7 @@ func (p *newPage) preview(f *pickedFile) {
 func (p *newPage) start() {
 	w := p.w
 	if len(p.files) == 0 {
-		w.chooseFile(nil, func(path string) { p.add([]string{path}) })
+		w.chooseFiles("", documentEndings(), p.add)
 		return
 	}
 	if p.into != nil {

@@ -94,7 +94,7 @@ func (w *Window) packageDialog() {
 		row(lang.L("Instructions"), words)
 		row("", wrapped(lang.L("Terms, names and what the memories have for it go along.")))
 	}
-	row(lang.L("Write to"), path)
+	row(lang.L("Write to"), w.withPlace(path))
 	make = func() {
 		x := session.Package{Out: strings.TrimSpace(path.Text()), Role: packageRoles[role.SelectedIndex()], Instructions: strings.TrimSpace(words.Text())}
 		for i, c := range docs {

@@ -293,7 +293,7 @@ func (w *Window) fit(words string, width float32) string {
 	return words
 }
 
-// askPath asks for a path, of a file that is there where choose has its endings.
+// askPath asks for a path, of a file that is there where choose has its endings, or else of one to write.
 func (w *Window) askPath(title, hint, does, path string, choose []string, do func(path string)) {
 	e := bidi.NewEntry(w.env, shape.LTR)
 	e.SetMode(bidi.SingleLine)
@@ -308,11 +308,11 @@ func (w *Window) askPath(title, hint, does, path string, choose []string, do fun
 	}
 	e.OnKey = w.dialogKey
 	e.OnSubmitted = func(string) { start() }
-	var side fyne.CanvasObject
+	field := w.withPlace(e)
 	if choose != nil {
-		side = w.button(lang.L("Choose…"), func() { w.chooseFile(choose, e.SetText) })
+		field = w.withChoose(e, choose)
 	}
-	d = w.withButtons(title, container.NewBorder(nil, nil, nil, side, e),
+	d = w.withButtons(title, field,
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(does, start).main())
 	d.Resize(fyne.NewSize(640, 160))
 	w.present(d, start)

@@ -23,6 +23,7 @@ import (
 
 	"tarjuman/assets"
 	"tarjuman/gui/bidi"
+	"tarjuman/gui/chooser"
 	"tarjuman/gui/grid"
 	"tarjuman/gui/panel"
 	"tarjuman/gui/settings"
@@ -42,6 +43,9 @@ type Options struct {
 	// Import adds the units of a file to a memory: that of package exchange. Without
 	// it the sample has no memory of its own.
 	Import func(ctx context.Context, m memory.Store, path string, o exchange.Options) (exchange.Report, error)
+	// Choose asks for files with the dialog of the desktop: that of package chooser. Without
+	// it, or where it returns chooser.ErrNone, Fyne's dialog does.
+	Choose func(ctx context.Context, r chooser.Request) (wait func() ([]string, error), err error)
 	// DataDir is the folder for the default memory and the sample's project.
 	DataDir string
 	// ConfigDir is the folder for what is chosen in the window; "" keeps nothing.
@@ -103,6 +107,7 @@ type Window struct {
 	roleTools  []*tool // those of one role alone
 	endJob     func()  // ends the job that runs; nil where there is none
 	drops      drops
+	asking     bool // the desktop is asked for a file dialog, which is not there yet
 	tips       *tips
 	generation int // of the current segment: late answers are dropped
 	words      wordCounter

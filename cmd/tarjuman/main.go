@@ -14,6 +14,7 @@ import (
 
 	"tarjuman"
 	"tarjuman/gui"
+	"tarjuman/gui/chooser"
 	"tarjuman/memory/exchange"
 	"tarjuman/project/store"
 )
@@ -54,7 +55,7 @@ func run(sample bool, path string) error {
 	}
 	a := app.NewWithID(tarjuman.AppID)
 	w, err := gui.New(a, gui.Options{
-		OpenMemory: openMemory, Import: exchange.Import,
+		OpenMemory: openMemory, Import: exchange.Import, Choose: chooser.Ask,
 		DataDir: data, ConfigDir: filepath.Join(config, "tarjuman"), Tool: "Tarjuman " + tarjuman.Version,
 	})
 	if err != nil {

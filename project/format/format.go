@@ -111,6 +111,9 @@ type Format interface {
 	// Detect reports whether a file of this name that begins with these bytes
 	// (up to HeadSize) is of this format.
 	Detect(name string, head []byte) bool
+	// Endings returns the usual endings of its files with their dots, in lower case. Detect
+	// takes files with each of them, unless they begin as something else.
+	Endings() []string
 	// Read finds the units. An error says where in the file the fault is.
 	Read(original []byte, o Options) (Content, error)
 	// Write writes the document in its own format with the translations in it,

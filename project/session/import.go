@@ -88,6 +88,10 @@ type Imported struct {
 // file is, by its first bytes: it is text, and no archive or the like.
 func Encoded(data []byte) bool { return format.Container(format.Head(data)) == "" }
 
+// DocumentEndings returns the usual endings of the files that can be imported, with their
+// dots.
+func DocumentEndings() []string { return formats.Endings() }
+
 // Choices are what can be chosen about a file.
 type Choices struct {
 	// Formats are the names of those that it may be of, and Format that of the one it is

@@ -41,6 +41,9 @@ func (Format) Detect(name string, head []byte) bool {
 	return slices.Contains(exts, format.Ext(name)) && format.Container(head) == ""
 }
 
+// Endings is part of format.Format.
+func (Format) Endings() []string { return exts }
+
 // Read finds the units, row by row. The errors are those of file.Decode, and those
 // that wrap table.ErrTable, format.ErrColumns or format.ErrRefused.
 func (Format) Read(original []byte, o format.Options) (format.Content, error) {

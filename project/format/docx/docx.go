@@ -41,6 +41,9 @@ func (Format) Name() string { return "docx" }
 // as documents without macros.
 var exts = []string{".docx", ".docm", ".dotx", ".dotm"}
 
+// Endings is part of format.Format.
+func (Format) Endings() []string { return exts }
+
 // Detect takes zip archives that are called .docx, .docm, .dotx or .dotm.
 func (Format) Detect(name string, head []byte) bool {
 	return format.Container(head) == "zip" && slices.Contains(exts, format.Ext(name))

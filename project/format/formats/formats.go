@@ -43,6 +43,15 @@ func Documents() []format.Format {
 	return []format.Format{xliff.Format{}, po.Format{}, html.Format{}, subtitle.VTT{}, subtitle.SRT{}, txt.Format{}, docx.Format{}, odt.Format{}, delimited.Format{}, xlsx.Format{}, markdown.Format{}}
 }
 
+// Endings returns the usual endings of the files that can be imported, with their dots.
+func Endings() []string {
+	var out []string
+	for _, f := range Documents() {
+		out = append(out, f.Endings()...)
+	}
+	return out
+}
+
 // Bilinguals returns the formats that are made of segments alone.
 func Bilinguals() []format.Bilingual {
 	return []format.Bilingual{

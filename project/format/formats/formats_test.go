@@ -53,6 +53,28 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestEndings: a file with an ending of a format is of that format.
+func TestEndings(t *testing.T) {
+	var all []string
+	for _, f := range Documents() {
+		if len(f.Endings()) == 0 {
+			t.Errorf("%s has no endings", f.Name())
+		}
+		for _, ext := range f.Endings() {
+			all = append(all, ext)
+			if !slices.ContainsFunc([]string{"text", "<xliff>", "PK\x03\x04"}, func(head string) bool {
+				got, err := Detect("a"+ext, []byte(head))
+				return err == nil && got == f
+			}) {
+				t.Errorf("a%s is not of the format %s", ext, f.Name())
+			}
+		}
+	}
+	if diff := cmp.Diff(all, Endings()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestDetect(t *testing.T) {
 	for _, tt := range []struct{ name, head, format, says string }{
 		{"a.txt", "نص", "txt", ""},

@@ -27,14 +27,17 @@ type Format struct{}
 // Name returns "html".
 func (Format) Name() string { return "html" }
 
+// Endings is part of format.Format.
+func (Format) Endings() []string { return []string{".html", ".htm", ".xhtml", ".xht", ".shtml"} }
+
 // Detect takes files with the usual endings of web pages, and files without any
 // ending that begin as one.
-func (Format) Detect(name string, head []byte) bool {
+func (f Format) Detect(name string, head []byte) bool {
 	if format.Container(head) != "" {
 		return false
 	}
 	if ext := format.Ext(name); ext != "" {
-		return slices.Contains([]string{".html", ".htm", ".xhtml", ".xht", ".shtml"}, ext)
+		return slices.Contains(f.Endings(), ext)
 	}
 	return begin.Match(head)
 }

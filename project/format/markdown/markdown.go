@@ -30,10 +30,14 @@ type Format struct{}
 // Name returns "markdown".
 func (Format) Name() string { return "markdown" }
 
+// Endings is part of format.Format.
+func (Format) Endings() []string {
+	return []string{".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".qmd", ".rmd"}
+}
+
 // Detect takes files with the usual endings.
-func (Format) Detect(name string, head []byte) bool {
-	return format.Container(head) == "" &&
-		slices.Contains([]string{".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".qmd", ".rmd"}, format.Ext(name))
+func (f Format) Detect(name string, head []byte) bool {
+	return format.Container(head) == "" && slices.Contains(f.Endings(), format.Ext(name))
 }
 
 // Read finds the units. The errors are those of file.Decode, and *format.Error for

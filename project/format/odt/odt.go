@@ -33,6 +33,9 @@ type Format struct{}
 // Name returns "odt".
 func (Format) Name() string { return "odt" }
 
+// Endings is part of format.Format.
+func (Format) Endings() []string { return []string{".odt", ".ott", ".fodt"} }
+
 // Detect takes zip archives that are called .odt or .ott, and text that is called
 // .fodt.
 func (Format) Detect(name string, head []byte) bool {

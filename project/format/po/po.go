@@ -35,6 +35,9 @@ func (Format) Name() string { return "po" }
 
 var msgid = regexp.MustCompile(`(?m)^\s*msgid\s*"`)
 
+// Endings is part of format.Format.
+func (Format) Endings() []string { return []string{".po", ".pot"} }
+
 // Detect takes text called .po or .pot, and text with an msgid under every other name
 // but .txt.
 func (Format) Detect(name string, head []byte) bool {

@@ -31,6 +31,12 @@ func (SRT) Name() string { return "srt" }
 // Name returns "vtt".
 func (VTT) Name() string { return "vtt" }
 
+// Endings is part of format.Format.
+func (SRT) Endings() []string { return []string{".srt"} }
+
+// Endings is part of format.Format.
+func (VTT) Endings() []string { return []string{".vtt"} }
+
 // Detect takes files called .srt.
 func (SRT) Detect(name string, head []byte) bool {
 	return format.Container(head) == "" && format.Ext(name) == ".srt"

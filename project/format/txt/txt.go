@@ -26,16 +26,19 @@ type Format struct{}
 // Name returns "txt".
 func (Format) Name() string { return "txt" }
 
+// Endings is part of format.Format.
+func (Format) Endings() []string { return []string{".txt", ".text"} }
+
 // Detect takes files called .txt or .text, and files without any ending that
 // begin with text. Binary files are refused under every name.
-func (Format) Detect(name string, head []byte) bool {
+func (f Format) Detect(name string, head []byte) bool {
 	if format.Container(head) != "" {
 		return false
 	}
-	switch format.Ext(name) {
-	case ".txt", ".text":
+	switch ext := format.Ext(name); {
+	case slices.Contains(f.Endings(), ext):
 		return true
-	case "":
+	case ext == "":
 		// The head may end inside a character: only what stands before counts.
 		_, _, err := file.Decode(head, "")
 		var bad *file.DecodeError

@@ -31,19 +31,24 @@ func (Format) Name() string { return "xliff" }
 // rootTag finds the tag of the root element of an XLIFF file at its beginning.
 var rootTag = regexp.MustCompile(`(?s)^(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*<(?:[\w.-]+:)?xliff[\s>]`)
 
+// Endings is part of format.Format.
+func (Format) Endings() []string {
+	return []string{".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"}
+}
+
 // Detect takes XML whose root element is xliff, under every name but .txt, and what
 // begins like XML under the names that such files have.
-func (Format) Detect(name string, head []byte) bool {
+func (f Format) Detect(name string, head []byte) bool {
 	if format.Container(head) != "" {
 		return false
 	}
 	head = bytes.TrimPrefix(head, []byte("\uFEFF"))
 	head = bytes.ReplaceAll(head, []byte{0}, nil) // UTF-16
 	head = bytes.TrimLeft(head, "\xFE\xFF")
-	switch format.Ext(name) {
-	case ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf":
+	switch ext := format.Ext(name); {
+	case slices.Contains(f.Endings(), ext):
 		return bytes.HasPrefix(bytes.TrimSpace(head), []byte("<"))
-	case ".txt", ".text":
+	case ext == ".txt", ext == ".text":
 		return false
 	}
 	return rootTag.Match(head)

@@ -48,6 +48,9 @@ func (Format) Name() string { return "xlsx" }
 // workbooks without macros.
 var exts = []string{".xlsx", ".xlsm", ".xltx", ".xltm"}
 
+// Endings is part of format.Format.
+func (Format) Endings() []string { return exts }
+
 // Detect takes zip archives that are called .xlsx, .xlsm, .xltx or .xltm.
 func (Format) Detect(name string, head []byte) bool {
 	return format.Container(head) == "zip" && slices.Contains(exts, format.Ext(name))

@@ -45,8 +45,16 @@ func (r Result) Apply(e project.Edit, file string, c Choice) (project.Segment, [
 		by.Time = t.UTC().Truncate(time.Microsecond)
 	}
 	comments := make([]project.Comment, len(r.Comments))
+	given := map[string]string{} // IDs, by those of the file
 	for i, said := range r.Comments {
+		of := said.ID
 		said.ID, said.Segment = project.NewID(), r.Segment
+		if of != "" {
+			given[of] = said.ID
+		}
+		if to, ok := given[said.Thread]; ok {
+			said.Thread = to
+		}
 		if said.Time.IsZero() {
 			said.Time = e.Time
 		}

@@ -344,18 +344,42 @@ func double(r Result, rows []Row) (out []Result) {
 	return out
 }
 
-// fresh returns the comments that a segment does not have yet.
+// fresh returns the comments that a segment does not have yet. What one of them answers is
+// a comment of the segment, by its ID, or another one of them, by that of the file.
 func fresh(says, has []project.Comment) (out []project.Comment) {
-	for _, c := range says {
-		c.Text = strings.TrimSpace(c.Text)
-		same := func(o project.Comment) bool {
+	alike := func(c project.Comment) func(o project.Comment) bool {
+		return func(o project.Comment) bool {
 			return (c.Author == "" || o.Author == c.Author) && words(o.Text) == words(c.Text)
 		}
-		if c.Text != "" && !slices.ContainsFunc(has, same) && !slices.ContainsFunc(out, same) {
-			out = append(out, c)
+	}
+	for _, c := range says {
+		c.Text = strings.TrimSpace(c.Text)
+		if same := alike(c); c.Text == "" || slices.ContainsFunc(has, same) || slices.ContainsFunc(out, same) {
+			continue
 		}
+		if to, ok := begins(says, c); !ok {
+			c.Thread = ""
+		} else if known := slices.IndexFunc(has, alike(to)); known >= 0 {
+			c.Thread = cmp.Or(has[known].Thread, has[known].ID)
+		} else {
+			c.Thread = to.ID
+		}
+		out = append(out, c)
 	}
 	return out
+}
+
+// begins returns the comment that begins the thread of an answer; ok is false for what
+// answers none.
+func begins(says []project.Comment, c project.Comment) (to project.Comment, ok bool) {
+	for range says { // a file may say anything
+		i := slices.IndexFunc(says, func(o project.Comment) bool { return o.ID == c.Thread })
+		if c.Thread == "" || i < 0 {
+			return to, ok
+		}
+		c, to, ok = says[i], says[i], true
+	}
+	return to, ok
 }
 
 func words(s string) string { return strings.Join(strings.Fields(xml.Clean(s)), " ") }

@@ -38,6 +38,9 @@ const (
 	strictSpace = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 	relSpace    = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	partSpace   = "urn:tarjuman:review:1"
+	paraSpace   = "http://schemas.microsoft.com/office/word/2010/wordml" // w14
+	threadSpace = "http://schemas.microsoft.com/office/word/2012/wordml" // w15
+	markupSpace = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 )
 
 // The headings of the columns, behind the name of a language that of the texts. They

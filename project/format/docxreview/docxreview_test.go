@@ -56,6 +56,41 @@ func plan(j review.Job, f review.File) review.Report {
 	return review.Plan(j.Record, nil, p, f)
 }
 
+// TestThreads: what answers what goes out as Word has it, and comes back: to a comment that
+// the project has, and to one that is new as well. An answer to an answer is one to what
+// begins the thread.
+func TestThreads(t *testing.T) {
+	j := job()
+	known := project.Comment{ID: "known", Author: "Layla", Text: "Which ministry?", Time: j.Record.Time}
+	said := []project.Comment{
+		known,
+		{ID: "answer", Thread: "known", Author: "Omar", Text: "The first\none.", Time: j.Record.Time},
+		{ID: "new", Author: "Omar", Text: "And here?", Time: j.Record.Time},
+		{ID: "again", Thread: "new", Author: "Layla", Text: "The same.", Time: j.Record.Time},
+		{ID: "deep", Thread: "again", Author: "Omar", Text: "Thanks.", Time: j.Record.Time},
+	}
+	id := j.Docs[0].Segments[1].ID
+	j.Docs[0].Comments = map[string][]project.Comment{id: said}
+	b := write(t, j)
+	j.Docs[0].Comments = map[string][]project.Comment{id: {known}}
+	for _, r := range plan(j, read(t, b)).Results {
+		if r.Segment != id {
+			continue
+		}
+		_, got, err := r.Apply(project.Edit{Author: "me", Time: j.Record.Time}, "a.docx", review.Ask)
+		if err != nil || len(got) != 4 {
+			t.Fatalf("%v, %+v", err, got)
+		}
+		for i, want := range []string{"known", "", got[1].ID, got[1].ID} {
+			if got[i].Thread != want || got[i].Text != said[i+1].Text {
+				t.Errorf("%q answers %q, want %q", got[i].Text, got[i].Thread, want)
+			}
+		}
+		return
+	}
+	t.Error("the segment is not there")
+}
+
 func TestBack(t *testing.T) {
 	j := job()
 	f := read(t, write(t, j))

@@ -22,6 +22,7 @@ const contentTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/20
 	`<Override PartName="/word/styles.xml" ContentType="` + wordType + `styles+xml"/>` +
 	`<Override PartName="/word/settings.xml" ContentType="` + wordType + `settings+xml"/>` +
 	`<Override PartName="/word/comments.xml" ContentType="` + wordType + `comments+xml"/>` +
+	`<Override PartName="/word/commentsExtended.xml" ContentType="` + wordType + `commentsExtended+xml"/>` +
 	`<Override PartName="/word/footer1.xml" ContentType="` + wordType + `footer+xml"/>` +
 	`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>` +
 	`<Override PartName="/customXml/itemProps1.xml" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/></Types>`
@@ -34,6 +35,7 @@ const documentRels = packRels +
 	`<Relationship Id="rId1" Type="` + relSpace + `/styles" Target="styles.xml"/>` +
 	`<Relationship Id="rId2" Type="` + relSpace + `/settings" Target="settings.xml"/>` +
 	`<Relationship Id="rId3" Type="` + relSpace + `/comments" Target="comments.xml"/>` +
+	`<Relationship Id="rId6" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" Target="commentsExtended.xml"/>` +
 	`<Relationship Id="rId4" Type="` + relSpace + `/footer" Target="footer1.xml"/>` +
 	`<Relationship Id="rId5" Type="` + relSpace + `/customXml" Target="../customXml/item1.xml"/></Relationships>`
 

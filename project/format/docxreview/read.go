@@ -21,7 +21,7 @@ func (Format) Read(data []byte) (review.File, error) {
 	if err != nil {
 		return review.File{}, err
 	}
-	r := &reader{said: map[string]project.Comment{}}
+	r := &reader{said: map[string]project.Comment{}, paras: map[string]string{}, answers: map[string]string{}}
 	rels, err := p.Relations(p.Main)
 	if err != nil {
 		return review.File{}, err
@@ -33,6 +33,8 @@ func (Format) Read(data []byte) (review.File, error) {
 		switch rel.Kind {
 		case "comments":
 			err = r.part(p, rel.Target, r.comments)
+		case "commentsExtended":
+			err = r.part(p, rel.Target, r.threads)
 		case "footer", "header":
 			err = r.part(p, rel.Target, r.footer)
 		case "customXml":
@@ -40,6 +42,12 @@ func (Format) Read(data []byte) (review.File, error) {
 		}
 		if err != nil {
 			return review.File{}, err
+		}
+	}
+	for para, id := range r.paras {
+		if c, ok := r.said[id]; ok {
+			c.Thread = r.paras[r.answers[para]]
+			r.said[id] = c
 		}
 	}
 	if err := r.properties(p); err != nil {
@@ -65,8 +73,11 @@ type reader struct {
 	review.File
 	t *xml.Tree
 	// said are the comments by their number in the file.
-	said  map[string]project.Comment
-	named string // the export that the footer or a tag names
+	said map[string]project.Comment
+	// paras are the numbers of the comments by that of their last paragraph, and answers
+	// the paragraphs of what comments answer, by their own.
+	paras, answers map[string]string
+	named          string // the export that the footer or a tag names
 	// columns is what stands in the columns of the table, and of one before it.
 	columns layout
 	// tables counts those that are ours, others those that are not.
@@ -135,17 +146,35 @@ func (r *reader) comments(root xml.Node) {
 			continue
 		}
 		var lines []string
+		last := ""
 		for p := range r.t.Children(n) {
 			if r.is(p, "p") {
+				last, _ = r.t.Attr(p, xml.Name{Space: paraSpace, Local: "paraId"})
 				c := cellText{reader: r}
 				c.inline(p, state{})
 				lines = append(lines, c.now.String())
 			}
 		}
-		c := project.Comment{Author: r.attr(n, "author"), Text: strings.TrimSpace(strings.Join(lines, "\n"))}
+		c := project.Comment{ID: r.attr(n, "id"), Author: r.attr(n, "author"), Text: strings.TrimSpace(strings.Join(lines, "\n"))}
 		c.Time = when(r.attr(n, "date"))
 		if c.Text != "" {
-			r.said[r.attr(n, "id")] = c
+			r.said[c.ID] = c
+		}
+		if last != "" {
+			r.paras[last] = c.ID
+		}
+	}
+}
+
+// threads reads which comment answers which.
+func (r *reader) threads(root xml.Node) {
+	of := func(n xml.Node, local string) string {
+		v, _ := r.t.Attr(n, xml.Name{Space: threadSpace, Local: local})
+		return v
+	}
+	for n := range r.t.Children(root) {
+		if !r.t.IsText(n) && r.t.Name(n) == (xml.Name{Space: threadSpace, Local: "commentEx"}) {
+			r.answers[of(n, "paraId")] = of(n, "paraIdParent")
 		}
 	}
 }

@@ -23,11 +23,14 @@ import (
 // Write implements review.Format.
 func (Format) Write(w io.Writer, j review.Job) error {
 	d := &writer{Job: j, rtl: format.Direction(j.Info.Source) == "rtl", targetRTL: format.Direction(j.Info.Target) == "rtl"}
-	var body, comments bytes.Buffer
+	var body, comments, threads bytes.Buffer
 	if err := d.document(&body); err != nil {
 		return err
 	}
 	if err := d.comments(&comments); err != nil {
+		return err
+	}
+	if err := d.threads(&threads); err != nil {
 		return err
 	}
 	if max(body.Len(), comments.Len()) > limits.MaxPart {
@@ -52,6 +55,7 @@ func (Format) Write(w io.Writer, j review.Job) error {
 		{"word/styles.xml", static(d.styles())},
 		{"word/settings.xml", static(settings)},
 		{"word/comments.xml", comments.Bytes()},
+		{"word/commentsExtended.xml", threads.Bytes()},
 		{"word/footer1.xml", static(d.footer())},
 		{"customXml/item1.xml", manifest.Bytes()},
 		{"customXml/itemProps1.xml", static(itemProps)},
@@ -397,16 +401,44 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "
 // comments writes what was said: document has numbered it.
 func (d *writer) comments(w io.Writer) error {
 	d.Writer = xml.NewWriter(w)
-	d.OpenMixed("w:comments", xml.A("xmlns:w", wordSpace))
+	d.OpenMixed("w:comments", xml.A("xmlns:w", wordSpace), xml.A("xmlns:w14", paraSpace), xml.A("xmlns:mc", markupSpace), xml.A("mc:Ignorable", "w14"))
 	for i, c := range d.said {
 		d.OpenMixed("w:comment", xml.A("w:id", strconv.Itoa(i)), xml.A("w:author", xml.Clean(c.Author)), xml.Opt("w:date", stamp(c.Time)), xml.Opt("w:initials", initials(c.Author)))
-		for _, line := range strings.Split(lineEnds.Replace(c.Text), "\n") {
-			d.para("", false, line)
+		lines := strings.Split(lineEnds.Replace(c.Text), "\n")
+		for k, line := range lines {
+			if k < len(lines)-1 {
+				d.para("", false, line)
+				continue
+			}
+			d.OpenMixed("w:p", xml.A("w14:paraId", paraID(i))) // the last one stands for the comment
+			d.run(line, "", false, false)
+			d.Close()
 		}
 		d.Close()
 	}
 	d.Close()
 	return d.End()
+}
+
+// paraID is the number of the last paragraph of a comment: 0x80000000 is the end of them
+// ([MS-DOCX] 2.6.2.3).
+func paraID(comment int) string { return fmt.Sprintf("%08X", 1<<28+comment) }
+
+// threads writes which comment answers which ([MS-DOCX] 2.5.4.3).
+func (d *writer) threads(w io.Writer) error {
+	x := xml.NewWriter(w)
+	x.OpenMixed("w15:commentsEx", xml.A("xmlns:w15", threadSpace))
+	at := map[string]int{} // the number of a comment by its ID
+	for i, c := range d.said {
+		at[c.ID] = i
+		parent := ""
+		if to, ok := at[c.Thread]; ok && c.Thread != "" {
+			parent = paraID(to)
+		}
+		x.Void("w15:commentEx", xml.A("w15:paraId", paraID(i)), xml.Opt("w15:paraIdParent", parent), xml.A("w15:done", "0"))
+	}
+	x.Close()
+	return x.End()
 }
 
 func initials(name string) string {

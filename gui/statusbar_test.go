@@ -56,3 +56,18 @@ func TestLongNote(t *testing.T) {
 		t.Errorf("%v wide, was %v", now, width)
 	}
 }
+
+// TestReadOnlySaid: who types where nothing can be changed is told why.
+func TestReadOnlySaid(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	read := *w.view
+	read.ReadOnly = true
+	w.view = &read
+	w.grid.Editor().SetReadOnly(true)
+	w.grid.Editor().TypedRune('x')
+	if got := w.status.note.Text(); !strings.Contains(got, "for reading only") {
+		t.Errorf("%q", got)
+	}
+}

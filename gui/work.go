@@ -234,7 +234,9 @@ func (w *Window) saveNow() {
 
 // refused says why the text of the row was not changed.
 func (w *Window) refused(why string) {
-	if i, ok := w.view.Index(w.grid.CurrentID()); ok && w.view.Segments[i].Locked && !w.view.ReadOnly {
+	if w.view.ReadOnly {
+		why = errorText(project.ErrReadOnly)
+	} else if i, ok := w.view.Index(w.grid.CurrentID()); ok && w.view.Segments[i].Locked {
 		why = fmt.Sprintf(lang.L("The segment is locked: %s unlocks it."), w.keyOf("segment.lock"))
 	}
 	w.say(why)

@@ -1,6 +1,8 @@
 package bidi
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -125,13 +127,24 @@ func (v *view) placeBand() {
 	}
 	b := v.band.of(v.Size().Height)
 	r := v.parts.raster
-	at, size := fyne.NewPos(0, b.top), fyne.NewSize(v.Size().Width, b.bottom-b.top)
+	at, size := fyne.NewPos(0, b.top), fyne.NewSize(v.pixels(v.Size().Width), v.pixels(b.bottom-b.top))
 	if r.Position() == at && r.Size() == size {
 		return
 	}
 	r.Move(at)
 	r.Resize(size)
 	r.Refresh()
+}
+
+// pixels is a length as a whole number of pixels of the screen. Fyne rounds both ends of
+// a picture to pixels, and its size by itself: where neither is whole it leaves out a
+// column of the picture, and with it strokes of letters.
+func (v *view) pixels(length float32) float32 {
+	scale := float32(1)
+	if c := v.env.canvasOf(v.self); c != nil && c.Scale() > 0 {
+		scale = c.Scale()
+	}
+	return float32(math.Floor(float64(length*scale+0.01))) / scale
 }
 
 // Box is a place and size in a widget.

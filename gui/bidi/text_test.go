@@ -211,3 +211,15 @@ func TestLayoutsOfHugeTexts(t *testing.T) {
 		t.Errorf("%d layouts are kept", n)
 	}
 }
+
+// TestWholePixels: the picture of a text has whole pixels, whatever its size is.
+func TestWholePixels(t *testing.T) {
+	x := newText(t, "Dialogue")
+	for scale, want := range map[float32]fyne.Size{1: fyne.NewSize(200, 60), 2: fyne.NewSize(200.5, 60)} {
+		show(t, x, fyne.NewSize(200.7, 60.4), scale)
+		x.Refresh()
+		if got := x.parts.raster.Size(); got != want {
+			t.Errorf("%v at scale %v, want %v", got, scale, want)
+		}
+	}
+}

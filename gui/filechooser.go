@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,11 +23,11 @@ import (
 // anyFile stands among endings where other files can be chosen too.
 const anyFile = ""
 
-// documentEndings are those of what can be opened: projects, packages and documents, which
-// may be called otherwise.
-func documentEndings() []string {
-	return append([]string{".tarj", pack.Ext}, append(session.DocumentEndings(), anyFile)...)
-}
+// documentEndings are those of documents, which may be called otherwise.
+func documentEndings() []string { return append(session.DocumentEndings(), anyFile) }
+
+// openEndings are those of what can be opened: projects and packages too.
+func openEndings() []string { return append([]string{".tarj", pack.Ext}, documentEndings()...) }
 
 // chooseFile asks for a file that is there, with one of these endings; nil is any.
 func (w *Window) chooseFile(endings []string, do func(path string)) {
@@ -88,7 +89,11 @@ func filters(endings []string) (list []chooser.Filter) {
 	if len(known) == len(endings) {
 		return []chooser.Filter{{Name: strings.Join(patterns, ", "), Endings: known}}
 	}
-	return []chooser.Filter{{Name: lang.L("Projects and documents"), Endings: known}, {Name: lang.L("All files")}}
+	name := lang.L("Documents")
+	if slices.Contains(known, ".tarj") {
+		name = lang.L("Projects and documents")
+	}
+	return []chooser.Filter{{Name: name, Endings: known}, {Name: lang.L("All files")}}
 }
 
 // choose asks with the dialog of the desktop, or with Fyne's where that shows none. do is

@@ -310,7 +310,7 @@ func (w *Window) pasteDialog() {
 	w.win.Canvas().Focus(name)
 }
 
-func (w *Window) openDialog() { w.chooseFile(documentEndings(), w.OpenPath) }
+func (w *Window) openDialog() { w.chooseFile(openEndings(), w.OpenPath) }
 
 // roomy is the size of a dialog that takes much of the window.
 func (w *Window) roomy() fyne.Size {

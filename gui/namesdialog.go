@@ -277,7 +277,7 @@ func (p *namesPane) form(title, does string, before names.Name) {
 	latin, latinShort := field(shape.LTR, before.Latin, ""), field(shape.LTR, before.LatinShort, lang.L("of a person the surname"))
 	note := field(shape.Auto, before.Note, "")
 	kinds := append([]names.Kind{""}, names.Kinds()...)
-	words := []string{"—"}
+	words := []string{lang.L("no kind")}
 	for _, k := range names.Kinds() {
 		words = append(words, kindName(k))
 	}

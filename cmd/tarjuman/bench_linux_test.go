@@ -388,7 +388,7 @@ func BenchmarkTypingEcho(b *testing.B) {
 // opened, while all of it is checked for the first time.
 func BenchmarkTypingBusy(b *testing.B) {
 	const n, keys = 100_000, 60
-	first := area{x0: 560, y0: 150, x1: 920, y1: 400} // where so many letters have room
+	first := area{x0: 560, y0: 150, x1: 900, y1: 400} // where so many letters have room
 	d := newDesk(b)
 	path := bigProject(b, d, n)
 	var took []time.Duration

@@ -272,7 +272,7 @@ type area struct{ x0, y0, x1, y1, step int }
 
 // rows is the part of the window that the table of segments fills, without the
 // tools above it and the counts below.
-var rows = area{0, 120, 940, 770, 3}
+var rows = area{0, 120, 920, 620, 3}
 
 // clear takes away what the last window has left: the server does not.
 func (s *screen) clear() { clear(s.pixels) }
@@ -305,8 +305,8 @@ func (s *screen) changed(a area, before []byte) bool {
 var (
 	menuBar = area{0, 2, 560, 26, 0}
 	middle  = area{400, 300, 880, 480, 0}
-	editing = area{560, 150, 920, 230, 0}
-	pane    = area{950, 190, 1275, 770, 0}
+	editing = area{560, 150, 900, 230, 0}
+	pane    = area{940, 190, 1255, 620, 0}
 )
 
 // inked reports whether there is something in an area: not all its pixels are the same.

@@ -75,7 +75,8 @@ const altGrKeys = fyne.KeyModifierControl | fyne.KeyModifierAlt
 
 // item is a command: its id, what it says, its usual key, what it does, and what it
 // needs. Where something is lacking it says so. Its key does nothing while a dialog is
-// open, as the menu takes keys before the dialog does, but for help and the end.
+// open, as the menu takes keys before the dialog does, but for help and the end; that which
+// confirms does what the return key does there, also in a field of several lines.
 func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.MenuItem {
 	c := &command{id: id, label: label, usual: usual, needs: needs}
 	c.item = fyne.NewMenuItem(label, func() {
@@ -88,6 +89,9 @@ func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.M
 			return
 		}
 		if w.win.Canvas().Overlays().Top() != nil && id != "help.help" && id != "file.quit" { // the help is about a dialog too
+			if n := len(w.dialogs); n > 0 && id == "segment.confirm" && w.dialogs[n-1].enter != nil {
+				w.dialogs[n-1].enter()
+			}
 			return
 		}
 		if lacking := c.lacks(w); lacking != "" {

@@ -7,8 +7,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
+
+	"tarjuman/gui/bidi"
+	"tarjuman/gui/shape"
 )
 
 // TestDialogOverDialog: escape closes the one above, then the one below, and only
@@ -32,6 +36,25 @@ func TestDialogOverDialog(t *testing.T) {
 	escape()
 	if n := len(c.Overlays().List()); n != 0 || c.Focused() != w.grid.Editor() {
 		t.Errorf("%d dialogs are open, the editor has the keyboard: %v", n, c.Focused() == w.grid.Editor())
+	}
+}
+
+// TestLinesSubmit: in a field of several lines the key that confirms does what the dialog's
+// main button does, and return alone begins a line.
+func TestLinesSubmit(t *testing.T) {
+	w := open(t, t.TempDir())
+	e := bidi.NewEntry(w.env, shape.Auto)
+	e.SetMode(bidi.MultiLine)
+	entered := 0
+	w.present(w.withButtons("lines", container.NewVBox(e), w.button("OK", nil).main()), func() { entered++ })
+	w.win.Canvas().Focus(e)
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if entered != 0 || e.Text() != "\n" {
+		t.Errorf("return entered %d times, and the text is %q", entered, e.Text())
+	}
+	w.press(t, ctrl(fyne.KeyReturn))
+	if entered != 1 || e.Text() != "\n" {
+		t.Errorf("control and return entered %d times, and the text is %q", entered, e.Text())
 	}
 }
 

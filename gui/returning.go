@@ -133,6 +133,6 @@ func (p *returnPane) edit() {
 		container.NewBorder(wrapped(lang.L("One a line; the first nine have a number. None brings the usual ones back.")), nil, nil, nil, lines),
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Keep"), keep).main())
 	d.Resize(fyne.NewSize(420, 420))
-	w.present(d, nil)
+	w.present(d, keep)
 	w.win.Canvas().Focus(lines)
 }

@@ -185,3 +185,19 @@ func TestFindKeys(t *testing.T) {
 		t.Error("the rows of the bar are out of their order")
 	}
 }
+
+// TestSmallScreen: with all open that can be, the window needs no more than its first height.
+func TestSmallScreen(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.tips.open()
+	w.find.open(true)
+	w.lower.bring(w.comments)
+	const menu = 28
+	w.checks.line.SetText("Warning")
+	w.checks.room.Show()
+	if need := w.win.Content().MinSize().Height; need+menu > usualHeight {
+		t.Errorf("the window needs %v and %v of %v", need, menu, usualHeight)
+	}
+}

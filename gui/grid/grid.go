@@ -488,10 +488,13 @@ func (g *Grid) typed(s string) {
 	}
 }
 
+// leastSize shows one row, so that what is opened around the table fits a small screen.
+var leastSize = fyne.NewSize(480, 120)
+
 // MinSize leaves the rest of the window its room.
 func (g *Grid) MinSize() fyne.Size {
 	g.ExtendBaseWidget(g)
-	return fyne.NewSize(480, 160)
+	return leastSize
 }
 
 // CreateRenderer is part of fyne.Widget.
@@ -509,7 +512,7 @@ type renderer struct {
 }
 
 func (r *renderer) Destroy()                     {}
-func (r *renderer) MinSize() fyne.Size           { return fyne.NewSize(480, 160) }
+func (r *renderer) MinSize() fyne.Size           { return leastSize }
 func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *renderer) Layout(size fyne.Size) {

@@ -153,20 +153,24 @@ func TestFormatOnPage(t *testing.T) {
 	dir := t.TempDir()
 	at := files(t, dir, map[string]string{"a.html": "<p>خبر عاجل.</p><p>نعم.</p>", "b.xyz": "وصل الوزير.\n\nثم غادر.\n"})
 	w := open(t, dir)
-	choose := func(option string) {
+	pick := func(option string) {
 		t.Helper()
 		for _, o := range w.seen() {
 			if c, ok := o.(*choice); ok && slices.Contains(c.Options, option) {
 				w.win.Canvas().Focus(c)
 				c.SetSelected(option)
-				w.finish(t)
-				if f, ok := w.win.Canvas().Focused().(*choice); !ok || f.Selected != option {
-					t.Errorf("the keyboard is not where it was: %v", w.win.Canvas().Focused())
-				}
 				return
 			}
 		}
 		t.Fatalf("%s cannot be chosen", option)
+	}
+	choose := func(option string) {
+		t.Helper()
+		pick(option)
+		w.finish(t)
+		if f, ok := w.win.Canvas().Focused().(*choice); !ok || f.Selected != option {
+			t.Errorf("the keyboard is not where it was: %v", w.win.Canvas().Focused())
+		}
 	}
 	w.drop(t, at["a.html"])
 	if !w.says("Web page, 2 segments.") {
@@ -182,7 +186,7 @@ func TestFormatOnPage(t *testing.T) {
 	}
 	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	w.drop(t, at["a.html"])
-	choose("Plain text")
+	pick("Plain text") // and start at once
 	w.enter(t)
 	if w.session == nil || w.view.Documents[0].Format != "txt" || len(w.view.Segments) == 2 {
 		t.Fatal("it does not come in as plain text")

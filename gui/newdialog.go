@@ -302,12 +302,16 @@ func (p *newPage) formatChoice(f *pickedFile) *choice {
 		if chosen == f.found {
 			chosen = ""
 		}
+		f.format = chosen // who starts at once means it
 		now := *f
 		w.idle.do(func() error {
 			now.choose(chosen)
 			w.ui(func() {
+				if f.format != chosen {
+					return // another one was chosen meanwhile
+				}
 				had := w.win.Canvas().Focused()
-				f.Choices, f.format, f.columns = now.Choices, now.format, now.columns
+				f.Choices, f.columns = now.Choices, now.columns
 				if i := p.list.at; i >= 0 && i < len(p.files) && p.files[i] == f {
 					before := p.format
 					if p.show(i); had == fyne.Focusable(before) {

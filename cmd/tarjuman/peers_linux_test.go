@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -64,12 +65,12 @@ func (d *desk) pressIn(p peer, path string, keys int) (took []time.Duration) {
 	d.tb.Helper()
 	cmd := exec.Command(p.command[0], append(p.command[1:], path)...)
 	cmd.Env = d.env
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // with what it starts
 	if err := cmd.Start(); err != nil {
 		d.tb.Fatal(err)
 	}
 	defer func() {
-		_ = exec.Command("pkill", "-KILL", "-x", p.name).Run() // a session of the bus starts it
-		_ = cmd.Process.Kill()
+		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
 		_ = cmd.Wait()
 		d.screen.clear()
 	}()

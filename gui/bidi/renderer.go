@@ -51,11 +51,8 @@ func (r *renderer) Refresh() {
 	r.colors()
 	r.v.placeBand()
 	r.v.placeCaret()
-	p := r.parts
-	p.ground.Refresh()
-	// A picture of nothing takes as long to draw as any other.
-	p.raster.Hidden = len(r.v.runes) == 0 && r.v.placeholder == ""
-	p.raster.Refresh()
+	r.parts.ground.Refresh()
+	r.parts.raster.Refresh()
 }
 
 // Destroy forgets the parts, unless another renderer has taken over.
@@ -120,13 +117,23 @@ func (b band) of(height float32) band {
 	return band{max(top-bandStep, 0), min(bottom, top+2*wholeBand, height)}
 }
 
-// placeBand puts the raster where the band is.
+// placeBand puts the raster where the band is, or where the text is if that is less:
+// a picture of nothing takes as long to draw as any other.
 func (v *view) placeBand() {
 	if v.parts == nil {
 		return
 	}
-	b := v.band.of(v.Size().Height)
 	r := v.parts.raster
+	if r.Hidden = len(v.runes) == 0 && v.placeholder == ""; r.Hidden {
+		return
+	}
+	b := v.band.of(v.Size().Height)
+	if l := v.lines(); len(v.runes) > 0 {
+		// Marks and tails of letters may stand out of their line.
+		top, room := v.origin(l).Y, v.textSize()
+		b.top = max(b.top, v.pixels(top-room))
+		b.bottom = min(b.bottom, v.pixels(top+l.Height+room))
+	}
 	at, size := fyne.NewPos(0, b.top), fyne.NewSize(v.pixels(v.Size().Width), v.pixels(b.bottom-b.top))
 	if r.Position() == at && r.Size() == size {
 		return

@@ -215,11 +215,38 @@ func TestLayoutsOfHugeTexts(t *testing.T) {
 // TestWholePixels: the picture of a text has whole pixels, whatever its size is.
 func TestWholePixels(t *testing.T) {
 	x := newText(t, "Dialogue")
-	for scale, want := range map[float32]fyne.Size{1: fyne.NewSize(200, 60), 2: fyne.NewSize(200.5, 60)} {
+	for scale, width := range map[float32]float32{1: 200, 2: 200.5} {
 		show(t, x, fyne.NewSize(200.7, 60.4), scale)
 		x.Refresh()
-		if got := x.parts.raster.Size(); got != want {
-			t.Errorf("%v at scale %v, want %v", got, scale, want)
+		got := x.parts.raster.Size()
+		if pixels := got.Height * scale; got.Width != width || pixels != float32(int(pixels)) {
+			t.Errorf("%v at scale %v, want a width of %v", got, scale, width)
 		}
+	}
+}
+
+// TestPictureOfText: the picture is no higher than the text needs, with all that a picture
+// of the whole widget would have, and there is none of no text.
+func TestPictureOfText(t *testing.T) {
+	env, _ := testEnv(t)
+	x := NewText(env, "", rtl)
+	show(t, x, fyne.NewSize(200, 600), 1)
+	if !x.parts.raster.Hidden {
+		t.Error("a picture of nothing")
+	}
+	x.SetText("مُحَمَّدٌ ﷺ في الكويت")
+	r := x.parts.raster
+	size := r.Size()
+	if r.Hidden || size.Width != 200 || size.Height > 150 {
+		t.Errorf("hidden: %v, %v", r.Hidden, size)
+	}
+	part, from := inked(x.draw(200, int(size.Height))), r.Position()
+	r.Move(fyne.Position{})
+	if whole := inked(x.draw(200, 600)); part != whole || part == 0 {
+		t.Errorf("%d pixels from %v on are painted, of %d", part, from, whole)
+	}
+	x.SetText("")
+	if !r.Hidden {
+		t.Error("a picture of what was")
 	}
 }

@@ -17,26 +17,54 @@ var leftoverChecks = []Check{
 
 // untranslated finds a target that is its Arabic source.
 func untranslated(s *Segment) []Finding {
-	if !hasArabic(s.src()) || arabic.Fold(s.tgt()) != arabic.Fold(s.src()) {
+	if !isSource(s) {
 		return nil
 	}
 	return []Finding{{Message: say("The English is the Arabic source."), Target: []memory.Range{{End: len(s.tgt())}}}}
 }
 
-// arabicLetters finds Arabic letters in a target that is not all Arabic.
+// isSource reports whether a target is its Arabic source.
+func isSource(s *Segment) bool {
+	return hasArabic(s.src()) && arabic.Fold(s.tgt()) == arabic.Fold(s.src())
+}
+
+// arabicLetters finds Arabic letters in a target that is not its source. Words with no
+// other letter or digit between them are one finding.
 func arabicLetters(s *Segment) []Finding {
-	var found []Finding
-	for _, run := range runs(s.tgt(), arabicLetter) {
-		found = append(found, Finding{
-			Message: say("Arabic is left in the English: %s.", short(s.tgt()[run.Start:run.End])),
-			Target:  []memory.Range{run},
-		})
+	if isSource(s) {
+		return nil
 	}
+	var found []Finding
+	start, end := -1, 0
+	add := func() {
+		if start >= 0 {
+			found = append(found, Finding{
+				Message: say("Arabic is left in the English: %s.", short(s.tgt()[start:end])),
+				Target:  []memory.Range{{Start: start, End: end}},
+			})
+		}
+		start = -1
+	}
+	for i, r := range s.tgt() {
+		switch {
+		case arabicLetter(r):
+			if end = i + utf8.RuneLen(r); start < 0 {
+				start = i
+			}
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			add()
+		}
+	}
+	add()
 	return found
 }
 
-// arabicMarks finds the marks of Arabic in a target. Those of numbers are another check.
+// arabicMarks finds the marks of Arabic in a target that is not its source. Those of
+// numbers are another check.
 func arabicMarks(s *Segment) []Finding {
+	if isSource(s) {
+		return nil
+	}
 	var found []Finding
 	for i, r := range s.tgt() {
 		right, ok := latinMarks[r]

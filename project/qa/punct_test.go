@@ -137,13 +137,14 @@ func TestTechnical(t *testing.T) {
 		{"دول الخليج", "Gulf دول", "دول", ""},
 		{"قال أحمد", "أ said", "أ", ""},
 		{"الكويت", "Kuwait (ﻻ)", "ﻻ", ""},
-	}, []pair{{source: "دول الخليج", target: "Gulf states"}, {source: "٢٥", target: "٢٥"}, {source: "هل؟", target: "Is it؟"}})
+		{"قال أحمد \"دول الخليج\" و5 غيرها", "He said \"دول، الخليج\" and 5 غيرها", "دول، الخليج|غيرها", ""},
+	}, []pair{{source: "دول الخليج", target: "Gulf states"}, {source: "دول، الخليج", target: "دول، الخليج"}, {source: "٢٥", target: "٢٥"}, {source: "هل؟", target: "Is it؟"}})
 	try(t, c, "C04", []pair{
 		{"هل يوقع؟", "Will he sign؟", "؟", "Will he sign?"},
 		{"الكويت، وقطر", "Kuwait، Qatar", "،", "Kuwait, Qatar"},
 		{"«نعم»", "«Yes»", "«|»", `"Yes"`},
 		{"الكـويت", "Kuـwait؛", "ـ|؛", "Kuwait;"},
-	}, []pair{{source: "هل يوقع؟", target: "Will he sign?"}, {source: "الكويت، وقطر", target: "Kuwait, Qatar"}, {source: "«نعم»", target: `"Yes"`}})
+	}, []pair{{source: "دول، الخليج", target: "دول، الخليج"}, {source: "هل يوقع؟", target: "Will he sign?"}, {source: "الكويت، وقطر", target: "Kuwait, Qatar"}, {source: "«نعم»", target: `"Yes"`}})
 	try(t, c, "P10", []pair{
 		{"الكويت", "Kuwait\u200f said", "\u200f", "Kuwait said"},
 		{"قال", "\u202bHe said\u202c", "\u202b|\u202c", "He said"},

@@ -269,8 +269,8 @@ func (r *rowWidget) place() {
 	place(r.label, c.status+at, y+2, c.statusWidth-at, line)
 	place(r.band, c.status+at, y+2+line, c.statusWidth-at, line)
 	x := c.status + 15
-	if r.row.Band != "" && r.row.Locked && r.row.Comments > 0 {
-		x = c.status + at + r.band.MinSize().Width + 8 // one picture has room before the band
+	if r.row.Band != "" && r.row.Comments > 0 {
+		x = c.status + at + r.band.MinSize().Width + 8 // only a padlock has room before the band
 	}
 	if r.row.Locked {
 		place(r.lock, x, y+4+line, 14, 14)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
@@ -153,6 +154,46 @@ func TestHighBar(t *testing.T) {
 				t.Errorf("the form of %v does not repeat after a step", s)
 				break
 			}
+		}
+	}
+}
+
+// TestSecondLineOfStatus: match band, padlock and comments stand beside each other in the
+// column, whichever of them a row has.
+func TestSecondLineOfStatus(t *testing.T) {
+	for k := range 8 {
+		row := Row{ID: "a", N: 1, Source: "نص", Target: "text"}
+		if k&1 > 0 {
+			row.Band = "101"
+		}
+		row.Locked = k&2 > 0
+		if k&4 > 0 {
+			row.Comments = 12
+		}
+		g, _ := window(t, []Row{row, {ID: "b", N: 2}})
+		r := g.shown[0]
+		c := g.geometry()
+		var taken [][2]float32
+		for _, o := range []fyne.CanvasObject{r.band, r.lock, r.commented, r.comments} {
+			width := o.Size().Width
+			if text, ok := o.(*canvas.Text); ok {
+				if width = text.MinSize().Width; text.Text == "" {
+					continue
+				}
+			}
+			if !o.Visible() {
+				continue
+			}
+			x := o.Position().X
+			if x < c.status || x+width > c.status+c.statusWidth {
+				t.Errorf("%+v: [%v %v) is not in the column", row, x, x+width)
+			}
+			for _, other := range taken {
+				if x < other[1] && other[0] < x+width {
+					t.Errorf("%+v: [%v %v) stands over %v", row, x, x+width, other)
+				}
+			}
+			taken = append(taken, [2]float32{x, x + width})
 		}
 	}
 }

@@ -158,3 +158,15 @@ func TestLook(t *testing.T) {
 		t.Errorf("chosen, it is %q", w.look())
 	}
 }
+
+// TestNoBlur: what is behind a dialog is not blurred, and other sizes are Fyne's.
+func TestNoBlur(t *testing.T) {
+	w := open(t, t.TempDir())
+	th := w.app.Settings().Theme()
+	if r := th.Size(theme.SizeNameModalBlurRadius); r != 0 {
+		t.Errorf("the blur has a radius of %v", r)
+	}
+	if got, want := th.Size(theme.SizeNamePadding), theme.DefaultTheme().Size(theme.SizeNamePadding); got != want {
+		t.Errorf("the padding is %v, want %v", got, want)
+	}
+}

@@ -44,6 +44,8 @@ func (d *decoder) segment(data string) (s project.Segment, ok bool) {
 		}
 		last = name
 		switch name {
+		case "accepted":
+			s.Accepted = d.copied(&p)
 		case "author":
 			s.Author = d.word(&p)
 		case "by_hand":
@@ -51,12 +53,13 @@ func (d *decoder) segment(data string) (s project.Segment, ok bool) {
 		case "changed":
 			s.Changed = d.when(&p)
 		case "confirmed":
-			t := d.text(&p)
-			s.Confirmed = &t
+			s.Confirmed = d.copied(&p)
 		case "doc":
 			s.Doc = d.word(&p)
 		case "edited":
 			s.Edited = p.bool()
+		case "former":
+			s.Former = d.copied(&p)
 		case "gap":
 			s.Gap = d.word(&p)
 		case "id":
@@ -87,6 +90,8 @@ func (d *decoder) segment(data string) (s project.Segment, ok bool) {
 			s.Target = d.text(&p)
 		case "unit":
 			s.Unit = p.int()
+		case "unit_id":
+			s.UnitID = d.string(&p)
 		case "version":
 			s.Version = p.int()
 		case "vetted":
@@ -111,6 +116,12 @@ func (d *decoder) text(p *parser) (t text.Text) {
 	}
 	p.skip('}')
 	return t
+}
+
+// copied is text for a field that not every segment has.
+func (d *decoder) copied(p *parser) *text.Text {
+	t := d.text(p)
+	return &t
 }
 
 // string reads a string and keeps it.

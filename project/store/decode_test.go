@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -22,15 +23,20 @@ func segments() []project.Segment {
 		{},
 		{ID: "a1", Doc: "d", Order: "0V", Source: text.Plain("سلام"), Changed: now},
 		{
-			ID: "a2", Doc: "d", Order: "0V", Unit: 7, Kind: project.Heading, Source: t, Target: t, Gap: " ", Join: "\n",
+			ID: "a2", Doc: "d", Order: "0V", Unit: 7, UnitID: "u\"7", Kind: project.Heading, Source: t, Target: t, Gap: " ", Join: "\n",
 			Status: project.Approved, Origin: project.Origin{Kind: project.FromMemory, Score: 102}, Edited: true, Locked: true, ByHand: true,
-			Confirmed: &t, Vetted: true, Version: 12, Author: "نورا \"N\"", Changed: now,
+			Former: &t, Confirmed: &t, Vetted: true, Accepted: &t, Version: 12, Author: "نورا \"N\"", Changed: now,
 		},
 		{ID: `\`, Unit: -1, Confirmed: &text.Text{}, Changed: now.Add(time.Hour)},
 	}
 }
 
 func TestDecode(t *testing.T) {
+	for full, i := reflect.ValueOf(segments()[2]), 0; i < full.NumField(); i++ {
+		if full.Field(i).IsZero() {
+			t.Errorf("%s is not tried", full.Type().Field(i).Name)
+		}
+	}
 	d := newDecoder()
 	var got []project.Segment
 	for i, want := range segments() {

@@ -42,3 +42,28 @@ func TestApproveShown(t *testing.T) {
 		w.expect(t, 3, project.Draft, "Three")
 	}
 }
+
+// TestApproveAnotherFilter: rows that were to be approved when the filter has found them are
+// not, nor others, where another filter comes before that.
+func TestApproveAnotherFilter(t *testing.T) {
+	w := filled(t)
+	w.filterBy(2) // drafts
+	if !w.filter.asking {
+		t.Fatal("the answer is there at once")
+	}
+	w.approveShown()
+	w.filterBy(3) // translated
+	w.finish(t)
+	w.finish(t) // what the answer leads to
+	for i, s := range w.view.Segments {
+		if s.Status == project.Approved {
+			t.Errorf("segment %d was approved", i+1)
+		}
+	}
+	w.filterBy(2)
+	w.approveShown()
+	w.finish(t)
+	w.filterBy(0)
+	w.finish(t)
+	w.expect(t, 2, project.Approved, "A draft of the Gulf")
+}

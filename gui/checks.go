@@ -457,9 +457,7 @@ func (c *checksPane) ignoreHere() {
 // ignore asks why a finding is ignored, and how far that goes.
 func (c *checksPane) ignore(f qa.Finding) {
 	w := c.w
-	reason := bidi.NewEntry(w.env, shape.Auto)
-	reason.SetMode(bidi.SingleLine)
-	reason.SetPlaceholder(lang.L("Why?"))
+	var reason *bidi.Entry
 	scope := w.choice([]string{
 		lang.L("Here, while the texts are these"), lang.L("Wherever these texts stand"), lang.L("Whatever this check finds in the project"),
 	}, 0, nil)
@@ -477,10 +475,9 @@ func (c *checksPane) ignore(f qa.Finding) {
 			return err
 		})
 	}
+	reason = w.line(shape.Auto, lang.L("Why?"), do)
 	d = w.withButtons(lang.L("Ignore a finding")+": "+f.Check, container.NewVBox(reason, scope),
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Ignore"), do).main())
-	reason.OnKey = w.dialogKey
-	reason.OnSubmitted = func(string) { do() }
 	d.Resize(fyne.NewSize(480, 200))
 	w.present(d, do)
 	w.win.Canvas().Focus(reason)
@@ -493,14 +490,8 @@ func (c *checksPane) all() {
 		return
 	}
 	var all tallied
-	id := c.w.grid.CurrentID()
-	c.w.run(lang.L("Checks"), func(ctx context.Context, tell func(float64, string)) (err error) {
-		if err := s.Leave(ctx, id); err != nil { // what was typed is checked too
-			return err
-		}
-		found, err := s.Check(ctx, func(done, of int) {
-			tell(float64(done)/float64(max(of, 1)), fmt.Sprintf("%d/%d", done, of))
-		})
+	c.w.run(lang.L("Checks"), func(ctx context.Context, tell func(float64, string)) error {
+		found, err := s.Check(ctx, tellCount(tell))
 		if err == nil {
 			all = tally(found)
 		}

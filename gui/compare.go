@@ -70,12 +70,10 @@ func (p *comparePane) open() {
 	p.time = w.line(shape.LTR, "2026-03-01 09:00", p.compare)
 	p.time.SetText(time.Now().AddDate(0, 0, -1).Format("2006-01-02 15:04"))
 	p.file, p.path = w.line(shape.LTR, lang.L("A copy of the project, or a file that came back from a review"), p.compare), w.line(shape.LTR, "", p.compare)
-	file := container.NewBorder(nil, nil, nil, w.button(lang.L("Choose…"), func() {
-		w.chooseFile(append([]string{".tarj"}, session.ReviewEndings()...), p.file.SetText)
-	}), p.file)
+	file := w.withChoose(p.file, append([]string{".tarj"}, session.ReviewEndings()...))
 	var snapshots []string
 	for _, snap := range p.snapshots {
-		snapshots = append(snapshots, fmt.Sprintf(plural(int(snap.Seq), lang.L("%s   after %s step"), lang.L("%s   after %s steps")), snap.Time.Local().Format(time.DateTime), grouped(int(snap.Seq))))
+		snapshots = append(snapshots, snapshotName(snap))
 	}
 	p.snapshot = w.choice(snapshots, 0, nil)
 	with := []fyne.CanvasObject{p.time, p.snapshot, file}
@@ -161,14 +159,7 @@ func (p *comparePane) compare() {
 
 func (w *Window) compare(s *session.Session, c session.Compare, path string) {
 	var done report.Comparison
-	id := w.grid.CurrentID()
 	w.run(lang.L("What was changed"), func(ctx context.Context, _ func(float64, string)) (err error) {
-		if err := w.retry(s); err != nil {
-			return err
-		}
-		if err := s.Leave(ctx, id); err != nil {
-			return err
-		}
 		if done, err = s.Compare(ctx, c); err != nil {
 			return err
 		}

@@ -158,9 +158,6 @@ func (w *Window) addPicked(s *session.Session, files []*pickedFile) {
 	var notices []string
 	added, same := 0, 0
 	w.run(lang.L("Add documents"), func(ctx context.Context, tell func(float64, string)) error {
-		if err := w.retry(s); err != nil {
-			return err
-		}
 		var fresh []session.Import
 		steps, step := 2*len(files), 0 // each is read, and then taken
 		progress := func(part float64, segments int) {

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"image/color"
 	"net/url"
@@ -85,7 +84,8 @@ func scopeNames() (out []string) {
 type exportPane struct {
 	w    *Window
 	base string // of the names of files, without an ending
-	// kinds are the indexes of the chosen formats: one, or several that go into a folder.
+	// The formats to choose from, of exportKinds: one of a list, or several that go into a
+	// folder.
 	several *check
 	one     *list
 	many    []*check
@@ -300,12 +300,9 @@ func enable(o fyne.Disableable, on bool) {
 // exportTo writes files as a job: in the format of x, or in several into a folder.
 func (w *Window) exportTo(x session.Export, formats ...string) {
 	w.exported = func() { w.exportTo(x, formats...) }
-	s, id := w.session, w.grid.CurrentID()
+	s := w.session
 	var files []string
 	w.run(lang.L("Export"), func(ctx context.Context, _ func(float64, string)) (err error) {
-		if err = errors.Join(w.retry(s), s.Leave(ctx, id)); err != nil {
-			return err
-		}
 		if len(formats) > 0 {
 			files, err = s.ExportAll(ctx, x, formats)
 		} else {
@@ -330,9 +327,9 @@ func (w *Window) inBrowser(title, ending string, write func(ctx context.Context,
 	if s == nil {
 		return
 	}
-	id, path := w.grid.CurrentID(), filepath.Join(w.opt.DataDir, "preview", w.view.Info.ID+ending)
+	path := filepath.Join(w.opt.DataDir, "preview", w.view.Info.ID+ending)
 	w.run(title, func(ctx context.Context, tell func(float64, string)) error {
-		if err := errors.Join(w.retry(s), s.Leave(ctx, id), os.MkdirAll(filepath.Dir(path), 0o700)); err != nil {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return err
 		}
 		return write(ctx, s, path, tell)

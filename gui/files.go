@@ -152,7 +152,8 @@ func (w *Window) openNew(path string, in session.Import, equip func(*session.Ses
 	}, path)
 }
 
-// open brings a session on the screen and closes the one before.
+// open brings a session on the screen and closes the one before; where what was typed there
+// cannot be saved, that one stays.
 //
 // A memory that cannot be opened is no reason not to work: the error is shown. What takes
 // long can be cancelled.
@@ -168,6 +169,10 @@ func (w *Window) open(start func(context.Context, session.Options) (*session.Ses
 	w.body.Refresh()
 	j, ended := w.slow(lang.L("Opening…"), filepath.Base(path))
 	w.work.do(func() error {
+		if err := w.retry(old); err != nil {
+			w.ui(func() { w.opened(old, old.Path()) })
+			return err
+		}
 		if err := w.end(old); err != nil {
 			return err
 		}
@@ -180,7 +185,10 @@ func (w *Window) open(start func(context.Context, session.Options) (*session.Ses
 		if err != nil {
 			return err
 		}
-		w.ui(func() { w.opened(s, path) })
+		w.ui(func() {
+			clear(w.unsaved)
+			w.opened(s, path)
+		})
 		return nil
 	}, func(err error) {
 		ended()
@@ -188,8 +196,10 @@ func (w *Window) open(start func(context.Context, session.Options) (*session.Ses
 			if errors.Is(err, os.ErrNotExist) {
 				w.forget(path)
 			}
-			w.body.Objects = []fyne.CanvasObject{w.emptyState()}
-			w.body.Refresh()
+			if w.session == nil {
+				w.body.Objects = []fyne.CanvasObject{w.emptyState()}
+				w.body.Refresh()
+			}
 		}
 		var held *store.HeldError
 		if errors.As(err, &held) {
@@ -224,7 +234,6 @@ func (w *Window) opened(s *session.Session, path string) {
 	w.view, w.typing = nil, typing{}
 	w.filter.close()
 	w.tips.room.Hide()
-	clear(w.unsaved)
 	v := s.View()
 	title := strings.TrimSuffix(filepath.Base(path), ".tarj") + " — Tarjuman"
 	if v.ReadOnly {
@@ -278,9 +287,7 @@ func (w *Window) pasteDialog() {
 		w.report(hint(lang.L("There is no text on the clipboard.")))
 		return
 	}
-	name := bidi.NewEntry(w.env, shape.LTR)
-	name.SetMode(bidi.SingleLine)
-	name.SetText(time.Now().Format("2006-01-02 15.04.05"))
+	var name *bidi.Entry
 	w.cover(slices.Values([]string{pasted}))
 	preview := bidi.NewText(w.env, shortened(strings.Split(pasted, "\n")), shape.Auto)
 	var d *dialog.CustomDialog
@@ -300,8 +307,8 @@ func (w *Window) pasteDialog() {
 			w.openWith(path, session.Import{Name: base + ".txt", Data: []byte(pasted)})
 		})
 	}
-	name.OnKey = w.dialogKey
-	name.OnSubmitted = func(string) { start() }
+	name = w.line(shape.LTR, "", start)
+	name.SetText(time.Now().Format("2006-01-02 15.04.05"))
 	d = w.withButtons(lang.L("New translation"), container.NewBorder(
 		container.NewBorder(nil, nil, widget.NewLabel(lang.L("Name")), nil, name), nil, nil, nil, container.NewVScroll(preview)),
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Start"), start).main())

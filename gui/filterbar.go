@@ -36,19 +36,19 @@ type filterBar struct {
 	count   *bidi.Text
 	line    *fyne.Container // that of the count
 
-	query      filter.Query // what is asked for
-	last       filter.Query // the last one that was not empty
-	writing    bool         // the field is given its text by the bar itself
-	queue      *queue
-	besides    bool   // the current row is shown, which was not found
-	goes       bool   // the answer leads to the first row found
-	generation int    // of the question: late answers are dropped
-	asking     bool   // the answer is not there yet
-	then       func() // waits for it; nil for nothing
+	query   filter.Query // what is asked for
+	last    filter.Query // the last one that was not empty
+	writing bool         // the field is given its text by the bar itself
+	queue   *queue
+	besides bool   // the current row is shown, which was not found
+	goes    bool   // the answer leads to the first row found
+	stop    func() // ends the question that is under way
+	asking  bool   // the answer is not there yet
+	then    func() // waits for it, and for no other one; nil for nothing
 }
 
 func (w *Window) newFilterBar() *filterBar {
-	b := &filterBar{w: w, queue: newQueue(w.ui), count: bidi.NewText(w.env, "", shape.LTR)}
+	b := &filterBar{w: w, queue: newQueue(w.ui), stop: func() {}, count: bidi.NewText(w.env, "", shape.LTR)}
 	b.count.SetScale(0.85)
 	b.field = bidi.NewEntry(w.env, shape.Auto)
 	b.field.SetMode(bidi.SingleLine)
@@ -153,9 +153,14 @@ func (b *filterBar) again() {
 // ask looks for the rows and shows them, unless something else was asked for meanwhile.
 func (b *filterBar) ask(q filter.Query) {
 	w := b.w
+	if q.String() != b.query.String() {
+		b.then = nil
+	}
 	b.query = q
-	b.generation++
-	generation, s := b.generation, w.session
+	b.stop()
+	ctx, stop := context.WithCancel(context.Background())
+	b.stop = stop
+	s := w.session
 	b.show()
 	if q.Empty() {
 		b.asking = false
@@ -167,16 +172,18 @@ func (b *filterBar) ask(q filter.Query) {
 		b.say(lang.L("What the checks find is looked up…"))
 	}
 	b.queue.do(func() error {
-		v, found, err := s.Filter(context.Background(), q)
+		v, found, err := s.Filter(ctx, q)
 		ids := make([]string, len(found))
 		for k, i := range found {
 			ids[k] = v.Segments[i].ID
 		}
 		w.ui(func() {
-			if b.generation != generation || w.session != s {
+			if ctx.Err() != nil || w.session != s {
 				return
 			}
 			b.asking = false
+			then := b.then
+			b.then = nil
 			if err != nil {
 				b.goes = false
 				b.tell(err)
@@ -192,8 +199,7 @@ func (b *filterBar) ask(q filter.Query) {
 				}
 			}
 			b.take(indexes)
-			if then := b.then; then != nil {
-				b.then = nil
+			if then != nil {
 				then()
 			}
 		})
@@ -381,7 +387,7 @@ func (b *filterBar) sort(key string) {
 
 // close forgets what belongs to a project that is left.
 func (b *filterBar) close() {
-	b.generation++
+	b.stop()
 	b.query, b.last, b.asking, b.then = filter.Query{}, filter.Query{}, false, nil
 	b.write(b.query)
 	b.show()

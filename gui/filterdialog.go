@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
-	"tarjuman/gui/bidi"
 	"tarjuman/gui/shape"
 	"tarjuman/project"
 	"tarjuman/project/filter"
@@ -27,6 +26,7 @@ func (w *Window) filterDialog() {
 	q := b.query
 	rows := container.NewVBox()
 	var writers []func()
+	var do func() // what the dialog is for
 	row := func(label string, o fyne.CanvasObject) {
 		name := widget.NewLabel(label)
 		rows.Add(container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(130, name.MinSize().Height), name), nil, o))
@@ -71,10 +71,8 @@ func (w *Window) filterDialog() {
 			}
 		})
 	}
-	line := func(label string, key filter.Key, hint string) *bidi.Entry {
-		e := bidi.NewEntry(w.env, shape.Auto)
-		e.SetMode(bidi.SingleLine)
-		e.SetPlaceholder(hint)
+	line := func(label string, key filter.Key, hint string) {
+		e := w.line(shape.Auto, hint, func() { do() })
 		now := strings.Join(q.Values(key), ",")
 		e.SetText(now)
 		row(label, e)
@@ -85,8 +83,6 @@ func (w *Window) filterDialog() {
 				q = q.With(key, s)
 			}
 		})
-		e.OnKey = w.dialogKey
-		return e
 	}
 	var statuses, names []string
 	for _, s := range project.Statuses() {
@@ -97,9 +93,9 @@ func (w *Window) filterDialog() {
 		[]string{"101", "100", "95–99", "85–94", "75–84", lang.L("below"), lang.L("machine"), lang.L("none")})
 	several(lang.L("Came from"), filter.Origin, []string{"typed", "memory", "mt", "draft", "review"},
 		[]string{lang.L("typing"), lang.L("memory"), lang.L("machine"), lang.L("draft"), lang.L("review")})
-	by := line(lang.L("Changed by"), filter.By, lang.L("a name, or me"))
-	since := line(lang.L("Changed since"), filter.Since, lang.L("2026-11-20, today, 7d, 12h"))
-	before := line(lang.L("Not since"), filter.Before, lang.L("2026-11-20, today, 7d, 12h"))
+	line(lang.L("Changed by"), filter.By, lang.L("a name, or me"))
+	line(lang.L("Changed since"), filter.Since, lang.L("2026-11-20, today, 7d, 12h"))
+	line(lang.L("Not since"), filter.Before, lang.L("2026-11-20, today, 7d, 12h"))
 	several(lang.L("With"), filter.Has, []string{"comment", "open", "finding", "target"},
 		[]string{lang.L("comments"), lang.L("open comments"), lang.L("findings"), lang.L("a translation")})
 	several(lang.L("Findings"), filter.Finding, []string{"error", "warning", "info"},
@@ -122,15 +118,12 @@ func (w *Window) filterDialog() {
 	one(lang.L("Order"), filter.Sort, orders, words)
 
 	var d *dialog.CustomDialog
-	do := func() {
+	do = func() {
 		for _, write := range writers {
 			write()
 		}
 		d.Hide()
 		b.apply(q)
-	}
-	for _, e := range []*bidi.Entry{by, since, before} {
-		e.OnSubmitted = func(string) { do() }
 	}
 	d = w.withButtons(lang.L("Filter and sort"), container.NewVScroll(rows),
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Save…"), func() { do(); w.saveFilter() }),
@@ -139,8 +132,9 @@ func (w *Window) filterDialog() {
 	w.present(d, do)
 }
 
-// prefFilters is the setting of the saved filters, in the order of their names: the
-// name, a tab, the query. Each of the first mostFilters has a key.
+// prefFilters is the setting of the saved filters, the one saved last at the end: the name,
+// a tab, the query. There are mostFilters at most, as each has a key: one more takes the
+// place of the oldest.
 const (
 	prefFilters = "filters"
 	mostFilters = 9

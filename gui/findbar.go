@@ -21,8 +21,8 @@ import (
 	"tarjuman/project/session"
 )
 
-// A findBar finds a text in the segments, and replaces it. It stands over the rows, and is searched anew when the text or the project
-// changes.
+// A findBar finds a text in the segments, and replaces it. It stands over the rows, and
+// searches anew when the text or the project changes.
 type findBar struct {
 	w          *Window
 	box        *fyne.Container
@@ -36,14 +36,14 @@ type findBar struct {
 	only       *button // leaves only the rows that have it
 	count      *widget.Label
 
-	pattern    *find.Pattern   // nil while nothing is looked for
-	found      []session.Found // in order
-	in         *session.View   // what they were found in
-	place      place           // the last one gone to
-	generation int             // of the search: late answers are dropped
+	pattern *find.Pattern   // nil while nothing is looked for
+	found   []session.Found // in order
+	in      *session.View   // what they were found in
+	place   place           // the last one gone to
+	stop    func()          // ends the search that is under way
 }
 
-// A place is a find: a range in the source or the target of the segment at an index.
+// A place is a find: a range in the source or the target of a segment, in bytes.
 type place struct {
 	id     string
 	target bool
@@ -51,7 +51,7 @@ type place struct {
 }
 
 func (w *Window) newFindBar() *findBar {
-	b := &findBar{w: w, count: widget.NewLabel("")}
+	b := &findBar{w: w, count: widget.NewLabel(""), stop: func() {}}
 	field := func(hint string, enter func()) *bidi.Entry {
 		e := bidi.NewEntry(w.env, shape.Auto)
 		e.SetMode(bidi.SingleLine)
@@ -173,13 +173,9 @@ func (b *findBar) say() {
 	}
 }
 
-func (b *findBar) showReplace(show bool) {
+func (b *findBar) showReplace(on bool) {
 	for _, o := range b.second {
-		if show {
-			o.Show()
-		} else {
-			o.Hide()
-		}
+		show(o, on)
 	}
 	b.box.Refresh()
 }
@@ -224,7 +220,7 @@ func (b *findBar) close() {
 
 // forget drops what was found.
 func (b *findBar) forget() {
-	b.generation++
+	b.stop()
 	b.pattern, b.found, b.place = nil, nil, place{}
 	b.mark()
 }
@@ -254,8 +250,8 @@ func (b *findBar) search() {
 	if !b.box.Visible() || b.w.view == nil {
 		return
 	}
-	b.generation++
-	generation, v := b.generation, b.w.view
+	b.stop()
+	v := b.w.view
 	source, target := b.arabic.Checked, b.english.Checked
 	p, err := find.Compile(find.Query{
 		Text: b.what.Text(), Words: b.words.Checked, Exact: b.exact.Checked, Regexp: b.expression.Checked,
@@ -265,13 +261,15 @@ func (b *findBar) search() {
 		b.count.SetText(errorText(err))
 		return
 	}
+	ctx, stop := context.WithCancel(context.Background())
+	b.stop = stop
 	b.w.idle.do(func() error {
-		found, err := v.Find(context.Background(), p, "", source, target)
+		found, err := v.Find(ctx, p, "", source, target)
 		if err != nil {
-			return err
+			return nil // something else is looked for
 		}
 		b.w.ui(func() {
-			if b.generation == generation {
+			if ctx.Err() == nil {
 				b.show(p, v, found)
 			}
 		})
@@ -453,13 +451,10 @@ func (b *findBar) replaceAll() {
 		b.w.say(lang.L("There is nothing to replace in the translations."))
 		return
 	}
-	s, current := b.w.session, b.w.grid.CurrentID()
-	b.w.settle()
+	s := b.w.session
 	var done session.Replaced
 	b.w.run(lang.L("Replace all"), func(ctx context.Context, _ func(float64, string)) (err error) {
-		if err = s.Leave(ctx, current); err == nil { // undo leaves what was typed before
-			done, err = s.Replace(ctx, ids, p, with)
-		}
+		done, err = s.Replace(ctx, ids, p, with)
 		return err
 	}, func() {
 		told := fmt.Sprintf(plural(done.Places, lang.L("%s place in %s segment replaced. %s takes it back."), lang.L("%s places in %s segments replaced. %s takes it back.")), grouped(done.Places), grouped(done.Segments), b.w.keyOf("edit.undo"))

@@ -82,14 +82,20 @@ func (j *job) tell(part float64, words string) {
 	})
 }
 
-// run does work on the worker, after what was typed. do gets what ends it, and what
-// tells how far it is, as job.tell. then is called on Fyne's goroutine when all went well;
-// what was cancelled is no error.
+// run does work on the worker, when the project has what was typed: undo of the work leaves
+// that there. do gets what ends it, and what tells how far it is, as job.tell. then is called on
+// Fyne's goroutine when all went well; what was cancelled is no error.
 func (w *Window) run(title string, do func(ctx context.Context, tell func(part float64, words string)) error, then func()) {
 	j := w.newJob("")
 	j.show(title)
+	s, id := w.session, w.grid.CurrentID()
 	w.settle()
-	w.work.do(func() error { return do(j.ctx, j.tell) }, func(err error) {
+	w.work.do(func() error {
+		if err := w.settled(s, id); err != nil {
+			return err
+		}
+		return do(j.ctx, j.tell)
+	}, func(err error) {
 		j.end()
 		switch {
 		case errors.Is(err, context.Canceled):

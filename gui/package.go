@@ -2,7 +2,6 @@ package gui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -121,11 +120,8 @@ func (w *Window) packageDialog() {
 
 func (w *Window) makePackage(s *session.Session, x session.Package) {
 	var m pack.Manifest
-	id := w.grid.CurrentID()
 	w.run(lang.L("Make a package"), func(ctx context.Context, tell func(float64, string)) (err error) {
-		if err = errors.Join(w.retry(s), s.Leave(ctx, id)); err == nil {
-			m, err = s.Package(ctx, x, tellCount(tell))
-		}
+		m, err = s.Package(ctx, x, tellCount(tell))
 		return err
 	}, func() {
 		w.inform(lang.L("Make a package"), packageWords(m), x.Out)

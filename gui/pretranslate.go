@@ -59,8 +59,7 @@ func (w *Window) pretranslateDialog() {
 	if p.Bool(prefTranslated, false) {
 		as.SetSelectedIndex(1)
 	}
-	note := widget.NewLabel(lang.L("Fills segments that are new and empty with the best match of the memories. A match that may say the opposite is left out. Undo in the project takes all back in one step."))
-	note.Wrapping = fyne.TextWrapWord
+	note := wrapped(lang.L("Fills segments that are new and empty with the best match of the memories. A match that may say the opposite is left out. Undo in the project takes all back in one step."))
 	var d *dialog.CustomDialog
 	start := func() {
 		d.Hide()
@@ -83,9 +82,6 @@ func (w *Window) pretranslate(threshold int, status project.Status) {
 	s := w.session
 	var out session.Pretranslated
 	w.run(lang.L("Pretranslate"), func(ctx context.Context, tell func(float64, string)) (err error) {
-		if err := w.retry(s); err != nil {
-			return err
-		}
 		out, err = s.Pretranslate(ctx, threshold, status, tellCount(tell))
 		return err
 	}, func() {

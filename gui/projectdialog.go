@@ -46,11 +46,9 @@ func (w *Window) projectDialog() {
 		})
 		return container.NewBorder(nil, nil, nil, b, show(shape.LTR, words))
 	}
-	author := bidi.NewEntry(w.env, shape.Auto)
-	author.SetMode(bidi.SingleLine)
+	var save func()
+	author := w.line(shape.Auto, session.User(), func() { save() })
 	author.SetText(s.Author())
-	author.SetPlaceholder(session.User())
-	author.OnKey = w.dialogKey
 	row(lang.L("File"), show(shape.LTR, s.Path()))
 	row(lang.L("Languages"), show(shape.LTR, fmt.Sprintf(lang.L("from %s into %s, since %s"), languageName(v.Info.Source), languageName(v.Info.Target), v.Info.Created.Local().Format("2006-01-02"))))
 	row(lang.L("Your name"), author)
@@ -90,12 +88,12 @@ func (w *Window) projectDialog() {
 	}
 	row(lang.L("Segmentation"), link(listed(rules), lang.L("Rules…"), w.rulesDialog))
 	if p := v.Info.Package; p != nil {
-		row(lang.L("Package"), show(shape.LTR, string(p.Role)))
+		row(lang.L("Package"), show(shape.LTR, roleName(p.Role)))
 	}
 	if v.ReadOnly {
 		row("", wrapped(lang.L("This is a snapshot: it is for reading only.")))
 	}
-	save := func() {
+	save = func() {
 		d.Hide()
 		name := strings.TrimSpace(author.Text())
 		if name == s.Author() || name == "" && s.Author() == session.User() {
@@ -106,11 +104,10 @@ func (w *Window) projectDialog() {
 			return
 		}
 		// The history has one name from the opening on.
-		w.open(func(_ context.Context, o session.Options) (*session.Session, error) {
-			return session.Open(context.Background(), s.Path(), o)
+		w.open(func(ctx context.Context, o session.Options) (*session.Session, error) {
+			return session.Open(ctx, s.Path(), o)
 		}, s.Path())
 	}
-	author.OnSubmitted = func(string) { save() }
 	d = w.withButtons(lang.L("Project"), container.NewVScroll(form), w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Save"), save).main())
 	d.Resize(fyne.NewSize(min(w.win.Canvas().Size().Width*0.9, 860), 480))
 	w.present(d, save)

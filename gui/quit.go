@@ -2,6 +2,7 @@ package gui
 
 import (
 	"errors"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,18 +11,28 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
+	"tarjuman/project/session"
 )
 
 // quit ends the program, over an open dialog too. The project is saved as one types; what
 // is not, such as what stands in a dialog, is asked about first. Who asks for the end again
 // means it.
 func (w *Window) quit() {
-	words := lang.L("What you have written or decided in a dialog, or as a comment, is not taken over yet and would be lost. The project itself is saved.")
-	if n := len(w.dialogs); n > 0 && w.dialogs[n-1].says == words || !w.unfinishedWork() {
+	if !w.unfinishedWork() {
 		w.leave()
 		return
 	}
-	w.sure(lang.L("Quit now?"), lang.L("Quit"), w.leave, words)
+	w.sureToQuit(w.leave, lang.L("What you have written or decided in a dialog, or as a comment, is not taken over yet and would be lost. The project itself is saved."))
+}
+
+// sureToQuit asks before the program ends and something is lost.
+func (w *Window) sureToQuit(leave func(), lost ...string) {
+	words := strings.Join(lost, "\n")
+	if n := len(w.dialogs); n > 0 && w.dialogs[n-1].says == words {
+		leave()
+		return
+	}
+	w.sure(lang.L("Quit now?"), lang.L("Quit"), leave, lost...)
 	w.dialogs[len(w.dialogs)-1].says = words
 }
 
@@ -73,7 +84,7 @@ func typedIn(o fyne.CanvasObject) bool {
 	return false
 }
 
-// leave settles what is being typed, then ends.
+// leave settles what is being typed, then ends. Where that cannot be saved it is asked first.
 func (w *Window) leave() {
 	if w.endJob != nil {
 		w.endJob()
@@ -85,6 +96,20 @@ func (w *Window) leave() {
 	}
 	s := w.session
 	w.session = nil
+	w.work.do(func() error { return w.retry(s) }, func(err error) {
+		if err == nil {
+			w.close(s)
+			return
+		}
+		w.session = s
+		w.render(s.View())
+		w.sureToQuit(func() { w.close(s) }, errorText(err), lang.L("What you typed last is not saved, and would be lost."))
+	})
+}
+
+// close closes a session, nil for none, and ends the program.
+func (w *Window) close(s *session.Session) {
+	w.session = nil
 	w.work.do(func() error {
 		return errors.Join(w.end(s), w.settings.Close())
 	}, func(err error) {
@@ -92,8 +117,9 @@ func (w *Window) leave() {
 			w.app.Quit()
 			return
 		}
-		d := dialog.NewError(err, w.win)
+		var d *dialog.CustomDialog
+		d = w.tell(lang.L("That did not work"), []string{errorText(err), advice(err)}, w.button(lang.L("Quit"), func() { d.Hide() }).main())
+		w.present(d, d.Hide)
 		d.SetOnClosed(w.app.Quit)
-		d.Show()
 	})
 }

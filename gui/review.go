@@ -34,9 +34,7 @@ func (w *Window) reviewDialog() {
 		w.report(project.ErrReadOnly)
 		return
 	}
-	path := bidi.NewEntry(w.env, shape.LTR)
-	path.SetMode(bidi.SingleLine)
-	path.SetPlaceholder(lang.L("A file that was exported for review"))
+	var path *bidi.Entry
 	var d *dialog.CustomDialog
 	start := func() {
 		if name := strings.TrimSpace(path.Text()); name != "" {
@@ -44,8 +42,7 @@ func (w *Window) reviewDialog() {
 			w.importReview(name)
 		}
 	}
-	path.OnKey = w.dialogKey
-	path.OnSubmitted = func(string) { start() }
+	path = w.line(shape.LTR, lang.L("A file that was exported for review"), start)
 	out, folder := w.settings.String(setReview+w.view.Info.ID, ""), w.settings.String(setExported+w.view.Info.ID, filepath.Dir(w.session.Path()))
 	if out != "" {
 		folder = filepath.Dir(out)
@@ -70,9 +67,6 @@ func (w *Window) importReview(path string) {
 	s := w.session
 	var report review.Report
 	w.run(lang.L("Import review"), func(ctx context.Context, _ func(float64, string)) (err error) {
-		if err := w.retry(s); err != nil {
-			return err
-		}
 		report, err = s.PlanReview(ctx, path)
 		return err
 	}, func() { w.showReview(s, report) })
@@ -148,7 +142,7 @@ func (p *reviewPane) open() {
 	})
 	top := container.NewVBox(container.NewHBox(container.NewGridWrap(fyne.NewSize(260, filter.MinSize().Height), filter), p.count))
 	for _, n := range p.report.File.Notices[:min(len(p.report.File.Notices), 3)] {
-		top.Add(wrapped(n))
+		top.Add(wrapped(inLanguage(n)))
 	}
 	all := []*button{
 		w.button(lang.L("Ours for all"), func() { p.pickAll(review.Ours) }),

@@ -167,9 +167,6 @@ func (p *rulesPane) setFile(name string, srx []byte) {
 // saveDialog asks for a file and writes all rules that are asked to it.
 func (p *rulesPane) saveDialog() {
 	w := p.w
-	path := bidi.NewEntry(w.env, shape.LTR)
-	path.SetMode(bidi.SingleLine)
-	path.SetText(strings.TrimSuffix(p.s.Path(), ".tarj") + ".srx")
 	var d *dialog.CustomDialog
 	write := func(file string) {
 		w.work.do(func() error { return p.s.ExportRules(p.g, file) }, func(err error) {
@@ -179,6 +176,7 @@ func (p *rulesPane) saveDialog() {
 			w.report(err)
 		})
 	}
+	var path *bidi.Entry
 	start := func() {
 		file := strings.TrimSpace(path.Text())
 		if file == "" {
@@ -187,8 +185,8 @@ func (p *rulesPane) saveDialog() {
 		d.Hide()
 		w.overwriting(lang.L("Save all as SRX"), file, func() { write(file) })
 	}
-	path.OnKey = w.dialogKey
-	path.OnSubmitted = func(string) { start() }
+	path = w.line(shape.LTR, "", start)
+	path.SetText(strings.TrimSuffix(p.s.Path(), ".tarj") + ".srx")
 	d = w.withButtons(lang.L("Save all as SRX"), path,
 		w.button(lang.L("Cancel"), func() { d.Hide() }), w.button(lang.L("Save"), start).main())
 	d.Resize(fyne.NewSize(640, 160))
@@ -246,11 +244,7 @@ func (w *Window) showRecut(s *session.Session, g project.Segmentation, plan sess
 	if head != nil {
 		top.Add(head)
 	}
-	tell := func(words string) {
-		l := widget.NewLabel(words)
-		l.Wrapping = fyne.TextWrapWord
-		top.Add(l)
-	}
+	tell := func(words string) { top.Add(wrapped(words)) }
 	if len(plan.Units) == 0 {
 		tell(lang.L("Nothing that can be cut anew would be cut otherwise. The rules hold for what is imported from now on."))
 	} else {
@@ -265,9 +259,7 @@ func (w *Window) showRecut(s *session.Session, g project.Segmentation, plan sess
 		units.Add(widget.NewSeparator())
 		units.Add(w.recutText(u))
 	}
-	if more := len(plan.Units) - shownUnits; more > 0 {
-		units.Add(widget.NewLabel(fmt.Sprintf(lang.L("… and %s more"), grouped(more))))
-	}
+	addMore(units, len(plan.Units)-shownUnits)
 	var d *dialog.CustomDialog
 	only := func() {
 		d.Hide()
@@ -340,9 +332,6 @@ func shortened(sentences []string) string {
 func (w *Window) resegment(s *session.Session, g project.Segmentation, then func()) {
 	var done session.Recut
 	w.run(lang.L("Segmentation rules"), func(ctx context.Context, tell func(float64, string)) (err error) {
-		if err := w.retry(s); err != nil {
-			return err
-		}
 		done, err = s.Resegment(ctx, g, "", tellCount(tell))
 		return err
 	}, func() {

@@ -32,6 +32,11 @@ func (w *Window) snapshotsDialog() {
 	}, w.report)
 }
 
+// snapshotName says when a snapshot was taken, and after how many steps of the history.
+func snapshotName(s store.Snapshot) string {
+	return fmt.Sprintf(plural(int(s.Seq), lang.L("%s   after %s step"), lang.L("%s   after %s steps")), s.Time.Local().Format(time.DateTime), grouped(int(s.Seq)))
+}
+
 func (w *Window) listSnapshots(path string, all []store.Snapshot) {
 	if len(all) == 0 {
 		w.say(lang.L("There is no snapshot of this project yet."))
@@ -39,7 +44,7 @@ func (w *Window) listSnapshots(path string, all []store.Snapshot) {
 	}
 	list := w.newList(func() int { return len(all) }, func() fyne.CanvasObject { return widget.NewLabel("") },
 		func(i int, o fyne.CanvasObject) {
-			o.(*widget.Label).SetText(fmt.Sprintf(plural(int(all[i].Seq), lang.L("%s   after %s step"), lang.L("%s   after %s steps")), all[i].Time.Local().Format(time.DateTime), grouped(int(all[i].Seq))))
+			o.(*widget.Label).SetText(snapshotName(all[i]))
 		})
 	var d *dialog.CustomDialog
 	put := func() {

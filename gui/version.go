@@ -37,7 +37,7 @@ func (w *Window) versionDialog(s *session.Session, in session.Import, plan sessi
 		top.Add(wrapped(lang.L("What was changed keeps its translation as a draft, with the former sentence beside it. One step of undo takes all back.")))
 	}
 	for _, n := range plan.Notices {
-		top.Add(wrapped(n))
+		top.Add(wrapped(inLanguage(n)))
 	}
 	rows := container.NewVBox()
 	var texts []string
@@ -47,16 +47,11 @@ func (w *Window) versionDialog(s *session.Session, in session.Import, plan sessi
 		rows.Add(widget.NewSeparator())
 	}
 	w.cover(slices.Values(texts))
-	if more := len(plan.Differences) - shownDifferences; more > 0 {
-		rows.Add(widget.NewLabel(fmt.Sprintf(lang.L("… and %s more"), grouped(more))))
-	}
+	addMore(rows, len(plan.Differences)-shownDifferences)
 	var d *dialog.CustomDialog
 	take := func() {
 		d.Hide()
 		w.run(lang.L("New version"), func(ctx context.Context, _ func(float64, string)) error {
-			if err := w.retry(s); err != nil {
-				return err
-			}
 			_, err := s.Import(ctx, in)
 			return err
 		}, func() {
@@ -70,6 +65,14 @@ func (w *Window) versionDialog(s *session.Session, in session.Import, plan sessi
 	w.present(d, take)
 }
 
+// addMore says below what is shown how many more there are, where there are some.
+func addMore(shown *fyne.Container, more int) {
+	if more > 0 {
+		shown.Add(widget.NewLabel(fmt.Sprintf(lang.L("… and %s more"), grouped(more))))
+	}
+}
+
+// wrapped is a paragraph.
 func wrapped(words string) *widget.Label {
 	l := widget.NewLabel(words)
 	l.Wrapping = fyne.TextWrapWord

@@ -462,23 +462,32 @@ func (w *Window) actOn(id string, f func(s *session.Session, id string) error) {
 	}
 	w.settle()
 	w.work.do(func() error {
-		if err := w.retry(s); err != nil {
+		if err := w.settled(s, id); err != nil {
 			return err
-		}
-		if id != "" {
-			if err := s.Leave(context.Background(), id); err != nil {
-				return err
-			}
 		}
 		return f(s, id)
 	}, w.report)
 }
 
+// settled has in a session all that was typed, in a segment as a step of its own; no
+// session and no segment have nothing. The worker calls it.
+func (w *Window) settled(s *session.Session, id string) error {
+	if err := w.retry(s); err != nil || s == nil || id == "" {
+		return err
+	}
+	return s.Leave(context.Background(), id)
+}
+
 // retry saves what could not be saved when it was typed, before anything else is
-// done. The worker calls it.
+// done. What a rule refuses, as the segment is locked or gone by now, is kept for the next
+// time, and keeps nothing else from being done. The worker calls it.
 func (w *Window) retry(s *session.Session) error {
 	for id, typed := range w.failed {
-		if err := s.Type(context.Background(), id, typed); err != nil {
+		err := s.Type(context.Background(), id, typed)
+		switch {
+		case errors.Is(err, project.ErrLocked), errors.Is(err, project.ErrNoSegment), errors.Is(err, project.ErrDamaged):
+			continue
+		case err != nil:
 			return err
 		}
 		delete(w.failed, id)
@@ -487,14 +496,13 @@ func (w *Window) retry(s *session.Session) error {
 	return nil
 }
 
-// end closes a session. The worker calls it.
+// end closes a session; nil is none. The worker calls it.
 func (w *Window) end(s *session.Session) error {
 	if s == nil {
 		return nil
 	}
-	err := w.retry(s)
 	clear(w.failed)
-	return errors.Join(err, s.Close())
+	return s.Close()
 }
 
 // confirm confirms the current segment and goes to the next unfinished one.
@@ -532,14 +540,14 @@ func (w *Window) approveShown() {
 	var done session.Judged
 	w.run(lang.L("Approve all shown"), func(ctx context.Context, _ func(float64, string)) error {
 		v, found, err := s.Filter(ctx, q)
+		if err != nil {
+			return err
+		}
 		var ids []string
 		for _, i := range found {
 			if id := v.Segments[i].ID; shown[id] {
 				ids = append(ids, id)
 			}
-		}
-		if err != nil {
-			return err
 		}
 		done, err = s.SetStatus(ctx, ids, project.Approved, "")
 		return err

@@ -1,0 +1,64 @@
+package gui
+
+import (
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"tarjuman/memory/text"
+	"tarjuman/project"
+)
+
+// TestRefusedTyping: what was typed in a segment before it was seen to be locked holds up no
+// other work, and is saved when it is unlocked.
+func TestRefusedTyping(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	id := w.grid.CurrentID()
+	w.write("One.")
+	w.press(t, ctrl(fyne.KeyL))
+	w.failed[id] = text.Plain("One. More.")
+	w.press(t, alt(fyne.KeyDown))
+	w.write("Two.")
+	w.press(t, ctrl(fyne.KeyReturn))
+	w.expect(t, 1, project.Draft, "One.")
+	w.expect(t, 2, project.Translated, "Two.")
+	w.grid.Select(0)
+	w.press(t, ctrl(fyne.KeyL))
+	w.press(t, ctrl(fyne.KeyReturn)) // the next action has it
+	w.expect(t, 1, project.Translated, "One. More.")
+	if len(w.failed) > 0 {
+		t.Errorf("still to be saved: %v", w.failed)
+	}
+}
+
+// TestUnsavedStays: where nothing can be saved, the project with what was typed stays on the
+// screen when another one is opened, and the end of the program is asked about.
+func TestUnsavedStays(t *testing.T) {
+	dir := t.TempDir()
+	w := open(t, dir)
+	w.OpenSample()
+	w.finish(t)
+	s := w.session
+	w.write("Kept.")
+	if err := s.Close(); err != nil { // as good as a disk that takes nothing
+		t.Fatal(err)
+	}
+	w.OpenPath(filepath.Join(dir, "another.tarj"))
+	w.finish(t)
+	if w.session != s {
+		t.Fatal("the project is not there any more")
+	}
+	w.expect(t, 1, project.Draft, "Kept.")
+	w.press(t, ctrl(fyne.KeyQ))
+	if w.session != s {
+		t.Fatal("it ends unasked")
+	}
+	w.expect(t, 1, project.Draft, "Kept.")
+	w.press(t, ctrl(fyne.KeyQ)) // who asks again means it
+	if w.session != nil {
+		t.Error("it does not end")
+	}
+}

@@ -92,13 +92,7 @@ func (p *ignoredPane) words(g project.Ignored) string {
 	where := map[project.IgnoreScope]string{
 		project.IgnoreOnce: lang.L("here"), project.IgnoreText: lang.L("these texts"), project.IgnoreRule: lang.L("everywhere"),
 	}[g.Scope]
-	parts := []string{g.Check + " " + where, g.Reason, g.Author, g.Time.Local().Format(time.DateOnly), g.Message, g.Target}
-	for i := len(parts) - 1; i >= 0; i-- {
-		if parts[i] == "" {
-			parts = append(parts[:i], parts[i+1:]...)
-		}
-	}
-	return strings.Join(parts, "   ")
+	return apart(g.Check+" "+where, g.Reason, g.Author, g.Time.Local().Format(time.DateOnly), g.Message, g.Target)
 }
 
 func (p *ignoredPane) fill(i int, o fyne.CanvasObject) {

@@ -201,13 +201,7 @@ func (c *completion) opened(v *session.View) {
 // count brings the words of the document up to a view. The queue calls it.
 func (c *completion) count(v *session.View) {
 	old, now := c.counted, v.Segments
-	head, tail := 0, 0
-	for head < min(len(old), len(now)) && old[head] == now[head] {
-		head++
-	}
-	for tail < min(len(old), len(now))-head && old[len(old)-1-tail] == now[len(now)-1-tail] {
-		tail++
-	}
+	head, tail := alike(old, now)
 	for _, s := range old[head : len(old)-tail] {
 		c.document.Remove(s.Target.Chars)
 	}

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,15 +20,15 @@ import (
 
 // A concordance is the pane of where the memories have a word or a phrase.
 type concordance struct {
-	w          *Window
-	what       *bidi.Entry
-	count      *widget.Label
-	entries    *panel.Entries
-	generation int // of the search: late answers are dropped
+	w       *Window
+	what    *bidi.Entry
+	count   *widget.Label
+	entries *panel.Entries
+	stop    func() // ends the search that is under way
 }
 
 func (w *Window) newConcordance() *concordance {
-	c := &concordance{w: w, count: widget.NewLabel(""), entries: panel.NewEntries(w.env)}
+	c := &concordance{w: w, count: widget.NewLabel(""), entries: panel.NewEntries(w.env), stop: func() {}}
 	c.entries.OnKey = func(k *fyne.KeyEvent) bool { return w.lower.key(k) }
 	c.what = bidi.NewEntry(w.env, shape.Auto)
 	c.what.SetMode(bidi.SingleLine)
@@ -74,20 +73,22 @@ func (c *concordance) ask() {
 	}
 }
 
-// search looks the text of the field up.
+// search looks the text of the field up. What is found is shown where nothing else was looked
+// up meanwhile.
 func (c *concordance) search() {
 	s, what := c.w.session, strings.TrimSpace(c.what.Text())
 	if s == nil {
 		return
 	}
-	c.generation++
-	generation := c.generation
+	c.stop()
+	if what == "" {
+		c.present(nil, nil)
+		return
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	c.stop = stop
 	c.w.asks.do(func() error {
-		if what == "" {
-			c.w.ui(func() { c.present(generation, nil, nil) })
-			return nil
-		}
-		found, err := s.Concordance(context.Background(), memory.FindQuery{Text: what})
+		found, err := s.Concordance(ctx, memory.FindQuery{Text: what})
 		entries := make([]panel.Entry, len(found))
 		var texts []string
 		for i, f := range found {
@@ -100,20 +101,19 @@ func (c *concordance) search() {
 			texts = append(texts, source.Chars, target.Chars)
 		}
 		c.w.ui(func() {
-			c.w.cover(slices.Values(texts))
-			c.present(generation, entries, err)
+			if ctx.Err() == nil {
+				c.w.cover(slices.Values(texts))
+				c.present(entries, err)
+			}
 		})
 		return nil
 	}, nil)
 }
 
-func (c *concordance) present(generation int, entries []panel.Entry, err error) {
-	if c.generation != generation {
-		return
-	}
+func (c *concordance) present(entries []panel.Entry, err error) {
 	c.entries.Empty = ""
 	switch {
-	case err != nil && !errors.Is(err, context.Canceled):
+	case err != nil:
 		c.count.SetText(errorText(err))
 	case strings.TrimSpace(c.what.Text()) == "":
 		c.count.SetText("")

@@ -117,7 +117,7 @@ func (w *Window) choose(r chooser.Request, do func(paths []string)) {
 		w.asking = false
 		d = w.tell(r.Title, []string{lang.L("Choose in the dialog of your desktop, which is open beside this window.")}, w.button(lang.L("Cancel"), func() { d.Hide() }))
 		w.present(d, nil)
-		d.SetOnClosed(w.after(d, end))
+		d.SetOnClosed(end)
 	}
 	answered := func(paths []string, err error) {
 		w.asking = false

@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -90,13 +91,12 @@ func stepTitle(step store.Step, was project.Status, now project.Segment) string 
 	case stepName(step.Kind) == "":
 		parts = append(parts, statusName(now.Status))
 	}
-	var told []string
-	for _, p := range parts {
-		if p != "" {
-			told = append(told, p)
-		}
-	}
-	return strings.Join(told, "   ")
+	return apart(parts...)
+}
+
+// apart is a line of words that stand apart; those that are empty are left out.
+func apart(words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(s string) bool { return s == "" }), "   ")
 }
 
 // restore puts a former text into the target, as if it had been typed.

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
@@ -114,11 +115,11 @@ func taken(k key, other *command) error {
 
 // askKey gives a command the key that is pressed next, and then does what follows.
 func (w *Window) askKey(c *command, then func()) {
-	says := widget.NewLabel(fmt.Sprintf(lang.L("Press the new key of “%s”."), c.name()))
-	says.Wrapping = fyne.TextWrapWord
+	says := wrapped(fmt.Sprintf(lang.L("Press the new key of “%s”."), c.name()))
 	field := &keyField{w: w}
 	field.ExtendBaseWidget(field)
-	d := w.withButtons(lang.L("Another key"), container.NewVBox(says, field), w.button(lang.L("Cancel"), func() { w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) }))
+	var d *dialog.CustomDialog
+	d = w.withButtons(lang.L("Another key"), container.NewVBox(says, field), w.button(lang.L("Cancel"), func() { d.Hide() }))
 	w.catch = func(k key) {
 		if err := w.rekey(c.id, k); err != nil {
 			says.SetText(errorText(err))
@@ -128,10 +129,10 @@ func (w *Window) askKey(c *command, then func()) {
 	}
 	d.Resize(fyne.NewSize(460, 200))
 	w.present(d, nil)
-	d.SetOnClosed(w.after(d, func() {
+	d.SetOnClosed(func() {
 		w.catch = nil
 		then()
-	}))
+	})
 	w.win.Canvas().Focus(field)
 }
 

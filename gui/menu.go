@@ -139,20 +139,13 @@ func (w *Window) menus() []*fyne.Menu {
 // the editor has it again.
 func (w *Window) present(d dialog.Dialog, enter func()) {
 	w.dialogs = append(w.dialogs, shownDialog{Dialog: d, enter: enter})
-	d.SetOnClosed(w.after(d, func() {}))
-	d.Show()
-}
-
-// after returns what is done once a dialog that is presented has been closed, before
-// something else.
-func (w *Window) after(d dialog.Dialog, then func()) func() {
-	return func() {
+	d.SetOnClosed(func() {
 		w.dialogs = slices.DeleteFunc(w.dialogs, func(o shownDialog) bool { return o.Dialog == d })
 		if len(w.dialogs) == 0 {
 			w.focus()
 		}
-		then()
-	}
+	})
+	d.Show()
 }
 
 // shownDialog is a dialog that is open, and what the return key does in it, nil

@@ -97,10 +97,7 @@ func (p *namesPane) load() {
 				return
 			}
 			p.names, p.uses, p.folded = list, uses, folded
-			does := p.article.OnChanged
-			p.article.OnChanged = nil
-			p.article.SetSelectedIndex(max(slices.Index(names.Articles(), article), 0))
-			p.article.OnChanged = does
+			p.article.offer(p.article.Options, max(slices.Index(names.Articles(), article), 0))
 			p.find()
 		})
 		return nil
@@ -264,12 +261,10 @@ func kindName(k names.Kind) string {
 // dialog stays with all that was typed when that is refused.
 func (p *namesPane) form(title, does string, before names.Name) {
 	w := p.w
+	var start func()
 	field := func(d shape.Direction, words, hint string) *bidi.Entry {
-		e := bidi.NewEntry(w.env, d)
-		e.SetMode(bidi.SingleLine)
+		e := w.line(d, hint, func() { start() })
 		e.SetText(words)
-		e.SetPlaceholder(hint)
-		e.OnKey = w.dialogKey
 		return e
 	}
 	full, short := field(shape.RTL, before.Arabic, ""), field(shape.RTL, before.Short, lang.L("of a person the surname"))
@@ -315,7 +310,7 @@ func (p *namesPane) form(title, does string, before names.Name) {
 
 	var d *dialog.CustomDialog
 	saving := false
-	start := func() {
+	start = func() {
 		n := before
 		n.Arabic, n.Short, n.Latin, n.LatinShort, n.Note = full.Text(), short.Text(), latin.Text(), latinShort.Text(), note.Text()
 		n.Variants, n.Kind, n.Status = []string{variants.Text()}, kinds[max(kind.SelectedIndex(), 0)], names.Accepted
@@ -344,9 +339,6 @@ func (p *namesPane) form(title, does string, before names.Name) {
 			w.findNames(context.Background())
 			p.load()
 		})
-	}
-	for _, e := range []*bidi.Entry{full, short, variants, latin, latinShort, note} {
-		e.OnSubmitted = func(string) { start() }
 	}
 	d = w.withButtons(title, widget.NewForm(
 		widget.NewFormItem(lang.L("Arabic"), full),

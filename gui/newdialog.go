@@ -114,22 +114,18 @@ func (w *Window) newDialog() { w.showNew(nil, nil) }
 // showNew shows the page for a new project, or for into, with files on it.
 func (w *Window) showNew(into *session.Session, files []*pickedFile) {
 	p := &newPage{w: w, into: into, choices: container.NewVBox(), begins: container.New(layout.NewFormLayout()), says: wrapped("")}
-	field := func(d shape.Direction, text, hint string) *bidi.Entry {
-		e := bidi.NewEntry(w.env, d)
-		e.SetMode(bidi.SingleLine)
+	field := func(text, hint string) *bidi.Entry {
+		e := w.line(shape.LTR, hint, p.start)
 		e.SetText(text)
-		e.SetPlaceholder(hint)
-		e.OnKey = w.dialogKey
-		e.OnSubmitted = func(string) { p.start() }
 		return e
 	}
 	prefs := w.settings
-	p.path = field(shape.LTR, "", lang.L("The project stands beside the first file"))
+	p.path = field("", lang.L("The project stands beside the first file"))
 	p.path.OnChanged = func(string) { p.named = true }
 	again := func() { p.show(p.list.at) } // sentences are split by their language
 	p.source, p.target = w.languageChoice("ar", again), w.languageChoice("en", again)
-	p.memory = field(shape.LTR, prefs.String(prefNewMemory, w.defaultMemory()), lang.L("No memory"))
-	p.terms = field(shape.LTR, prefs.String(prefNewTerms, ""), lang.L("A TBX file or a table to share, if you have one"))
+	p.memory = field(prefs.String(prefNewMemory, w.defaultMemory()), lang.L("No memory"))
+	p.terms = field(prefs.String(prefNewTerms, ""), lang.L("A TBX file or a table to share, if you have one"))
 	p.list = w.newList(func() int { return len(p.files) }, func() fyne.CanvasObject {
 		t := bidi.NewText(w.env, "ي", shape.Auto)
 		t.SetScale(0.9)

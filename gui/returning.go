@@ -57,11 +57,7 @@ func (w *Window) askReturn(id string, codes []string) {
 	})
 	p.table.typed = p.number
 	p.table.opened = func(int) { p.give() }
-	p.said = bidi.NewEntry(w.env, shape.Auto)
-	p.said.SetMode(bidi.SingleLine)
-	p.said.SetPlaceholder(lang.L("What is to be done? (may be left out after a code)"))
-	p.said.OnKey = w.dialogKey
-	p.said.OnSubmitted = func(string) { p.give() }
+	p.said = w.line(shape.Auto, lang.L("What is to be done? (may be left out after a code)"), p.give)
 	p.d = w.withButtons(lang.L("Return to the translator"),
 		container.NewBorder(wrapped(lang.L("A number takes a code; Return gives the sentence back.")), p.said, nil, nil, p.table),
 		w.button(lang.L("Codes…"), p.edit), w.button(lang.L("Cancel"), func() { p.d.Hide() }), w.button(lang.L("Return it"), p.give).main())

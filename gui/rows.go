@@ -81,6 +81,18 @@ func difference(old, now []*project.Segment) (at, removed, added int) {
 	return at, removed, added
 }
 
+// alike are how many segments two views have in common at the beginning, and then at the end.
+func alike(old, now []*project.Segment) (head, tail int) {
+	n := min(len(old), len(now))
+	for head < n && old[head] == now[head] {
+		head++
+	}
+	for tail < n-head && old[len(old)-1-tail] == now[len(now)-1-tail] {
+		tail++
+	}
+	return head, tail
+}
+
 // Preferences of the grid.
 const (
 	numberWidth = "grid.number"

@@ -178,14 +178,7 @@ type wordCounter struct {
 
 func (c *wordCounter) count(v *session.View) progress {
 	old, now := c.segments, v.Segments
-	head := 0
-	for head < min(len(old), len(now)) && old[head] == now[head] {
-		head++
-	}
-	tail := 0
-	for tail < min(len(old), len(now))-head && old[len(old)-1-tail] == now[len(now)-1-tail] {
-		tail++
-	}
+	head, tail := alike(old, now)
 	for i := head; i < len(old)-tail; i++ {
 		c.add(old[i], c.words[i], -1)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
@@ -82,6 +83,18 @@ func (w *Window) check(label string, on bool, do func(bool)) *check {
 // TypedKey is part of fyne.Focusable.
 func (c *check) TypedKey(k *fyne.KeyEvent) { c.w.key(k) }
 
+// refocus gives the keyboard to the first of these controls that can have it: those of a
+// list that was made anew.
+func (w *Window) refocus(controls map[string]fyne.Focusable, names []string) {
+	for _, name := range names {
+		c := controls[name]
+		if d, ok := c.(fyne.Disableable); c != nil && !(ok && d.Disabled()) {
+			w.win.Canvas().Focus(c)
+			return
+		}
+	}
+}
+
 // inform shows what there is to know after something was done, a paragraph each.
 func (w *Window) inform(title string, paragraphs ...string) {
 	var d *dialog.CustomDialog
@@ -100,11 +113,9 @@ func (w *Window) sure(title, doing string, do func(), paragraphs ...string) {
 	w.present(d, yes)
 }
 
-// withButtons is a dialog that ends with these buttons, the main one last.
+// withButtons is a dialog that ends with these buttons, the main one last. What is said
+// while it is on top stands before them.
 func (w *Window) withButtons(title string, content fyne.CanvasObject, buttons ...*button) *dialog.CustomDialog {
-	d := dialog.NewCustomWithoutButtons(title, content, w.win)
-	w.contents[d] = content
-	d.SetOnClosed(func() { delete(w.contents, d) })
 	isMain := func(b *button) bool { return b.Importance == widget.HighImportance }
 	if i := slices.IndexFunc(buttons, isMain); i >= 0 {
 		buttons = append(slices.Delete(slices.Clone(buttons), i, i+1), buttons[i])
@@ -113,6 +124,12 @@ func (w *Window) withButtons(title string, content fyne.CanvasObject, buttons ..
 	for i, b := range buttons {
 		row[i] = b
 	}
-	d.SetButtons(row)
+	foot := w.newDialogFoot(row)
+	d := dialog.NewCustomWithoutButtons(title, container.NewBorder(nil, foot.line, nil, nil, content), w.win)
+	w.contents[d], w.feet[d] = content, foot
+	d.SetOnClosed(func() {
+		delete(w.contents, d)
+		delete(w.feet, d)
+	})
 	return d
 }

@@ -56,7 +56,7 @@ func (w *Window) memoriesDialog() {
 	d = w.withButtons(lang.L("Memories"), container.NewBorder(note, foot, nil, nil, container.NewVScroll(p.list)),
 		w.button(lang.L("Close"), func() { d.Hide() }))
 	d.Resize(fyne.NewSize(min(w.win.Canvas().Size().Width*0.96, 1040), 560))
-	p.show("")
+	p.show()
 	w.present(d, d.Hide)
 	w.about("memory")
 	if len(p.s.Memories()) == 0 {
@@ -64,8 +64,9 @@ func (w *Window) memoriesDialog() {
 	}
 }
 
-// show lists the memories as they are now, and gives the keyboard to a control.
-func (p *memoriesPane) show(focus string) {
+// show lists the memories as they are now, and gives the keyboard to the first of these
+// controls that can have it.
+func (p *memoriesPane) show(focus ...string) {
 	p.controls = map[string]fyne.Focusable{"path": p.path}
 	p.list.RemoveAll()
 	all := p.s.Memories()
@@ -76,9 +77,7 @@ func (p *memoriesPane) show(focus string) {
 	if len(all) == 0 {
 		p.list.Add(widget.NewLabel(lang.L("No memory is attached to this project.")))
 	}
-	if c := p.controls[focus]; c != nil {
-		p.w.win.Canvas().Focus(c)
-	}
+	p.w.refocus(p.controls, focus)
 }
 
 // row shows one memory. Its units are counted while it stands there already.
@@ -99,19 +98,19 @@ func (p *memoriesPane) row(i, all int, a session.Attached) fyne.CanvasObject {
 		}
 		return control(does, b)
 	}
-	move := func(does string, to int) func() {
+	move := func(to int, does, back string) func() {
 		return func() {
-			p.change(does+a.Path, func() error { return p.s.Move(context.Background(), a.Path, to) })
+			p.change(func() error { return p.s.Move(context.Background(), a.Path, to) }, does+a.Path, back+a.Path)
 		}
 	}
 	set := func(does string, change func(*session.Memory)) {
 		m := a.Memory
 		change(&m)
-		p.change(does+a.Path, func() error { return p.s.Attach(context.Background(), m) })
+		p.change(func() error { return p.s.Attach(context.Background(), m) }, does+a.Path)
 	}
 	tools := container.NewHBox(
-		button("up", lang.L("Up"), i > 0, move("up", i-1)),
-		button("down", lang.L("Down"), i < all-1, move("down", i+1)),
+		button("up", lang.L("Up"), i > 0, move(i-1, "up", "down")),
+		button("down", lang.L("Down"), i < all-1, move(i+1, "down", "up")),
 		button("import", lang.L("Import…"), a.Store != nil && !a.ReadOnly, func() {
 			w.importUnits(p.s, a, func() {
 				p.show("import" + a.Path)
@@ -122,7 +121,7 @@ func (p *memoriesPane) row(i, all int, a session.Attached) fyne.CanvasObject {
 		button("units", lang.L("Units…"), a.Store != nil, func() { w.showUnits(a) }),
 		button("export", lang.L("Export…"), a.Store != nil, func() { w.exportUnits(p.s, a) }),
 		button("remove", lang.L("Remove"), true, func() {
-			p.change("path", func() error { return p.s.Detach(context.Background(), a.Path) })
+			p.change(func() error { return p.s.Detach(context.Background(), a.Path) }, "path")
 		}))
 	penalties := []int{0, 1, 2, 3, 5, 7, 10, 15, 20, 25, session.MaxPenalty}
 	if !slices.Contains(penalties, a.Penalty) {
@@ -167,14 +166,14 @@ func (p *memoriesPane) count(a session.Attached, label *widget.Label) {
 }
 
 // change does something to the memories, and shows them and the matches they have
-// now.
-func (p *memoriesPane) change(focus string, do func() error) {
+// now. focus is that of show.
+func (p *memoriesPane) change(do func() error, focus ...string) {
 	p.w.settle()
 	p.w.work.do(do, func(err error) {
 		if p.w.session != p.s {
 			return
 		}
-		p.show(focus)
+		p.show(focus...)
 		p.w.selected(p.w.grid.CurrentID())
 		p.w.count(p.s, p.w.view)
 		p.w.report(err)
@@ -199,7 +198,7 @@ func (p *memoriesPane) add() {
 		path = filepath.Join(filepath.Dir(p.s.Path()), path)
 	}
 	p.path.SetText("")
-	p.change("up"+path, func() error { return p.s.Attach(context.Background(), session.Memory{Path: path}) })
+	p.change(func() error { return p.s.Attach(context.Background(), session.Memory{Path: path}) }, "up"+path, "import"+path)
 }
 
 // importable are the endings of files that are imported into a memory.

@@ -159,6 +159,9 @@ func TestMemoriesDialog(t *testing.T) {
 	if all := w.session.Memories(); all[0].Path != house {
 		t.Errorf("%+v", all)
 	}
+	if b, ok := w.win.Canvas().Focused().(*button); !ok || b.Text != "Up" {
+		t.Error("a memory that cannot go further down has not the keyboard")
+	}
 	w.tap(t, "Remove")
 	if all := w.session.Memories(); len(all) != 1 || all[0].Path == house {
 		t.Errorf("%+v", all)

@@ -121,34 +121,35 @@ func setLabel(l *widget.Label, words string) {
 // noteTime is how long a note stays.
 const noteTime = 6 * time.Second
 
-// say tells the user something in the status bar, for a while: why an edit was
-// not made.
-func (w *Window) say(words string) {
-	b := w.status
-	b.clear()
-	b.offered.Hide()
-	b.tell(words)
-	b.clear = w.env.Later(noteTime, func() { b.tell("") })
-}
+// say tells the user something in the status bar, or in the dialog that covers it, for a
+// while: why an edit was not made.
+func (w *Window) say(words string) { w.offer(words, "", nil) }
 
 // offerTime is how long a note stays that offers something.
 const offerTime = 20 * time.Second
 
-// offer says what was done, and offers what may be done about it, for a while. It has a
-// key of its own elsewhere.
+// offer says what was done, and offers what may be done about it, for a while; do is nil
+// for nothing. It has a key of its own elsewhere.
 func (w *Window) offer(words, label string, do func()) {
-	b := w.status
-	w.say(words)
+	b, lasts := w.status, noteTime
 	b.clear()
-	b.offered.OnTapped = func() {
-		w.say("")
-		do()
-		w.focus()
+	b.offered.Hide()
+	var offered *widget.Button
+	if do != nil {
+		offered, lasts = b.offered, offerTime
+		offered.OnTapped = func() {
+			w.say("")
+			do()
+			if len(w.dialogs) == 0 {
+				w.focus()
+			}
+		}
+		offered.SetText(label)
+		offered.Show()
 	}
-	b.offered.SetText(label)
-	b.offered.Show()
 	b.tell(words)
-	b.clear = w.env.Later(offerTime, func() { w.say("") })
+	w.tellDialog(words, offered)
+	b.clear = w.env.Later(lasts, func() { w.say("") })
 }
 
 // progress is how far a project has come, and how many segments have each status.

@@ -23,6 +23,8 @@ type basesPane struct {
 	*termsPane
 	list  *fyne.Container
 	field *bidi.Entry // of the base to add
+	// controls are what can have the keyboard, as in the dialog of the memories.
+	controls map[string]fyne.Focusable
 }
 
 // basesDialog shows the shared bases and changes them, at once.
@@ -47,26 +49,28 @@ func (p *termsPane) basesDialog() {
 	d.Resize(fyne.NewSize(860, 460))
 	w.present(d, d.Hide)
 	w.win.Canvas().Focus(b.field)
-	b.do(func() error { return nil })
+	b.do(func() error { return nil }, "field")
 }
 
-// do changes the bases, and shows them as they are then.
-func (b *basesPane) do(change func() error) {
+// do changes the bases, and shows them as they are then. The keyboard goes to the first of
+// these controls that can have it.
+func (b *basesPane) do(change func() error, focus ...string) {
 	w := b.w
 	w.work.do(change, func(err error) {
-		w.report(err)
-		b.show()
+		b.show(focus)
 		w.readTerms()
 		b.load()
+		w.report(err)
 	})
 }
 
 // show lists the bases as they are now.
-func (b *basesPane) show() {
+func (b *basesPane) show(focus []string) {
 	b.w.idle.do(func() error {
 		g, err := b.s.Glossary(context.Background())
 		if err == nil {
 			b.w.ui(func() {
+				b.controls = map[string]fyne.Focusable{"field": b.field}
 				b.list.RemoveAll()
 				for i, base := range g.Shared {
 					b.list.Add(b.entry(i, len(g.Shared), base))
@@ -75,6 +79,7 @@ func (b *basesPane) show() {
 				if len(g.Shared) == 0 {
 					b.list.Add(widget.NewLabel(lang.L("No term base is shared with this project.")))
 				}
+				b.w.refocus(b.controls, focus)
 			})
 		}
 		return nil
@@ -87,20 +92,24 @@ func (b *basesPane) entry(i, all int, base session.SharedTerms) fyne.CanvasObjec
 	name := widget.NewLabelWithStyle(strconv.Itoa(i+1)+"   "+base.Name, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	path := bidi.NewText(w.env, base.Path, shape.LTR)
 	path.SetScale(0.85)
-	button := func(label string, on bool, do func() error) *button {
-		c := w.button(label, func() { b.do(do) })
+	control := func(does string, c fyne.Focusable) fyne.CanvasObject {
+		b.controls[does+base.Path] = c
+		return c.(fyne.CanvasObject)
+	}
+	button := func(does, label string, on bool, do func() error, back ...string) fyne.CanvasObject {
+		c := w.button(label, func() { b.do(do, append([]string{does + base.Path}, back...)...) })
 		if !on {
 			c.Disable()
 		}
-		return c
+		return control(does, c)
 	}
 	tools := container.NewHBox(
-		w.check(lang.L("Read-only"), base.ReadOnly, func(on bool) {
-			b.do(func() error { return b.s.AttachTerms(ctx, session.TermBase{Path: base.Path, ReadOnly: on}) })
-		}),
-		button(lang.L("Up"), i > 0, func() error { return b.s.MoveTerms(ctx, base.Path, i-1) }),
-		button(lang.L("Down"), i < all-1, func() error { return b.s.MoveTerms(ctx, base.Path, i+1) }),
-		button(lang.L("Detach"), true, func() error { return b.s.DetachTerms(ctx, base.Path) }))
+		control("read", w.check(lang.L("Read-only"), base.ReadOnly, func(on bool) {
+			b.do(func() error { return b.s.AttachTerms(ctx, session.TermBase{Path: base.Path, ReadOnly: on}) }, "read"+base.Path)
+		})),
+		button("up", lang.L("Up"), i > 0, func() error { return b.s.MoveTerms(ctx, base.Path, i-1) }, "down"+base.Path),
+		button("down", lang.L("Down"), i < all-1, func() error { return b.s.MoveTerms(ctx, base.Path, i+1) }, "up"+base.Path),
+		button("detach", lang.L("Detach"), true, func() error { return b.s.DetachTerms(ctx, base.Path) }, "field"))
 	rows := container.NewVBox(container.NewBorder(nil, nil, name, tools,
 		widget.NewLabel(counted(len(base.Terms), lang.L("1 term"), lang.L("%s terms")))), path)
 	if base.Err != nil {
@@ -127,5 +136,5 @@ func (b *basesPane) attach() {
 			b.w.ui(func() { b.field.SetText("") })
 		}
 		return err
-	})
+	}, "field")
 }

@@ -223,8 +223,8 @@ func TestTermsDialog(t *testing.T) {
 		t.Errorf("removed, and listed are %q", got)
 	}
 
-	if w.tap(t, "Merge doubles"); !strings.Contains(w.status.note.Text(), "No two terms") {
-		t.Errorf("of doubles is said %q", w.status.note.Text())
+	if w.tap(t, "Merge doubles"); !w.says("No two terms") {
+		t.Errorf("of doubles is said %q, and not in the dialog", w.status.note.Text())
 	}
 
 	// In and out.
@@ -250,6 +250,15 @@ func TestTermsDialog(t *testing.T) {
 	w.typeInto(t, out)
 	if !w.says("1   out") || !w.says("60 terms") {
 		t.Fatal("the base is not listed")
+	}
+	w.typeInto(t, filepath.Join(dir, "new.csv"))
+	w.tap(t, "Down")
+	if b, ok := w.win.Canvas().Focused().(*button); !ok || b.Text != "Up" || !slices.ContainsFunc(w.seen(), func(o fyne.CanvasObject) bool { return o == b }) {
+		t.Error("a base that has come down has not the keyboard")
+	}
+	w.tap(t, "Detach")
+	if w.win.Canvas().Focused() != w.field(t, 0) {
+		t.Error("the keyboard is with the base that was detached")
 	}
 	w.tick(t, "Read-only", 0)
 	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})

@@ -52,7 +52,8 @@ type unitsPane struct {
 	all        int                      // how many the memory has
 	more       bool                     // there may be more than units
 	reading    bool
-	generation int // of the search: late answers are dropped
+	written    int64 // the id of the unit that was changed last, 0 for none: it is chosen
+	generation int   // of the search: late answers are dropped
 }
 
 // unitsDialog shows the units of the first memory of the project that is open.
@@ -178,6 +179,10 @@ func (p *unitsPane) next(before []memory.Entry) {
 			p.units = append(slices.Clip(before), units...)
 			if p.table.Refresh(); before == nil {
 				p.table.again()
+				if i := slices.IndexFunc(p.units, func(u memory.Entry) bool { return u.ID == p.written }); i >= 0 {
+					p.table.Select(i)
+				}
+				p.written = 0
 			}
 			p.says(q, err)
 		})
@@ -330,14 +335,19 @@ func (p *unitsPane) edit() {
 			return
 		}
 		d.Hide()
+		var id int64
 		p.do(func(ctx context.Context) error {
-			_, err := p.a.Store.Change(ctx, u.ID, func(e *memory.Entry) error {
+			changed, err := p.a.Store.Change(ctx, u.ID, func(e *memory.Entry) error {
 				e.Source, e.Target = from.Adopt(e.Source), to.Adopt(e.Target)
 				e.Author, e.Changed = p.s.Author(), time.Now()
 				return nil
 			})
+			id = changed.ID
 			return err
-		}, func() { w.say(lang.L("The unit was changed.")) })
+		}, func() {
+			p.written = id
+			w.say(lang.L("The unit was changed."))
+		})
 	}
 	form := container.New(layout.NewFormLayout(), widget.NewLabel(lang.L("Arabic")), source, widget.NewLabel(lang.L("English")), target)
 	d = w.withButtons(lang.L("Change the unit"), container.NewVBox(form,

@@ -68,10 +68,19 @@ func TestUnits(t *testing.T) {
 	if count, _ := m.Len(context.Background()); count != n || table.Length() != 0 {
 		t.Errorf("after deleting one there are %d, %d are shown", count, table.Length())
 	}
-	w.status.offered.OnTapped()
-	w.finish(t)
+	w.tap(t, "Undo") // in the dialog, which covers the status bar
 	if count, _ := m.Len(context.Background()); count != n+1 {
 		t.Errorf("put back, there are %d", count)
+	}
+	// A unit that was changed is the newest, and stays the one that is chosen.
+	search.Replace("sentence 18")
+	w.finish(t)
+	table.Select(2)
+	w.enter(t)
+	w.field(t, 1).SetText("Sentence 18 of a pair on Kuwait")
+	w.enter(t)
+	if !w.shows("Sentence 18 of a pair on Kuwait") || table.at != 0 || !w.says("The unit was changed.") {
+		t.Errorf("chosen is unit %d of those found", table.at)
 	}
 	w.tap(t, "Merge doubles")
 	if !w.says("1 double was merged") {

@@ -98,6 +98,7 @@ type Window struct {
 	matched   string                              // the segment whose matches are shown
 	dialogs   []shownDialog                       // those that are open, the last on top
 	contents  map[dialog.Dialog]fyne.CanvasObject // of dialogs, until they are closed
+	feet      map[dialog.Dialog]*dialogFoot       // of them too
 	registry
 	exported   func() // exports once more what was exported last, nil before
 	settings   *settings.Store
@@ -127,7 +128,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	if err := speak(); err != nil {
 		return nil, err
 	}
-	w := &Window{stopParts: func() {}, unsaved: map[string]text.Text{}, contents: map[dialog.Dialog]fyne.CanvasObject{}, looked: map[rune]bool{}, failed: map[string]text.Text{}, app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
+	w := &Window{stopParts: func() {}, unsaved: map[string]text.Text{}, contents: map[dialog.Dialog]fyne.CanvasObject{}, feet: map[dialog.Dialog]*dialogFoot{}, looked: map[rune]bool{}, failed: map[string]text.Text{}, app: app, win: app.NewWindow("Tarjuman"), opt: opt, ui: opt.UI}
 	if w.ui == nil {
 		w.ui = fyne.Do
 	}

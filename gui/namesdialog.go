@@ -381,7 +381,7 @@ func (p *namesPane) importDialog() {
 				words += "\n" + fmt.Sprintf(lang.L("The ledger has another form than %s"), n.Latin)
 			}
 			for _, s := range skips[:min(len(skips), most)] {
-				words += "\n" + fmt.Sprintf(lang.L("line %d")+" ", s.Line) + s.Why
+				words += "\n" + fmt.Sprintf(lang.L("line %d")+" ", s.Line) + inLanguage(s.Why)
 			}
 			w.findNames(context.Background())
 			p.load()

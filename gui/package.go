@@ -203,11 +203,11 @@ func (w *Window) unpackDialog(path, to string, c pack.Content) {
 			to += ".tarj"
 		}
 		d.Hide()
-		w.open(func(_ context.Context, o session.Options) (*session.Session, error) {
-			if _, _, err := session.OpenPackage(context.Background(), path, to, o); err != nil {
+		w.open(func(ctx context.Context, o session.Options) (*session.Session, error) {
+			if _, _, err := session.OpenPackage(ctx, path, to, o); err != nil {
 				return nil, err
 			}
-			return session.Open(context.Background(), to, o)
+			return session.Open(ctx, to, o)
 		}, to)
 	}
 	at = w.line(shape.LTR, "", open)

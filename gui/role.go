@@ -108,19 +108,6 @@ func aTranslator(w *Window) string {
 	return fmt.Sprintf(lang.L("For a translator only: you work as an editor (%s)."), w.keyOf("review.role"))
 }
 
-// nextReturned is the row of the next segment that was returned, round the end; -1 for
-// none but the current one.
-func (w *Window) nextReturned() int {
-	n, from := w.grid.Len(), w.grid.Current()
-	for k := 1; k < n; k++ {
-		i := ((from+k)%n + n) % n
-		if w.view.Segments[w.grid.Segment(i)].Status == project.Returned {
-			return i
-		}
-	}
-	return -1
-}
-
 // approvedEdited says that an approved segment becomes a draft by being changed, and
 // offers to take that back.
 func (w *Window) approvedEdited(id string) {

@@ -138,6 +138,9 @@ func (p *rulesPane) load(path string) {
 		if data, err = os.ReadFile(path); err == nil {
 			_, notices, err = session.Segmenter(p.s.View().Info.Source, data)
 		}
+		for i, n := range notices {
+			notices[i] = inLanguage(n)
+		}
 		if err != nil {
 			err = fmt.Errorf("%s: %w", filepath.Base(path), err)
 		}

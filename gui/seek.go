@@ -13,17 +13,35 @@ import (
 // seek goes to the next row shown that is wanted, or the one before for -1, round the end.
 // Where there is none but the current one it says so.
 func (w *Window) seek(step int, wanted func(*project.Segment) bool, none string) {
+	if i := w.rowOf(step, wanted); i >= 0 {
+		w.grid.Select(i)
+	} else {
+		w.say(none)
+	}
+	w.focus()
+}
+
+// rowOf is the row that seek goes to, -1 for none.
+func (w *Window) rowOf(step int, wanted func(*project.Segment) bool) int {
 	n, from := w.grid.Len(), w.grid.Current()
 	for k := 1; k < n; k++ {
 		i := ((from+step*k)%n + n) % n
 		if wanted(w.view.Segments[w.grid.Segment(i)]) {
-			w.grid.Select(i)
-			w.focus()
-			return
+			return i
 		}
 	}
-	w.say(none)
-	w.focus()
+	return -1
+}
+
+// unfinished goes to the next row that is not done, or the one before for -1: for a
+// translator first to what was sent back.
+func (w *Window) unfinished(step int) {
+	wanted := func(s *project.Segment) bool { return !s.Status.Finished() }
+	returned := func(s *project.Segment) bool { return s.Status == project.Returned }
+	if step > 0 && w.role() == project.Translator && w.rowOf(1, returned) >= 0 {
+		wanted = returned
+	}
+	w.seek(step, wanted, lang.L("No other row shown is unfinished."))
 }
 
 // seekStatus goes to the next row of a status.

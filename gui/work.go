@@ -561,30 +561,6 @@ func (w *Window) approveShown() {
 	})
 }
 
-// unfinished goes to the next segment that is not done, in a direction, round
-// the end.
-func (w *Window) unfinished(step int) {
-	n := w.grid.Len()
-	from := w.grid.Current()
-	if step > 0 && w.role() == project.Translator {
-		if i := w.nextReturned(); i >= 0 {
-			w.grid.Select(i) // what was sent back is first
-			w.focus()
-			return
-		}
-	}
-	for k := 1; k <= n; k++ {
-		i := ((from+step*k)%n + n) % n
-		if !w.view.Segments[w.grid.Segment(i)].Status.Finished() && i != from {
-			w.grid.Select(i)
-			w.focus()
-			return
-		}
-	}
-	w.say(lang.L("No other row shown is unfinished."))
-	w.focus()
-}
-
 // next goes to a neighbouring row.
 func (w *Window) next(step int) {
 	w.grid.Select(w.grid.Current() + step)

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -135,4 +136,73 @@ func BenchmarkEnter(b *testing.B) {
 	}
 	b.StopTimer()
 	w.finish(b)
+}
+
+// TestAskedNoMore: what was found is not shown where nothing is asked any more.
+func TestAskedNoMore(t *testing.T) {
+	w := filled(t)
+	w.lower.bring(w.concordance)
+	w.concordance.what.Replace("Gulf")
+	w.finish(t)
+	if w.concordance.entries.Len() == 0 {
+		t.Fatal("the memory has nothing")
+	}
+	w.concordance.what.Replace("the Gulf")
+	w.concordance.what.Replace("")
+	w.find.open(false)
+	w.find.what.Replace("Gulf")
+	w.find.close()
+	w.filterBy(2)
+	w.filterBy(0)
+	w.finish(t)
+	if n := w.concordance.entries.Len(); n > 0 {
+		t.Errorf("the concordance of nothing has %d entries", n)
+	}
+	if w.find.pattern != nil {
+		t.Error("the bar is closed, and what it found is marked")
+	}
+	if n := w.grid.Len(); n != 26 {
+		t.Errorf("of all rows %d are shown", n)
+	}
+}
+
+// TestLeftBehind: what is found for a row that was left meanwhile is shown nowhere.
+func TestLeftBehind(t *testing.T) {
+	w := filled(t)
+	w.lower.bring(w.changes)
+	w.grid.Select(0)
+	w.finish(t)
+	if len(w.terms.current) == 0 || len(w.matches.Names()) == 0 || w.changes.tracked.Segment == "" {
+		t.Fatalf("row 1 has %d terms, the names %q, and changes of %q", len(w.terms.current), w.matches.Names(), w.changes.tracked.Segment)
+	}
+	w.grid.Select(4)
+	w.finish(t)
+	own := map[string]bool{}
+	for _, term := range w.terms.current {
+		own[term.Source] = true
+	}
+	names := w.matches.Names()
+	w.grid.Select(0)
+	w.findTerms()
+	w.findNames(context.Background())
+	w.grid.Select(4)
+	first := w.view.Segments[0].ID
+	done := false
+	w.work.do(func() error { w.idle.do(func() error { return nil }, func(error) { done = true }); return nil }, nil)
+	for !done {
+		(<-shown)()
+		if w.changes.tracked.Segment == first {
+			t.Fatal("the changes are of the row that was left")
+		}
+		for _, term := range w.terms.current {
+			if !own[term.Source] {
+				t.Fatalf("%s is a term of the row that was left", term.Source)
+			}
+		}
+		for _, name := range w.matches.Names() {
+			if !slices.Contains(names, name) {
+				t.Fatalf("%s is a name of the row that was left", name)
+			}
+		}
+	}
 }

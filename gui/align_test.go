@@ -78,7 +78,7 @@ func TestAlignDialog(t *testing.T) {
 	if !p.grid.Editor().ReadOnly() {
 		t.Error("the pairs can be typed in")
 	}
-	p.typeShortcut(ctrl(fyne.KeyDown)) // the first sentence to the second segment
+	w.press(t, ctrl(fyne.KeyDown)) // the first sentence to the second segment: a command has the key among the rows
 	if got := p.target(1); got != "" {
 		t.Errorf("segment 1 has %q", got)
 	}

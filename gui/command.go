@@ -74,9 +74,9 @@ func aSegment(w *Window) string {
 const altGrKeys = fyne.KeyModifierControl | fyne.KeyModifierAlt
 
 // item is a command: its id, what it says, its usual key, what it does, and what it
-// needs. Where something is lacking it says so. Its key does nothing while a dialog is
-// open, as the menu takes keys before the dialog does, but for help and the end; that which
-// confirms does what the return key does there, also in a field of several lines.
+// needs. Where something is lacking it says so. While a dialog is open its key is for what
+// has the keyboard there, as the menu takes keys before that does, but for help and the end;
+// that which confirms does what the return key does there, also in a field of several lines.
 func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.MenuItem {
 	c := &command{id: id, label: label, usual: usual, needs: needs}
 	c.item = fyne.NewMenuItem(label, func() {
@@ -91,6 +91,8 @@ func (w *Window) item(id, label, usual string, do func(), needs ...need) *fyne.M
 		if w.win.Canvas().Overlays().Top() != nil && id != "help.help" && id != "file.quit" { // the help is about a dialog too
 			if n := len(w.dialogs); n > 0 && id == "segment.confirm" && w.dialogs[n-1].enter != nil {
 				w.dialogs[n-1].enter()
+			} else if o, ok := w.win.Canvas().Focused().(fyne.Shortcutable); ok {
+				o.TypedShortcut(&c.key)
 			}
 			return
 		}

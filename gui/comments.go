@@ -69,7 +69,7 @@ func (c *commentPane) answer(to project.Comment) {
 }
 
 // add says what stands in the field about the segment that is shown, and gives the
-// rows the keyboard.
+// rows the keyboard. What cannot be said comes back into the field.
 func (c *commentPane) add() {
 	said, thread := strings.TrimSpace(c.say.Text()), c.thread
 	if said == "" || c.about == "" {
@@ -77,8 +77,13 @@ func (c *commentPane) add() {
 	}
 	c.say.Replace("")
 	c.answer(project.Comment{})
-	c.w.actOn(c.about, func(s *session.Session, id string) error {
+	c.w.actThen(c.about, func(s *session.Session, id string) error {
 		return s.Set(context.Background(), id, session.Change{Comment: said, Thread: thread})
+	}, func(err error) {
+		if err != nil && c.say.Text() == "" {
+			c.say.Replace(said)
+		}
+		c.w.report(err)
 	})
 	c.w.focus()
 }

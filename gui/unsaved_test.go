@@ -62,3 +62,23 @@ func TestUnsavedStays(t *testing.T) {
 		t.Error("it does not end")
 	}
 }
+
+// TestCommentStays: a comment that cannot be saved is in the field again.
+func TestCommentStays(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.lower.bring(w.comments)
+	w.comments.say.Replace("Who is this?")
+	if err := w.session.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w.comments.add()
+	if got := w.comments.say.Text(); got != "" {
+		t.Errorf("before the answer the field has %q", got)
+	}
+	w.finish(t)
+	if got := w.comments.say.Text(); got != "Who is this?" || len(w.dialogs) == 0 {
+		t.Errorf("the field has %q, and %d dialogs say why", got, len(w.dialogs))
+	}
+}

@@ -3,8 +3,9 @@
 //
 // Fyne's goroutine draws and takes keys, and never waits: actions go, in their
 // order, to one worker goroutine (see queue), and what comes back reaches the
-// screen through fyne.Do alone (Window.ui). An answer for a segment that is no longer the current
-// one is dropped by its generation number.
+// screen through fyne.Do alone (Window.ui). An answer for a segment that is no longer the
+// current one, or to what nobody asks any more, is dropped: by a generation number, or as its
+// context has ended.
 package gui
 
 import (

@@ -456,6 +456,11 @@ func (w *Window) act(f func(s *session.Session, id string) error) {
 // actOn sends an action on a segment to the session, after what was typed: that is a
 // step of its own, so that undo of the action leaves it there.
 func (w *Window) actOn(id string, f func(s *session.Session, id string) error) {
+	w.actThen(id, f, w.report)
+}
+
+// actThen is actOn that calls then with the error on Fyne's goroutine, instead of reporting it.
+func (w *Window) actThen(id string, f func(s *session.Session, id string) error, then func(error)) {
 	s := w.session
 	if s == nil {
 		return
@@ -466,7 +471,7 @@ func (w *Window) actOn(id string, f func(s *session.Session, id string) error) {
 			return err
 		}
 		return f(s, id)
-	}, w.report)
+	}, then)
 }
 
 // settled has in a session all that was typed, in a segment as a step of its own; no

@@ -75,7 +75,7 @@ func cascade(lang string, g project.Segmentation) ([]segment.LanguageRule, error
 // RuleAt returns a rule that always breaks at a byte offset of a segment's source,
 // or never; see segment.Always and segment.Never. At the ends of the source it is
 // the place between the segment and its neighbour in the same unit. Nothing is
-// changed.
+// changed, and it does not wait for the owner.
 func (s *Session) RuleAt(id string, offset int, always bool) (project.BreakRule, error) {
 	v := s.View()
 	i, ok := v.Index(id)

@@ -26,6 +26,7 @@ type returnPane struct {
 	codes []string
 	table *list
 	said  *bidi.Entry
+	gives bool // the segment is being returned
 	d     *dialog.CustomDialog
 }
 
@@ -80,20 +81,25 @@ func (p *returnPane) number(r rune) {
 	}
 }
 
-// give returns the segment.
+// give returns the segment. Where that fails the dialog stays with what was said.
 func (p *returnPane) give() {
 	code := ""
 	if i := p.table.at; i >= 0 && i < len(p.codes) {
 		code = p.codes[i]
 	}
 	reason := project.ReturnReason(code, p.said.Text())
-	if reason == "" {
-		return // nothing is chosen, and nothing said
+	if reason == "" || p.gives {
+		return // nothing is chosen or said, or it is under way
 	}
-	p.d.Hide()
+	p.gives = true
 	st := project.Returned
-	p.w.actOn(p.id, func(s *session.Session, id string) error {
+	p.w.actThen(p.id, func(s *session.Session, id string) error {
 		return s.Set(context.Background(), id, session.Change{Status: &st, Comment: reason})
+	}, func(err error) {
+		if p.gives = false; err == nil {
+			p.d.Hide()
+		}
+		p.w.report(err)
 	})
 }
 

@@ -82,3 +82,23 @@ func TestCommentStays(t *testing.T) {
 		t.Errorf("the field has %q, and %d dialogs say why", got, len(w.dialogs))
 	}
 }
+
+// TestReasonStays: the dialog that returns a segment stays with the reason where it fails.
+func TestReasonStays(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.press(t, ctrlShift(fyne.KeyR))
+	w.field(t, 0).SetText("Who is this?")
+	if err := w.session.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w.enter(t)
+	if len(w.dialogs) != 2 {
+		t.Fatalf("%d dialogs are open", len(w.dialogs))
+	}
+	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if got := w.field(t, 0).Text(); got != "Who is this?" {
+		t.Errorf("the reason is %q", got)
+	}
+}

@@ -454,7 +454,8 @@ func (c *checksPane) ignoreHere() {
 	c.ignore(f)
 }
 
-// ignore asks why a finding is ignored, and how far that goes.
+// ignore asks why a finding is ignored, and how far that goes. Where it fails the dialog
+// stays with what was said.
 func (c *checksPane) ignore(f qa.Finding) {
 	w := c.w
 	var reason *bidi.Entry
@@ -462,17 +463,25 @@ func (c *checksPane) ignore(f qa.Finding) {
 		lang.L("Here, while the texts are these"), lang.L("Wherever these texts stand"), lang.L("Whatever this check finds in the project"),
 	}, 0, nil)
 	var d *dialog.CustomDialog
+	ignoring := false // it is under way
 	do := func() {
 		why := strings.TrimSpace(reason.Text())
 		if why == "" {
 			w.win.Canvas().Focus(reason)
+		}
+		if why == "" || ignoring {
 			return
 		}
-		d.Hide()
+		ignoring = true
 		how := project.IgnoreScopes()[scope.SelectedIndex()]
-		w.actOn(f.Segment, func(s *session.Session, _ string) error {
+		w.actThen(f.Segment, func(s *session.Session, _ string) error {
 			_, err := s.Ignore(context.Background(), f, how, why)
 			return err
+		}, func(err error) {
+			if ignoring = false; err == nil {
+				d.Hide()
+			}
+			w.report(err)
 		})
 	}
 	reason = w.line(shape.Auto, lang.L("Why?"), do)

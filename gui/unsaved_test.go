@@ -8,6 +8,7 @@ import (
 
 	"tarjuman/memory/text"
 	"tarjuman/project"
+	"tarjuman/project/qa"
 )
 
 // TestRefusedTyping: what was typed in a segment before it was seen to be locked holds up no
@@ -99,6 +100,34 @@ func TestReasonStays(t *testing.T) {
 	}
 	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if got := w.field(t, 0).Text(); got != "Who is this?" {
+		t.Errorf("the reason is %q", got)
+	}
+}
+
+// TestIgnoringStays: the dialog that ignores a finding goes when that is done, and stays
+// with the reason where it fails.
+func TestIgnoringStays(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	ignore := func(why string) {
+		w.checks.ignore(qa.Finding{Check: "P08", Segment: w.view.Segments[0].ID})
+		w.field(t, 0).SetText(why)
+		w.enter(t)
+	}
+	ignore("house style")
+	if len(w.dialogs) != 0 {
+		t.Fatalf("%d dialogs are open", len(w.dialogs))
+	}
+	if err := w.session.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ignore("a name")
+	if len(w.dialogs) != 2 {
+		t.Fatalf("%d dialogs are open", len(w.dialogs))
+	}
+	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if got := w.field(t, 0).Text(); got != "a name" {
 		t.Errorf("the reason is %q", got)
 	}
 }

@@ -333,7 +333,10 @@ func (w *Window) inBrowser(title, ending string, write func(ctx context.Context,
 			return err
 		}
 		return write(ctx, s, path, tell)
-	}, func() { w.openOutside(path) })
+	}, func() {
+		w.say(fmt.Sprintf(lang.L("The browser opens %s."), path))
+		w.openOutside(path)
+	})
 }
 
 // openOutside opens a file or a folder in the program that the computer has for it.

@@ -226,6 +226,9 @@ func TestSavedFilters(t *testing.T) {
 	usual := len(w.filters())
 	id := fmt.Sprintf("filter.saved.%d", usual+1)
 	save(" My  own ")
+	if said := w.status.note.Text(); said != fmt.Sprintf("Saved: My own. Alt+Shift+%d shows it.", usual+1) {
+		t.Errorf("after saving it says %q", said)
+	}
 	w.press(t, alt(fyne.Key0))
 	if all := w.filters(); len(all) != usual+1 || all[usual].name != "My own" || w.command(id) == nil {
 		t.Fatalf("saved are %v", all)
@@ -246,6 +249,10 @@ func TestSavedFilters(t *testing.T) {
 	save("My own")
 	if all := w.filters(); len(all) != usual || w.command(id) != nil {
 		t.Errorf("forgotten, there are %v", all)
+	}
+	save("My own")
+	if said := w.status.note.Text(); said != "No filter is saved as My own." {
+		t.Errorf("of one that is not there it says %q", said)
 	}
 	for _, f := range w.filters() {
 		save(f.name)

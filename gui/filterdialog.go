@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -173,9 +174,13 @@ func (w *Window) saveFilter() {
 	}
 	w.ask(title, label, false, func(name string) {
 		name = strings.Join(strings.Fields(name), " ")
-		all := slices.DeleteFunc(w.filters(), func(f savedFilter) bool { return f.name == name })
+		had := w.filters()
+		all := slices.DeleteFunc(slices.Clone(had), func(f savedFilter) bool { return f.name == name })
 		if !q.Empty() {
 			all = append(all, savedFilter{name, q.String()})
+		} else if len(all) == len(had) {
+			w.report(hint(fmt.Sprintf(lang.L("No filter is saved as %s."), name)))
+			return
 		}
 		list := []string{""} // not nothing: that would bring those of the beginning back
 		for _, f := range all[max(len(all)-mostFilters, 0):] {
@@ -183,6 +188,9 @@ func (w *Window) saveFilter() {
 		}
 		w.settings.Set(prefFilters, list)
 		w.win.SetMainMenu(w.menu())
+		if !q.Empty() {
+			w.say(fmt.Sprintf(lang.L("Saved: %s. %s shows it."), name, w.keyOf("filter.saved."+strconv.Itoa(min(len(all), mostFilters)))))
+		}
 	})
 }
 

@@ -88,8 +88,12 @@ func (p *returnPane) give() {
 		code = p.codes[i]
 	}
 	reason := project.ReturnReason(code, p.said.Text())
-	if reason == "" || p.gives {
-		return // nothing is chosen or said, or it is under way
+	switch {
+	case p.gives: // it is under way
+		return
+	case reason == "":
+		p.w.say(lang.L("Take a code, or say why."))
+		return
 	}
 	p.gives = true
 	st := project.Returned

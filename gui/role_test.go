@@ -98,6 +98,9 @@ func TestReturning(t *testing.T) {
 	if !ok {
 		t.Fatalf("%T has the keyboard", w.win.Canvas().Focused())
 	}
+	if w.dialogs[0].enter(); len(w.dialogs) != 1 || !w.says("Take a code") {
+		t.Error("without a reason it does not say what is lacking")
+	}
 	p.TypedRune('4')
 	said, ok := w.win.Canvas().Focused().(interface{ TypedRune(rune) })
 	if !ok || p.at != 3 {

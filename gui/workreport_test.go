@@ -23,6 +23,9 @@ func TestWorkReport(t *testing.T) {
 	w.press(t, ctrl(fyne.KeyReturn))
 	w.press(t, &key{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierAlt})
 	path := filepath.Join(dir, "tarjuman", "preview", w.view.Info.ID+".report.html")
+	if said := w.status.note.Text(); said != "The browser opens "+path+"." {
+		t.Errorf("it says %q", said)
+	}
 	page, err := os.ReadFile(path)
 	if err != nil || !strings.Contains(string(page), `<i class="dot translated"></i><bdi>Translated</bdi></td><td><bdi>1</bdi>`) {
 		t.Errorf("%v: one is translated, the page has\n%s", err, page)

@@ -24,7 +24,8 @@ type dialogFoot struct {
 
 func (w *Window) newDialogFoot(buttons []fyne.CanvasObject) *dialogFoot {
 	f := &dialogFoot{buttons: container.NewGridWithRows(1, buttons...), note: bidi.NewText(w.env, "", shape.LTR), offered: w.button("", nil)}
-	f.note.SetScale(0.85)
+	f.note.SetScale(0.8) // two lines are no higher than a button
+	f.note.SetPadding(2)
 	f.line = container.New(f, f.buttons)
 	return f
 }

@@ -99,6 +99,7 @@ func (l *list) TypedKey(k *fyne.KeyEvent) {
 		l.move(-l.Length())
 	case k.Name == fyne.KeyEnd:
 		l.move(l.Length())
+	case l.at < 0 && l.w.key(k): // with nothing chosen, return does what it does in the dialog
 	case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
 		do(l.opened)
 	case k.Name == fyne.KeyDelete:

@@ -98,7 +98,7 @@ func TestReturning(t *testing.T) {
 	if !ok {
 		t.Fatalf("%T has the keyboard", w.win.Canvas().Focused())
 	}
-	if w.dialogs[0].enter(); len(w.dialogs) != 1 || !w.says("Take a code") {
+	if p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); len(w.dialogs) != 1 || !w.says("Take a code, or say why.") {
 		t.Error("without a reason it does not say what is lacking")
 	}
 	p.TypedRune('4')

@@ -449,7 +449,7 @@ func (p *pairsPane) take() {
 		done, err = p.s.Fill(ctx, &a)
 		return err
 	}, func() {
-		lines := []string{fmt.Sprintf(plural(done.Filled, lang.L("%s segment was filled, %s have something already, %s stay empty."), lang.L("%s segments were filled, %s have something already, %s stay empty.")),
+		lines := []string{fmt.Sprintf(plural(done.Filled, lang.L("%s segment was filled; with something already: %s; still empty: %s."), lang.L("%s segments were filled; with something already: %s; still empty: %s.")),
 			grouped(done.Filled), grouped(done.Kept), grouped(done.Empty))}
 		if n := len(done.Unused); n > 0 {
 			lines = append(lines, counted(n, lang.L("1 sentence of the draft was not used."), lang.L("%s sentences of the draft were not used.")))

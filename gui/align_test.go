@@ -96,7 +96,7 @@ func TestAlignDialog(t *testing.T) {
 	}
 	p.typeKey(fyne.KeyReturn)
 	w.finish(t)
-	if !w.says("23 segments were filled, 0 have something already, 3 stay empty.") || !w.says("2 sentences of the draft were not used.") {
+	if !w.says("23 segments were filled; with something already: 0; still empty: 3.") || !w.says("2 sentences of the draft were not used.") {
 		t.Error("it does not say what became of the draft")
 	}
 	if !w.shows(lines[1]) {

@@ -102,7 +102,7 @@ func TestPretranslateDialog(t *testing.T) {
 	// Return starts, whatever has the keyboard.
 	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	w.finish(t)
-	if !w.says("2 segments were filled, 24 stay empty") {
+	if !w.says("2 segments were filled; still empty: 24") {
 		t.Error("the summary is missing")
 	}
 	w.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})

@@ -374,7 +374,7 @@ func (p *namesPane) importDialog() {
 			done, skips, err = p.s.ImportNames(ctx, path, f)
 			return err
 		}, func() {
-			words := fmt.Sprintf(lang.L("%s: new names: %s; more was told of: %s; known: %s."),
+			words := fmt.Sprintf(lang.L("%s: new names: %s; added to: %s; known already: %s."),
 				filepath.Base(path), grouped(done.Added), grouped(done.Merged), grouped(done.Known))
 			const most = 5
 			for _, n := range done.Differ[:min(len(done.Differ), most)] {

@@ -97,7 +97,7 @@ func (w *Window) pretranslate(threshold int, status project.Status) {
 				table.Add(widget.NewLabel(grouped(n)))
 			}
 		}
-		words := fmt.Sprintf(plural(filled, lang.L("%s segment was filled, %s stay empty."), lang.L("%s segments were filled, %s stay empty.")), grouped(filled), grouped(out.Empty))
+		words := fmt.Sprintf(plural(filled, lang.L("%s segment was filled; still empty: %s."), lang.L("%s segments were filled; still empty: %s.")), grouped(filled), grouped(out.Empty))
 		var d *dialog.CustomDialog
 		d = w.withButtons(lang.L("Pretranslate"), container.NewVBox(widget.NewLabel(words), table),
 			w.button(lang.L("Close"), func() { d.Hide() }))

@@ -234,7 +234,7 @@ func TestTermsDialog(t *testing.T) {
 	}
 	w.tap(t, "Import…")
 	w.typeInto(t, file)
-	if !w.says("more.csv: new terms: 1; more was told of: 0; known: 1") || !w.says("line 4 has an empty target") || !w.says(`"price" is not kept`) {
+	if !w.says("more.csv: new terms: 1; added to: 0; known already: 1") || !w.says("line 4 has an empty target") || !w.says(`"price" is not kept`) {
 		t.Error("what came of the import is not told")
 	}
 	w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})

@@ -346,7 +346,7 @@ func (p *termsPane) importDialog() {
 
 // importedWords tells what came of a file of terms.
 func importedWords(name string, done session.ImportedTerms) string {
-	words := fmt.Sprintf(lang.L("%s: new terms: %s; more was told of: %s; known: %s."),
+	words := fmt.Sprintf(lang.L("%s: new terms: %s; added to: %s; known already: %s."),
 		name, grouped(done.Added), grouped(done.Merged), grouped(done.Known))
 	if done.Skipped > 0 {
 		words += "\n" + fmt.Sprintf(lang.L("%s could not be taken:"), grouped(done.Skipped))

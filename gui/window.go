@@ -171,6 +171,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches = panel.NewMatches(w.env)
 	w.matches.Empty = lang.L("Nothing like it in the memory yet. What you confirm will be found here.")
 	w.matches.Waiting = lang.L("Looking in the memories…")
+	w.matches.Penalty = lang.L("penalty")
 	w.matches.Reversed = lang.L("says the opposite?")
 	w.matches.From = lang.L("from")
 	w.matches.Approved = lang.L("approved")

@@ -22,10 +22,11 @@ import (
 type Matches struct {
 	// OnInsert is called when a match is chosen; i counts from 0.
 	OnInsert func(i int)
-	// Words for people: the pane while memories are asked, the empty pane, a match that says the reverse, what stands
-	// before the name of a memory, one that an editor approved, and what is told about a
-	// marked stretch of a source and of a proposal.
-	Waiting, Empty, Reversed, From, Approved, Differs, Replaced string
+	// Words for people: the pane while memories are asked, the empty pane, a match that says
+	// the reverse, what stands before the name of a memory, one that an editor approved, what
+	// stands before the points that were taken off, and what is told about a marked stretch of
+	// a source and of a proposal.
+	Waiting, Empty, Reversed, From, Approved, Penalty, Differs, Replaced string
 	// Several lets matches say which memory they come from.
 	Several bool
 
@@ -137,6 +138,9 @@ func (m *Matches) entry(i int, f memory.Match) fyne.CanvasObject {
 	title := strconv.Itoa(f.Score) + " %"
 	if i < 9 {
 		title = strconv.Itoa(i+1) + "   " + title
+	}
+	if f.Penalty > 0 {
+		title += "   " + m.Penalty + " " + strconv.Itoa(f.Penalty)
 	}
 	if m.Several {
 		title += "   " + m.From + " " + f.Memory

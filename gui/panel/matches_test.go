@@ -58,18 +58,18 @@ func lines(o fyne.CanvasObject) (said, texts []string) {
 	return said, texts
 }
 
-// TestMatchOrigin: a match tells its memory, its document, who wrote it, when it was changed
+// TestMatchOrigin: a match tells what was taken off its score, its memory, its document, who wrote it, when it was changed
 // last and that it was approved, as far as that is known.
 func TestMatchOrigin(t *testing.T) {
 	m := pane(t)
-	m.From, m.Approved, m.Several = "from", "approved", true
+	m.From, m.Approved, m.Penalty, m.Several = "from", "approved", "penalty", true
 	day := time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)
 	known := memory.Match{Score: 84, Memory: "house", Entry: memory.Entry{
 		Document: "a.docx", Author: "ليلى", Changed: day, Created: day.AddDate(-1, 0, 0), Approved: true,
 	}}
-	m.Set([]memory.Match{known, {Score: 70, Memory: "old"}})
+	m.Set([]memory.Match{known, {Score: 70, Penalty: 10, Memory: "old"}})
 	said, _ := lines(m.Object())
-	if want := []string{"1   84 %   from house   approved   a.docx   ليلى   2026-03-09", "2   70 %   from old"}; !slices.Equal(said, want) {
+	if want := []string{"1   84 %   from house   approved   a.docx   ليلى   2026-03-09", "2   70 %   penalty 10   from old"}; !slices.Equal(said, want) {
 		t.Errorf("the titles are %q", said)
 	}
 }

@@ -468,20 +468,12 @@ func (c *checksPane) ignore(f qa.Finding) {
 		why := strings.TrimSpace(reason.Text())
 		if why == "" {
 			w.win.Canvas().Focus(reason)
-		}
-		if why == "" || ignoring {
 			return
 		}
-		ignoring = true
 		how := project.IgnoreScopes()[scope.SelectedIndex()]
-		w.actThen(f.Segment, func(s *session.Session, _ string) error {
+		w.actIn(d, &ignoring, f.Segment, func(s *session.Session, _ string) error {
 			_, err := s.Ignore(context.Background(), f, how, why)
 			return err
-		}, func(err error) {
-			if ignoring = false; err == nil {
-				d.Hide()
-			}
-			w.report(err)
 		})
 	}
 	reason = w.line(shape.Auto, lang.L("Why?"), do)

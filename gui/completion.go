@@ -201,7 +201,7 @@ func (c *completion) opened(v *session.View) {
 // count brings the words of the document up to a view. The queue calls it.
 func (c *completion) count(v *session.View) {
 	old, now := c.counted, v.Segments
-	head, tail := alike(old, now)
+	head, tail := alike(old, now, unchanged)
 	for _, s := range old[head : len(old)-tail] {
 		c.document.Remove(s.Target.Chars)
 	}

@@ -88,22 +88,13 @@ func (p *returnPane) give() {
 		code = p.codes[i]
 	}
 	reason := project.ReturnReason(code, p.said.Text())
-	switch {
-	case p.gives: // it is under way
-		return
-	case reason == "":
+	if reason == "" {
 		p.w.say(lang.L("Take a code, or say why."))
 		return
 	}
-	p.gives = true
 	st := project.Returned
-	p.w.actThen(p.id, func(s *session.Session, id string) error {
+	p.w.actIn(p.d, &p.gives, p.id, func(s *session.Session, id string) error {
 		return s.Set(context.Background(), id, session.Change{Status: &st, Comment: reason})
-	}, func(err error) {
-		if p.gives = false; err == nil {
-			p.d.Hide()
-		}
-		p.w.report(err)
 	})
 }
 

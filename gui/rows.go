@@ -70,28 +70,26 @@ func (w *Window) update(old, v *session.View) {
 // ID, and how many of the one and of the other there are until they are the same
 // again to the end.
 func difference(old, now []*project.Segment) (at, removed, added int) {
-	same := func(a, b *project.Segment) bool { return a == b || a.ID == b.ID }
-	removed, added = len(old), len(now)
-	for removed > 0 && added > 0 && same(old[at], now[at]) {
-		at, removed, added = at+1, removed-1, added-1
-	}
-	for removed > 0 && added > 0 && same(old[at+removed-1], now[at+added-1]) {
-		removed, added = removed-1, added-1
-	}
-	return at, removed, added
+	head, tail := alike(old, now, func(a, b *project.Segment) bool { return a == b || a.ID == b.ID })
+	return head, len(old) - head - tail, len(now) - head - tail
 }
 
-// alike are how many segments two views have in common at the beginning, and then at the end.
-func alike(old, now []*project.Segment) (head, tail int) {
+// alike are how many segments two views have in common at the beginning, and then at the
+// end, by what is the same.
+func alike(old, now []*project.Segment, same func(a, b *project.Segment) bool) (head, tail int) {
 	n := min(len(old), len(now))
-	for head < n && old[head] == now[head] {
+	for head < n && same(old[head], now[head]) {
 		head++
 	}
-	for tail < n-head && old[len(old)-1-tail] == now[len(now)-1-tail] {
+	for tail < n-head && same(old[len(old)-1-tail], now[len(now)-1-tail]) {
 		tail++
 	}
 	return head, tail
 }
+
+// unchanged reports whether a segment is the same in every way: one that is changed is
+// another value.
+func unchanged(a, b *project.Segment) bool { return a == b }
 
 // Preferences of the grid.
 const (

@@ -179,7 +179,7 @@ type wordCounter struct {
 
 func (c *wordCounter) count(v *session.View) progress {
 	old, now := c.segments, v.Segments
-	head, tail := alike(old, now)
+	head, tail := alike(old, now, unchanged)
 	for i := head; i < len(old)-tail; i++ {
 		c.add(old[i], c.words[i], -1)
 	}

@@ -145,8 +145,9 @@ func (c calm) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Co
 	return c.Theme.Color(name, variant)
 }
 
-// Size is that of Fyne, but for the blur of what is behind a dialog: without a graphics
-// card it takes a tenth of a second to draw, at every letter that is typed in the dialog.
+// Size is that of Fyne, but for the blur of what is behind a dialog, which one may want to
+// read: without a graphics card it takes half the time of drawing the dialog, at every letter
+// that is typed there.
 func (c calm) Size(name fyne.ThemeSizeName) float32 {
 	if name == theme.SizeNameModalBlurRadius {
 		return 0

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 
 	"tarjuman/gui/grid"
@@ -472,6 +473,21 @@ func (w *Window) actThen(id string, f func(s *session.Session, id string) error,
 		}
 		return f(s, id)
 	}, then)
+}
+
+// actIn is actOn from a dialog, which goes when that is done, and stays with what was said in
+// it where it fails. busy is set while it is under way: then nothing is done.
+func (w *Window) actIn(d dialog.Dialog, busy *bool, id string, f func(s *session.Session, id string) error) {
+	if *busy {
+		return
+	}
+	*busy = true
+	w.actThen(id, f, func(err error) {
+		if *busy = false; err == nil {
+			d.Hide()
+		}
+		w.report(err)
+	})
 }
 
 // settled has in a session all that was typed, in a segment as a step of its own; no

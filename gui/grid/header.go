@@ -45,18 +45,17 @@ type header struct {
 	pressed time.Time // Fyne's own double tap would hold every single one back
 	typing  bool      // the editor had the keyboard when the header was pressed
 
-	ground *ground
-	line   *canvas.Rectangle
-	lines  [3]*canvas.Rectangle
-	labels [4]*canvas.Text
-	mark   *canvas.Image // beside the title that the rows are sorted by
+	ground, line *canvas.Rectangle
+	lines        [3]*canvas.Rectangle
+	labels       [4]*canvas.Text
+	mark         *canvas.Image // beside the title that the rows are sorted by
 }
 
 func newHeader(g *Grid) *header {
 	h := &header{
 		grid: g, titles: [4]string{"#"}, over: noDivider, held: noDivider, clicked: noDivider,
 		sorted: NoTitle, press: NoTitle, mark: canvas.NewImageFromResource(nil),
-		ground: newGround(), line: canvas.NewRectangle(nil),
+		ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
 	}
 	for i := range h.lines {
 		h.lines[i] = canvas.NewRectangle(nil)
@@ -206,7 +205,7 @@ func (h *header) Cursor() desktop.Cursor {
 
 // CreateRenderer is part of fyne.Widget.
 func (h *header) CreateRenderer() fyne.WidgetRenderer {
-	r := &headerRenderer{h: h, objects: []fyne.CanvasObject{h.ground.Raster, h.line}}
+	r := &headerRenderer{h: h, objects: []fyne.CanvasObject{h.ground, h.line}}
 	for _, l := range h.labels {
 		r.objects = append(r.objects, l)
 	}
@@ -229,7 +228,7 @@ func (r *headerRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *headerRenderer) Layout(size fyne.Size) {
 	h, c := r.h, r.h.grid.geometry()
-	place(h.ground.Raster, 0, 0, size.Width, size.Height)
+	place(h.ground, 0, 0, size.Width, size.Height)
 	place(h.line, 0, size.Height-1, size.Width, 1)
 	for i, span := range c.titles() {
 		x, width := span[0]+10, max(span[1]-20, 0)
@@ -267,7 +266,7 @@ func (r *headerRenderer) colors() {
 			h.mark.Refresh()
 		}
 	}
-	h.ground.fill(theme.Color(theme.ColorNameHeaderBackground))
+	h.ground.FillColor = theme.Color(theme.ColorNameHeaderBackground)
 	h.line.FillColor = theme.Color(theme.ColorNameSeparator)
 	for i, l := range h.lines {
 		l.FillColor = theme.Color(theme.ColorNamePlaceHolder)

@@ -27,8 +27,7 @@ type rowWidget struct {
 	marks, targetMarks     []bidi.Span
 	focused                bool // one of the texts has the keyboard
 
-	back                  *ground
-	edge, line            *canvas.Rectangle
+	back, edge, line      *canvas.Rectangle
 	bar                   *canvas.Raster
 	number, label         *canvas.Text
 	band, comments        *canvas.Text
@@ -48,7 +47,7 @@ func newRow(g *Grid) *rowWidget {
 	r := &rowWidget{
 		grid: g, index: -1,
 		source: bidi.NewText(g.env, "", shape.RTL), target: bidi.NewText(g.env, "", shape.LTR),
-		back: newGround(), edge: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
+		back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
 		number: text(), label: text(), band: text(), comments: text(),
 		icon: image(), lock: image(), commented: image(),
 	}
@@ -77,7 +76,7 @@ func newRow(g *Grid) *rowWidget {
 	}
 	r.number.Alignment = fyne.TextAlignTrailing
 	r.objects = []fyne.CanvasObject{
-		r.back.Raster, r.edge, r.line, r.bar, r.number, r.icon, r.label, r.band, r.lock, r.commented, r.comments, r.source, r.target,
+		r.back, r.edge, r.line, r.bar, r.number, r.icon, r.label, r.band, r.lock, r.commented, r.comments, r.source, r.target,
 	}
 	r.ExtendBaseWidget(r)
 	return r
@@ -177,7 +176,7 @@ func (r *rowWidget) setEditing(on bool) {
 // row; the pictures of the status only where they are other ones.
 func (r *rowWidget) style(status bool) {
 	foreground, paler := theme.Color(theme.ColorNameForeground), theme.Color(theme.ColorNamePlaceHolder)
-	r.back.fill(theme.Color(theme.ColorNameInputBackground))
+	r.back.FillColor = theme.Color(theme.ColorNameInputBackground)
 	r.edge.FillColor = theme.Color(theme.ColorNamePrimary)
 	r.line.FillColor = theme.Color(theme.ColorNameSeparator)
 	r.back.Hidden, r.edge.Hidden, r.target.Hidden = !r.editing, !r.editing, r.editing
@@ -202,7 +201,7 @@ func (r *rowWidget) style(status bool) {
 		r.paint(r.commented, "comment", paler)
 		r.bar.Refresh()
 	}
-	canvas.Refresh(r.line) // the canvas is to be drawn again
+	canvas.Refresh(r.back) // the canvas is to be drawn again
 }
 
 // paint puts a picture in its place, unless it is there.
@@ -255,7 +254,7 @@ func (r *rowWidget) place() {
 		return
 	}
 	const line, at = 18, 34 // the height of a caption, and where its text begins
-	place(r.back.Raster, 0, 0, size.Width, size.Height-1)
+	place(r.back, 0, 0, size.Width, size.Height-1)
 	place(r.edge, 0, 0, edgeWidth, size.Height-1)
 	place(r.line, 0, size.Height-1, size.Width, 1)
 	place(r.source, c.source, rowPad, c.sourceWidth, size.Height-2*rowPad)

@@ -19,10 +19,10 @@ import (
 // means it.
 func (w *Window) quit() {
 	if !w.unfinishedWork() {
-		w.leave()
+		w.Leave()
 		return
 	}
-	w.sureToQuit(w.leave, lang.L("What you have written or decided in a dialog, or as a comment, is not taken over yet and would be lost. The project itself is saved."))
+	w.sureToQuit(w.Leave, lang.L("What you have written or decided in a dialog, or as a comment, is not taken over yet and would be lost. The project itself is saved."))
 }
 
 // sureToQuit asks before the program ends and something is lost.
@@ -84,8 +84,9 @@ func typedIn(o fyne.CanvasObject) bool {
 	return false
 }
 
-// leave settles what is being typed, then ends. Where that cannot be saved it is asked first.
-func (w *Window) leave() {
+// Leave saves what is being typed, then ends the program. Where that cannot be saved it is
+// asked first. It is called on the UI goroutine.
+func (w *Window) Leave() {
 	if w.endJob != nil {
 		w.endJob()
 	}

@@ -6,10 +6,13 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"syscall"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	"tarjuman"
@@ -72,6 +75,24 @@ func run(sample bool, path string) error {
 		w.OpenPath(path)
 	}
 	w.Show()
+	if err := quicken(a.Driver(), a.Driver().AllWindows()[0]); err != nil {
+		return err
+	}
+	// In the loop, as Fyne has asked for signals by then.
+	a.Lifecycle().SetOnStarted(func() { fyne.Do(func() { endBySignal(w) }) })
 	a.Run()
 	return nil
+}
+
+// endBySignal has SIGINT and SIGTERM save what is being typed and end the program. Fyne, which
+// ends at once, gets them no more.
+func endBySignal(w *gui.Window) {
+	signal.Reset(os.Interrupt, syscall.SIGTERM)
+	asked := make(chan os.Signal, 1)
+	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		for range asked {
+			fyne.Do(w.Leave)
+		}
+	}()
 }

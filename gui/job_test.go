@@ -31,10 +31,10 @@ func TestSlow(t *testing.T) {
 		}
 		return w.make(ctx, o, newProject{path: path, source: "ar", target: "en", files: []session.Import{{Name: "a.txt", Data: []byte("وصل الوزير.")}}})
 	}, path)
-	<-begun
 	for len(w.dialogs) == 0 {
 		(<-shown)()
 	}
+	<-begun
 	if !w.says("1,200 segments") {
 		t.Error("it does not say how far it is")
 	}
@@ -91,7 +91,14 @@ func TestJobBar(t *testing.T) {
 	if endless, part := bars(); !endless || part {
 		t.Errorf("at first: endless %v, a part %v", endless, part)
 	}
-	tells <- true
+	for working := false; !working; {
+		select {
+		case f := <-shown:
+			f()
+		case tells <- true:
+			working = true
+		}
+	}
 	(<-shown)()
 	if endless, part := bars(); endless || !part {
 		t.Errorf("when it has told: endless %v, a part %v", endless, part)

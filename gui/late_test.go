@@ -206,3 +206,17 @@ func TestLeftBehind(t *testing.T) {
 		}
 	}
 }
+
+// TestWorkAfterDrawing: what is sent to a worker begins when Fyne's goroutine has done what it is at.
+func TestWorkAfterDrawing(t *testing.T) {
+	ui, begun := make(chan func(), 1), make(chan struct{})
+	q := newQueue(func(f func()) { ui <- f })
+	q.do(func() error { close(begun); return nil }, nil)
+	select {
+	case <-begun:
+		t.Error("the work began at once")
+	case f := <-ui:
+		f()
+		<-begun
+	}
+}

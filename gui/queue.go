@@ -37,13 +37,16 @@ func (q *queue) run() {
 	}
 }
 
-// do runs f after all that was sent before. then, when not nil, is called with
-// its error on Fyne's goroutine.
+// do runs f after all that was sent before, and after what Fyne's goroutine does now: a key
+// is on the screen before what follows from it takes a processor. then, when not nil, is called
+// with its error on Fyne's goroutine.
 func (q *queue) do(f func() error, then func(error)) {
-	q.in <- func() {
-		err := f()
-		if then != nil {
-			q.ui(func() { then(err) })
+	q.ui(func() {
+		q.in <- func() {
+			err := f()
+			if then != nil {
+				q.ui(func() { then(err) })
+			}
 		}
-	}
+	})
 }

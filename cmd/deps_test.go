@@ -15,8 +15,8 @@ import (
 // floors lists every package, lowest floor first. A package imports only from
 // floors below its own. ARCHITECTURE.md tells what each one is for.
 var floors = [][]string{
-	{".", "assets", "memory/text", "memory/db", "memory/xml", "memory/zip", "memory/file", "memory/cpu", "gui/shape"},
-	{"memory/arabic", "gui/bidi"},
+	{".", "assets", "memory/text", "memory/xml", "memory/zip", "memory/file", "memory/cpu", "gui/shape"},
+	{"memory/arabic", "memory/db", "gui/bidi"},
 	{"memory"},
 	{"memory/index", "memory/concordance"},
 	{"memory/sqlite", "memory/tmx", "memory/table", "memory/memorytest", "gui/typeface", "gui/settings", "gui/chooser"},

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"tarjuman/memory/file"
 )
 
 // Snapshot writes a copy of the open file to dst, whole or not at all: into a
@@ -39,13 +41,13 @@ func BeginSnapshot(ctx context.Context, d *sql.DB, k Kind, dst string) (finish f
 		if err := check(ctx, tmp, k); err != nil {
 			return fail(err)
 		}
-		if err := sync(tmp); err != nil {
+		if err := file.Sync(tmp); err != nil {
 			return fail(err)
 		}
 		if err := os.Rename(tmp, dst); err != nil {
 			return fail(err)
 		}
-		return sync(filepath.Dir(dst))
+		return file.SyncFolder(filepath.Dir(dst))
 	}, nil
 }
 
@@ -70,14 +72,4 @@ func Integrity(ctx context.Context, d *sql.DB) error {
 		return fmt.Errorf("the file is damaged: %s", result)
 	}
 	return nil
-}
-
-// sync makes a file or the entries of a folder durable.
-func sync(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return f.Sync()
 }

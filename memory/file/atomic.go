@@ -70,7 +70,7 @@ func WriteAtomic(path string, write func(io.Writer) error) (err error) {
 		return fmt.Errorf("%s was not written: %w", path, err)
 	}
 	done = true
-	return syncFolder(filepath.Dir(path))
+	return SyncFolder(filepath.Dir(path))
 }
 
 func writeDirect(path string, write func(io.Writer) error) error {
@@ -82,9 +82,19 @@ func writeDirect(path string, write func(io.Writer) error) error {
 	return errors.Join(err, f.Close())
 }
 
-// syncFolder makes a rename in the folder durable. Windows cannot, and needs
+// Sync makes durable what somebody else has written into a file. Windows wants it opened for
+// writing.
+func Sync(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// SyncFolder makes a rename in the folder durable. Windows cannot, and needs
 // not.
-func syncFolder(folder string) error {
+func SyncFolder(folder string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}

@@ -24,12 +24,19 @@ type commentPane struct {
 	w       *Window
 	say     *bidi.Entry
 	entries *panel.Entries
-	about   string // the segment that is shown
-	thread  string // the comment that is being answered, empty for none
+	about   string            // the segment that is shown
+	answers project.Comment   // what is being answered, the zero Comment for none
+	unsaid  map[string]unsaid // by the id of a segment that is not shown
+}
+
+// unsaid is what was written about a segment and not added.
+type unsaid struct {
+	text    string
+	answers project.Comment
 }
 
 func (w *Window) newComments() *commentPane {
-	c := &commentPane{w: w, entries: panel.NewEntries(w.env)}
+	c := &commentPane{w: w, unsaid: map[string]unsaid{}, entries: panel.NewEntries(w.env)}
 	c.entries.Empty = lang.L("Nobody has said anything about this sentence.")
 	c.entries.OnKey = func(k *fyne.KeyEvent) bool { return w.lower.key(k) }
 	c.say = bidi.NewEntry(w.env, shape.Auto)
@@ -60,8 +67,8 @@ func (c *commentPane) first() fyne.Focusable { return c.entries.First() }
 
 // answer says what the field is for: a comment of its own, or an answer to one.
 func (c *commentPane) answer(to project.Comment) {
-	c.thread = to.ID
-	if c.thread == "" {
+	c.answers = to
+	if to.ID == "" {
 		c.say.SetPlaceholder(lang.L("A comment on this sentence, #12 means segment 12; Return adds it"))
 	} else {
 		c.say.SetPlaceholder(fmt.Sprintf(lang.L("An answer to %s; Return adds it"), to.Author))
@@ -71,28 +78,45 @@ func (c *commentPane) answer(to project.Comment) {
 // add says what stands in the field about the segment that is shown, and gives the
 // rows the keyboard. What cannot be said comes back into the field.
 func (c *commentPane) add() {
-	said, thread := strings.TrimSpace(c.say.Text()), c.thread
-	if said == "" || c.about == "" {
+	about, said, answers := c.about, strings.TrimSpace(c.say.Text()), c.answers
+	if said == "" || about == "" {
 		return
 	}
 	c.say.Replace("")
 	c.answer(project.Comment{})
-	c.w.actThen(c.about, func(s *session.Session, id string) error {
-		return s.Set(context.Background(), id, session.Change{Comment: said, Thread: thread})
+	c.w.actThen(about, func(s *session.Session, id string) error {
+		return s.Set(context.Background(), id, session.Change{Comment: said, Thread: answers.ID})
 	}, func(err error) {
-		if err != nil && c.say.Text() == "" {
+		switch {
+		case err == nil:
+		case c.about != about:
+			c.unsaid[about] = unsaid{said, answers}
+		case c.say.Text() == "":
 			c.say.Replace(said)
+			c.answer(answers)
 		}
 		c.w.report(err)
 	})
 	c.w.focus()
 }
 
+// written reports whether there is something that was not added.
+func (c *commentPane) written() bool { return c.say.Text() != "" || len(c.unsaid) > 0 }
+
+// show shows the comments on a segment, and what was written there and not added.
 func (c *commentPane) show(id string) {
 	if id != c.about {
-		c.answer(project.Comment{})
+		if said := c.say.Text(); said != "" && c.about != "" {
+			c.unsaid[c.about] = unsaid{said, c.answers}
+		}
+		now := c.unsaid[id]
+		delete(c.unsaid, id)
+		c.about = id
+		if now.text != c.say.Text() {
+			c.say.SetText(now.text)
+		}
+		c.answer(now.answers)
 	}
-	c.about = id
 	var entries []panel.Entry
 	for _, thread := range threads(c.w.view.Comments[id]) {
 		for _, said := range thread {

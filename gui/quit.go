@@ -52,7 +52,7 @@ func (w *Window) unfinishedWork() bool {
 			return true
 		}
 	}
-	return w.session != nil && w.comments.say.Text() != ""
+	return w.session != nil && w.comments.written()
 }
 
 // typedIn reports whether somebody has typed in a field below an object.

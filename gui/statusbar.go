@@ -152,6 +152,13 @@ func (w *Window) offer(words, label string, do func()) {
 	b.clear = w.env.Later(lasts, func() { w.say("") })
 }
 
+// withdraw takes away what is said, when something else is done: Undo would be of that.
+func (w *Window) withdraw() {
+	if w.status.note.Text() != "" {
+		w.say("")
+	}
+}
+
 // progress is how far a project has come, and how many segments have each status.
 type progress struct {
 	segments, segmentsDone, words, wordsDone int

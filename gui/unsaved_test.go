@@ -131,3 +131,60 @@ func TestIgnoringStays(t *testing.T) {
 		t.Errorf("the reason is %q", got)
 	}
 }
+
+// TestCommentKept: what is written about a segment and not added waits there, and Ctrl+Enter adds it.
+func TestCommentKept(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	w.press(t, ctrl(fyne.KeyM))
+	w.comments.say.Replace("Who is this?")
+	w.press(t, alt(fyne.KeyDown))
+	w.finish(t)
+	if got := w.comments.say.Text(); got != "" {
+		t.Errorf("at the next segment the field has %q", got)
+	}
+	if !w.unfinishedWork() {
+		t.Error("the end would not be asked about")
+	}
+	w.press(t, alt(fyne.KeyUp))
+	w.finish(t)
+	if got := w.comments.say.Text(); got != "Who is this?" {
+		t.Fatalf("where it was written the field has %q", got)
+	}
+	w.press(t, ctrl(fyne.KeyM))
+	w.press(t, ctrl(fyne.KeyReturn))
+	w.finish(t)
+	first := w.view.Segments[0]
+	if c := w.view.Comments[first.ID]; len(c) != 1 || c[0].Text != "Who is this?" || first.Status != project.New || w.unfinishedWork() {
+		t.Errorf("the comments are %+v, the status %v", c, first.Status)
+	}
+}
+
+// TestUndoOffered: Undo is offered no longer than it is of what the note says.
+func TestUndoOffered(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	offer := func() {
+		w.offer("Imported.", "Undo", w.undo)
+		if !w.status.offered.Visible() {
+			t.Fatal("nothing is offered")
+		}
+	}
+	offer()
+	w.grid.Select(1)
+	if !w.status.offered.Visible() {
+		t.Error("going elsewhere takes it away")
+	}
+	w.write("Draft.")
+	if w.status.offered.Visible() || w.status.note.Text() != "" {
+		t.Errorf("typing leaves %q", w.status.note.Text())
+	}
+	w.finish(t)
+	offer()
+	w.press(t, ctrl(fyne.KeyReturn))
+	if w.status.offered.Visible() || w.status.note.Text() != "" {
+		t.Errorf("a confirmation leaves %q", w.status.note.Text())
+	}
+}

@@ -166,6 +166,7 @@ func (w *Window) asShown(s *project.Segment) *project.Segment {
 func (w *Window) typed(id, target string) {
 	i, ok := w.view.Index(id)
 	if w.typing.id != id {
+		w.withdraw()
 		w.settle()
 		w.approvedEdited(id)
 		if ok {
@@ -466,6 +467,7 @@ func (w *Window) actThen(id string, f func(s *session.Session, id string) error,
 	if s == nil {
 		return
 	}
+	w.withdraw()
 	w.settle()
 	w.work.do(func() error {
 		if err := w.settled(s, id); err != nil {
@@ -526,8 +528,13 @@ func (w *Window) end(s *session.Session) error {
 	return s.Close()
 }
 
-// confirm confirms the current segment and goes to the next unfinished one.
+// confirm confirms the current segment and goes to the next unfinished one. Of a comment that
+// is being written it is the end.
 func (w *Window) confirm() {
+	if c := w.comments; w.win.Canvas().Focused() == fyne.Focusable(c.say) && c.say.Text() != "" {
+		c.add()
+		return
+	}
 	w.act(func(s *session.Session, id string) error { return s.Confirm(context.Background(), id, nil) })
 	if w.grid.Editor().Text() != "" {
 		w.unfinished(1)

@@ -279,13 +279,17 @@ func (b *filterBar) show() {
 	}
 }
 
-// counted shows how many segments have each status, and how many have comments.
-func (b *filterBar) counted(p progress, commented int) {
+// counted shows how many segments have each status.
+func (b *filterBar) counted(p progress) {
 	for i, n := range p.statuses {
 		b.chips[i].set(b.chips[i].on, grouped(n))
 	}
+}
+
+// commented shows how many segments have comments.
+func (b *filterBar) commented(n int) {
 	comments := b.chips[len(b.chips)-1]
-	comments.set(comments.on, grouped(commented))
+	comments.set(comments.on, grouped(n))
 }
 
 // found shows how many segments have findings.

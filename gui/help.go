@@ -162,6 +162,8 @@ func (w *Window) topic() string {
 	}
 	focused := w.win.Canvas().Focused()
 	switch focused {
+	case fyne.Focusable(w.read.page):
+		return "review"
 	case fyne.Focusable(w.find.what), fyne.Focusable(w.find.with):
 		return "find"
 	case nil, fyne.Focusable(w.grid.Editor()):
@@ -202,10 +204,12 @@ func (w *Window) helpPage(name string) {
 		func(i int, o fyne.CanvasObject) { o.(*widget.Label).SetText(titles[i]) })
 	p.list.chosen = func(i int) { p.show(p.names[max(i, 0)]) }
 	p.room = container.NewVScroll(p.page)
+	p.list.paged = func(pages float32) {
+		p.room.ScrollToOffset(p.room.Offset.AddXY(0, pages*0.9*p.room.Size().Height))
+	}
 	p.list.typed = func(r rune) {
 		if r == ' ' {
-			p.room.Offset.Y += p.room.Size().Height * 0.9
-			p.room.Refresh()
+			p.list.paged(1)
 		}
 	}
 	const side = 220

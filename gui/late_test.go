@@ -220,3 +220,24 @@ func TestWorkAfterDrawing(t *testing.T) {
 		<-begun
 	}
 }
+
+// TestCountTyped: the counts of the filter go with the status that the row has as one types.
+func TestCountTyped(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	counts := func() string { return w.filter.chips[project.New].count + " " + w.filter.chips[project.Draft].count }
+	if got := counts(); got != "26 0" {
+		t.Fatalf("at first the counts are %s", got)
+	}
+	w.write("The")
+	if got := counts(); got != "25 1" {
+		t.Errorf("while one types the counts are %s", got)
+	}
+	w.finish(t)
+	w.press(t, alt(fyne.KeyDown))
+	w.finish(t)
+	if got := counts(); got != "25 1" {
+		t.Errorf("after it the counts are %s", got)
+	}
+}

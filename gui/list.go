@@ -13,8 +13,9 @@ type list struct {
 	// at is the row that is chosen, -1 for none. chosen is called when it is another.
 	at             int
 	chosen         func(i int)
-	opened, remove func(i int)  // for return and delete; nil is nothing
-	typed          func(r rune) // for characters; nil is nothing
+	opened, remove func(i int)         // for return and delete; nil is nothing
+	typed          func(r rune)        // for characters; nil is nothing
+	paged          func(pages float32) // for page up (-1) and page down (1); nil goes through the rows
 }
 
 // newList makes a list of length rows, each made by row and filled by fill.
@@ -22,6 +23,7 @@ func (w *Window) newList(length func() int, row func() fyne.CanvasObject, fill f
 	l := &list{w: w, at: -1}
 	l.Length, l.CreateItem, l.UpdateItem = length, row, fill
 	l.OnSelected = func(i int) {
+		l.FocusLost()
 		if l.at = i; l.chosen != nil {
 			l.chosen(i)
 		}
@@ -37,6 +39,14 @@ func (l *list) Resize(size fyne.Size) {
 	if l.List.Resize(size); first && l.at >= 0 {
 		l.ScrollToTop()
 		l.ScrollTo(l.at)
+	}
+}
+
+// FocusGained is part of fyne.Focusable. Fyne marks a row of its own, the first whichever is
+// chosen: only where none is.
+func (l *list) FocusGained() {
+	if l.at < 0 {
+		l.List.FocusGained()
 	}
 }
 
@@ -94,7 +104,12 @@ func (l *list) TypedKey(k *fyne.KeyEvent) {
 		}
 	}
 	switch {
-	case l.w.dialogKey(k) || l.moveKey(k):
+	case l.w.dialogKey(k):
+	case l.paged != nil && k.Name == fyne.KeyPageDown:
+		l.paged(1)
+	case l.paged != nil && k.Name == fyne.KeyPageUp:
+		l.paged(-1)
+	case l.moveKey(k):
 	case k.Name == fyne.KeyHome:
 		l.move(-l.Length())
 	case k.Name == fyne.KeyEnd:

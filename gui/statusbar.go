@@ -20,7 +20,7 @@ import (
 
 // statusBar is the line at the foot of the window.
 type statusBar struct {
-	bar                            *widget.ProgressBar
+	bar                            *meter
 	segments, words, saved, memory *widget.Label
 	checks                         *widget.Label
 	speed                          *widget.Label
@@ -32,14 +32,14 @@ type statusBar struct {
 
 func newStatusBar(env *bidi.Env) *statusBar {
 	l := func() *widget.Label { return widget.NewLabel("") }
-	b := &statusBar{bar: widget.NewProgressBar(), segments: l(), words: l(), saved: l(), memory: l(), checks: l(), speed: l(), note: bidi.NewText(env, "", shape.LTR), clear: func() {}}
+	b := &statusBar{bar: newMeter(), segments: l(), words: l(), saved: l(), memory: l(), checks: l(), speed: l(), note: bidi.NewText(env, "", shape.LTR), clear: func() {}}
 	b.offered = widget.NewButton("", nil)
 	b.offered.Hide()
 	return b
 }
 
 func (b *statusBar) object() fyne.CanvasObject {
-	counts := container.NewHBox(container.NewGridWrap(fyne.NewSize(160, 28), b.bar), b.segments, b.words, b.saved, b.memory, b.checks, b.speed)
+	counts := container.NewHBox(b.bar, b.segments, b.words, b.saved, b.memory, b.checks, b.speed)
 	b.line = container.New(footLine{}, counts, b.note, b.offered)
 	return b.line
 }
@@ -167,9 +167,7 @@ type progress struct {
 
 func (b *statusBar) show(p progress) {
 	if p.words > 0 {
-		if done := float64(p.wordsDone) / float64(p.words); done != b.bar.Value {
-			b.bar.SetValue(done)
-		}
+		b.bar.set(float64(p.wordsDone) / float64(p.words))
 	}
 	setLabel(b.segments, fmt.Sprintf("%d/%d %s", p.segmentsDone, p.segments, lang.L("segments")))
 	setLabel(b.words, fmt.Sprintf("%d/%d %s", p.wordsDone, p.words, lang.L("words")))

@@ -135,7 +135,7 @@ func (w *Window) newTermForm(t terms.Term) *termForm {
 	f.note = field(shape.Auto, t.Note, "")
 	f.field = field(shape.Auto, t.Field, lang.L("subject field"))
 	f.from = field(shape.Auto, t.From, lang.L("where it comes from"))
-	f.pos = w.choice([]string{lang.L("no part of speech"), lang.L("noun"), lang.L("verb"), lang.L("adjective"), lang.L("adverb"), lang.L("another one")}, max(slices.Index(partsOfSpeech, t.PartOfSpeech), 0), nil)
+	f.pos = w.choice([]string{lang.L("no word class"), lang.L("noun"), lang.L("verb"), lang.L("adjective"), lang.L("adverb"), lang.L("another one")}, max(slices.Index(partsOfSpeech, t.PartOfSpeech), 0), nil)
 	f.gender = w.choice([]string{lang.L("no gender"), lang.L("masculine"), lang.L("feminine"), lang.L("neuter"), lang.L("another one")}, max(slices.Index(genders, t.Gender), 0), nil)
 	f.status = w.choice([]string{lang.L("no status"), lang.L("proposed"), lang.L("approved")}, max(slices.Index(termStatuses, t.Status), 0), nil)
 	return f

@@ -86,5 +86,6 @@ func (t *tips) say() {
 func (t *tips) away() {
 	t.w.settings.Set(prefTipsSeen, true)
 	t.room.Hide()
+	t.w.checks.rows.Refresh() // takes the room
 	t.w.focus()
 }

@@ -113,6 +113,7 @@ type Window struct {
 	tips       *tips
 	generation int // of the current segment: late answers are dropped
 	words      wordCounter
+	progress   progress // as it was counted last
 	terms      termsShown
 	spelling   spelling
 	signsUsed  []bidi.Sign // last, the newest first
@@ -181,6 +182,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.matches.OnInsertText = w.insertText
 	w.matches.Also, w.matches.Never = lang.L("also"), lang.L("not")
 	w.matches.Alike = lang.L("Your sentence has this too")
+	w.matches.ReadTitle = lang.L("Parts within other sentences")
 	w.status = newStatusBar(w.env)
 	w.find = w.newFindBar()
 	w.filter = w.newFilterBar()
@@ -232,14 +234,17 @@ func (w *Window) emptyState() fyne.CanvasObject {
 	title.SizeName = theme.SizeNameHeadingText
 	hint := widget.NewLabelWithStyle(lang.L("It is split into sentences, and what you type is saved as you type."), fyne.TextAlignCenter, fyne.TextStyle{})
 	sample := w.tool("file.sample", lang.L("Try the sample"), theme.DocumentIcon())
-	sample.Importance = widget.HighImportance
+	all := w.recent()
+	if len(all) == 0 {
+		sample.Importance = widget.HighImportance
+	}
 	buttons := container.NewHBox(w.tool("file.open", lang.L("Open…"), theme.FolderOpenIcon()), sample)
 	content := container.NewVBox(title, hint, container.NewCenter(buttons), w.first)
-	all := w.recent()
 	for i, path := range all[:min(len(all), shownRecent)] {
-		b := widget.NewButtonWithIcon(recentName(path, all), theme.HistoryIcon(), func() { w.OpenPath(path) })
+		b := w.button(recentName(path, all), func() { w.OpenPath(path) })
+		b.Icon = theme.HistoryIcon()
 		if i == 0 {
-			b.SetText(fmt.Sprintf(lang.L("Continue %s"), recentName(path, all)))
+			b.main().Text = fmt.Sprintf(lang.L("Continue %s"), b.Text)
 		} else {
 			b.Importance = widget.LowImportance
 		}

@@ -101,8 +101,10 @@ func (w *Window) count(s *session.Session, v *session.View) {
 		}
 		p := w.words.count(v)
 		w.ui(func() {
+			w.progress = p
 			w.status.show(p)
-			w.filter.counted(p, len(v.Comments))
+			w.countTyped()
+			w.filter.commented(len(v.Comments))
 		})
 		units, open := 0, false
 		for _, a := range s.Memories() {
@@ -162,6 +164,17 @@ func (w *Window) asShown(s *project.Segment) *project.Segment {
 	return &now
 }
 
+// countTyped shows how many segments have each status, that which is typed with the status
+// that its row shows.
+func (w *Window) countTyped() {
+	p := w.progress
+	if i, ok := w.view.Index(w.typing.id); ok && w.typing.id != "" {
+		p.statuses[w.view.Segments[i].Status]--
+		p.statuses[w.typing.status]++
+	}
+	w.filter.counted(p)
+}
+
 // typed is called at each change in the editor.
 func (w *Window) typed(id, target string) {
 	i, ok := w.view.Index(id)
@@ -178,6 +191,7 @@ func (w *Window) typed(id, target string) {
 		if now := w.asShown(w.view.Segments[i]).Status; now != w.typing.status {
 			w.typing.status = now
 			w.grid.Changed(i)
+			w.countTyped()
 		}
 	}
 	w.judge()

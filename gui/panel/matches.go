@@ -35,7 +35,7 @@ type Matches struct {
 	OnInsertText func(i int)
 	// Words for people: the title of the parts, and what is told about the stretch
 	// of a unit's source that the sentence has too.
-	PartsTitle, Alike string
+	PartsTitle, ReadTitle, Alike string
 	// Words for people: the title of the terms, and what stands before the forms of one
 	// that may be used too, and before those that must not.
 	TermsTitle, Also, Never string

@@ -133,7 +133,7 @@ func TestMatches(t *testing.T) {
 // memory has as a whole, then those that stand in a sentence, to read.
 func TestParts(t *testing.T) {
 	m := pane(t)
-	m.PartsTitle = "parts"
+	m.PartsTitle, m.ReadTitle = "parts", "to read"
 	const source = "شراكة طويلة الأمد منذ العام ٢٠٢٥"
 	whole := memory.Fragment{Whole: true, Words: 2, Query: memory.Range{Start: 0, End: len("شراكة طويلة")}}
 	whole.Entry.Source, whole.Target = text.Plain("شراكة طويلة"), text.Plain("a long partnership")
@@ -151,7 +151,7 @@ func TestParts(t *testing.T) {
 		t.Errorf("%q, which is no translation of the part, can be put at the caret", got)
 	}
 	said, shown := lines(m.Object())
-	if want := []string{"parts", "1   2025", "2"}; !slices.Equal(said, want) {
+	if want := []string{"parts", "1   2025", "2", "to read"}; !slices.Equal(said, want) {
 		t.Errorf("the lines are %q, want %q", said, want)
 	}
 	if want := []string{"شراكة طويلة", "a long partnership", "كان منذ العام الماضي", "It was since last year"}; !slices.Equal(shown, want) {

@@ -31,17 +31,37 @@ func (m *Matches) SetParts(p Parts) {
 	m.part, m.insertable = p, nil
 	var all []fyne.CanvasObject
 	m.ofParts.again()
-	if len(p.Fragments)+len(p.Insertions) > 0 {
-		all = append(all, head(m.env, m.PartsTitle, nil))
+	title := func(words string) { all = append(all, head(m.env, words, nil)) }
+	whole, within := split(p.Fragments)
+	if len(whole)+len(p.Insertions) > 0 {
+		title(m.PartsTitle)
 	}
 	for _, i := range p.Insertions {
 		all = append(all, m.insertHead(i.Text, clip(i.Text)))
 	}
-	for _, f := range p.Fragments {
+	for _, f := range whole {
+		all = append(all, m.fragment(p.Source, f))
+	}
+	if len(within) > 0 {
+		title(m.ReadTitle)
+	}
+	for _, f := range within {
 		all = append(all, m.fragment(p.Source, f))
 	}
 	m.parts.Objects = all
 	m.changed(m.parts)
+}
+
+// split parts the fragments that a unit has for just that from those within longer ones.
+func split(all []memory.Fragment) (whole, within []memory.Fragment) {
+	for _, f := range all {
+		if f.Whole {
+			whole = append(whole, f)
+		} else {
+			within = append(within, f)
+		}
+	}
+	return whole, within
 }
 
 // Insertable returns text i to put at the caret, from 0: of a term what it is to be

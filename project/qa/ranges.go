@@ -1,6 +1,8 @@
 package qa
 
 import (
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tarjuman/memory"
@@ -24,15 +26,23 @@ func runs(s string, such func(rune) bool) []memory.Range {
 	return out
 }
 
-// short is a text as it is quoted in a message: its first characters, where it has
-// many.
+// short is a text as it is quoted in a message: its first words, where it has many. The dots
+// behind Arabic words stand at their left (UAX #9: a mark after them).
 func short(s string) string {
 	const most = 60
 	n := 0
 	for i := range s {
-		if n++; n > most {
-			return s[:i] + "…"
+		if n++; n <= most {
+			continue
 		}
+		cut := s[:i]
+		if at := strings.LastIndexByte(cut, ' '); at > 0 {
+			cut = cut[:at]
+		}
+		if last, _ := utf8.DecodeLastRuneInString(cut); unicode.Is(unicode.Arabic, last) {
+			return cut + "…\u200f"
+		}
+		return cut + "…"
 	}
 	return s
 }

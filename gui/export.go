@@ -24,6 +24,7 @@ import (
 	"tarjuman/project"
 	"tarjuman/project/filter"
 	"tarjuman/project/format"
+	"tarjuman/project/format/formats"
 	"tarjuman/project/session"
 )
 
@@ -298,26 +299,44 @@ func enable(o fyne.Disableable, on bool) {
 }
 
 // exportTo writes files as a job: in the format of x, or in several into a folder.
-func (w *Window) exportTo(x session.Export, formats ...string) {
-	w.exported = func() { w.exportTo(x, formats...) }
+func (w *Window) exportTo(x session.Export, kinds ...string) {
+	w.exported = func() { w.exportTo(x, kinds...) }
 	s := w.session
 	var files []string
 	w.run(lang.L("Export"), func(ctx context.Context, _ func(float64, string)) (err error) {
-		if len(formats) > 0 {
-			files, err = s.ExportAll(ctx, x, formats)
+		if len(kinds) > 0 {
+			files, err = s.ExportAll(ctx, x, kinds)
 		} else {
 			files, err = s.Export(ctx, x)
 		}
 		return err
 	}, func() {
-		w.keepExported(x, formats, files)
+		w.keepExported(x, kinds, files)
 		words, at := fmt.Sprintf(lang.L("Written: %s"), filepath.Base(files[0])), files[0]
 		if len(files) > 1 {
 			at = filepath.Dir(files[0])
 			words = fmt.Sprintf(lang.L("%s files written into %s"), grouped(len(files)), at)
 		}
+		if n := w.without(x); n > 0 && (x.Format == formats.Target || slices.Contains(kinds, formats.Target)) {
+			words += ". " + counted(n, lang.L("1 sentence went out without a translation."), lang.L("%s sentences went out without a translation."))
+		}
 		w.offer(words, lang.L("Open"), func() { w.openOutside(at) })
 	})
+}
+
+// without is how many segments of what an export writes have no target that goes out.
+func (w *Window) without(x session.Export) (n int) {
+	id := ""
+	if i, err := strconv.Atoi(x.Doc); err == nil {
+		id = w.view.Documents[i-1].ID
+	}
+	for _, s := range w.view.Segments {
+		out := s.Target.Chars != "" && (!x.OnlyApproved || s.Status == project.Approved)
+		if !out && (id == "" || s.Doc == id) {
+			n++
+		}
+	}
+	return n
 }
 
 // inBrowser writes a page about the project as a job, and opens it in the browser. write

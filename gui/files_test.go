@@ -83,6 +83,9 @@ func TestExportUnfinished(t *testing.T) {
 				t.Errorf("%s: %q, %v", k.label, first, err)
 			}
 		}
+		if got := strings.HasSuffix(w.status.note.Text(), "26 sentences went out without a translation."); got != (k.kind != format.Refuse) {
+			t.Errorf("%s: it says %q", k.label, w.status.note.Text())
+		}
 		for range w.dialogs {
 			w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		}

@@ -86,6 +86,7 @@ func (j *job) tell(part float64, words string) {
 // that there. do gets what ends it, and what tells how far it is, as job.tell. then is called on
 // Fyne's goroutine when all went well; what was cancelled is no error.
 func (w *Window) run(title string, do func(ctx context.Context, tell func(part float64, words string)) error, then func()) {
+	w.say("")
 	j := w.newJob("")
 	j.show(title)
 	s, id := w.session, w.grid.CurrentID()

@@ -324,6 +324,10 @@ func (p *reviewPane) choose() {
 		p.texts.Add(widget.NewLabel(lang.L("status")))
 		p.texts.Add(wrapped(fmt.Sprintf(lang.L("%s, in the file %s"), statusName(r.Ours.Status), statusName(says))))
 	}
+	if p.draftAgain(r) {
+		p.texts.Add(widget.NewLabel(lang.L("status")))
+		p.texts.Add(wrapped(fmt.Sprintf(lang.L("%s now, and a draft again, as the words are others"), statusName(r.Ours.Status))))
+	}
 	for _, c := range r.Said() {
 		label := lang.L("comment")
 		if c.Author != "" {
@@ -332,6 +336,14 @@ func (p *reviewPane) choose() {
 		add(label, text.Plain(c.Text), nil)
 	}
 	p.texts.Refresh()
+}
+
+// draftAgain reports whether a finished segment gets other words, and no status with them.
+func (p *reviewPane) draftAgain(r review.Result) bool {
+	says, ok := r.Theirs()
+	taken := r.Outcome == review.Updated || r.Outcome == review.Conflict && p.choices.Of(r) == review.Theirs
+	return taken && r.Ours.Status.Finished() && !r.Ours.Target.Equal(r.Row.Target) &&
+		(!ok || says == r.Base.Status)
 }
 
 // pick decides the conflict that is chosen, and goes to the next one.
@@ -374,6 +386,15 @@ func (p *reviewPane) apply() {
 		w.selected(w.grid.CurrentID())
 		words := fmt.Sprintf(lang.L("%s: %s updated, %s left to decide, %s refused"), filepath.Base(done.Name),
 			grouped(done.Count(review.Updated)), grouped(done.Count(review.Conflict)), grouped(done.Count(review.Refused)))
+		again := 0
+		for _, r := range p.report.Results {
+			if p.draftAgain(r) {
+				again++
+			}
+		}
+		if again > 0 {
+			words += ". " + counted(again, lang.L("1 finished sentence is a draft again."), lang.L("%s finished sentences are drafts again."))
+		}
 		if done.Changes() {
 			w.offer(words, lang.L("Undo"), w.undo)
 		} else {

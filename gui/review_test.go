@@ -94,7 +94,7 @@ func TestReview(t *testing.T) {
 	w.expect(t, 1, project.Draft, "First.")
 	w.expect(t, 2, project.Draft, "Second.")
 	w.expect(t, 3, project.Draft, "Drei.")
-	if !w.status.offered.Visible() || !strings.Contains(w.status.note.Text(), "2 updated, 0 left to decide, 0 refused") {
+	if !w.status.offered.Visible() || !strings.Contains(w.status.note.Text(), "2 updated, 0 left to decide, 0 refused. 1 finished sentence is a draft again.") {
 		t.Errorf("the status bar says %q", w.status.note.Text())
 	}
 	w.status.offered.OnTapped()

@@ -152,9 +152,10 @@ func (w *Window) offer(words, label string, do func()) {
 	b.clear = w.env.Later(lasts, func() { w.say("") })
 }
 
-// withdraw takes away what is said, when something else is done: Undo would be of that.
+// withdraw takes away what is said when something else is done, of which Undo would be.
 func (w *Window) withdraw() {
-	if w.status.note.Text() != "" {
+	b := w.status
+	if b.note.Text() != "" && (b.offered.Hidden || b.offered.Text == lang.L("Undo")) {
 		w.say("")
 	}
 }

@@ -64,7 +64,7 @@ func (w *Window) newCompletion() *completion {
 			c.hide()
 		}
 	}
-	e.WantsTab = func() bool { return c.offered != nil }
+	e.WantsTab = func() bool { return true } // where nothing is offered too: what is typed next is typed here
 	w.grid.OnMoved = c.hide
 	return c
 }

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -34,8 +35,11 @@ func TestCompletion(t *testing.T) {
 		w.finish(t)
 	}
 	typeIt("The st")
-	if w.offers() != nil || e.AcceptsTab() {
+	if w.offers() != nil {
 		t.Fatalf("of two letters are offered %q", w.offers())
+	}
+	if w.hit(fyne.KeyTab); !e.AcceptsTab() || e.Text() != "The st" || !strings.HasPrefix(w.status.note.Text(), "Tab takes a word") {
+		t.Errorf("the tabulator with nothing offered: %q, %q", e.Text(), w.status.note.Text())
 	}
 	typeIt("r")
 	if all := w.offers(); len(all) == 0 || all[0] != "strategic dialogue" {

@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
+	"tarjuman/gui/panel"
 	"tarjuman/gui/shape"
 )
 
@@ -31,7 +31,7 @@ func (w *Window) newDialogFoot(buttons []fyne.CanvasObject) *dialogFoot {
 }
 
 // show shows a note, empty for none, and the button of what it offers, nil for none.
-func (f *dialogFoot) show(words string, offered *widget.Button) {
+func (f *dialogFoot) show(words string, offered *panel.Button) {
 	f.words = words
 	f.line.Objects = []fyne.CanvasObject{f.buttons}
 	if words != "" {
@@ -73,7 +73,7 @@ func (f *dialogFoot) MinSize([]fyne.CanvasObject) fyne.Size { return f.buttons.M
 
 // tellDialog shows a note of the status bar in the dialog on top that has a line for it,
 // with the button of what it offers, nil for none.
-func (w *Window) tellDialog(words string, offered *widget.Button) {
+func (w *Window) tellDialog(words string, offered *panel.Button) {
 	for _, f := range w.feet {
 		f.show("", nil)
 	}

@@ -360,5 +360,7 @@ func (w *Window) inBrowser(title, ending string, write func(ctx context.Context,
 
 // openOutside opens a file or a folder in the program that the computer has for it.
 func (w *Window) openOutside(path string) {
-	w.report(w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}))
+	if w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}) != nil {
+		w.say(fmt.Sprintf(lang.L("Nothing opens it here. It is in %s."), path))
+	}
 }

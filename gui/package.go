@@ -251,10 +251,10 @@ func (w *Window) packageBar() fyne.CanvasObject {
 	}
 	buttons := container.NewHBox()
 	if p.Instructions != "" {
-		buttons.Add(widget.NewButton(lang.L("Instructions…"), func() {
+		buttons.Add(w.button(lang.L("Instructions…"), func() {
 			w.inform(lang.L("Instructions"), p.Instructions)
 		}))
 	}
-	buttons.Add(widget.NewButton(lang.L("Send it back…"), w.packageDialog))
+	buttons.Add(w.button(lang.L("Send it back…"), w.packageDialog))
 	return container.NewBorder(nil, nil, nil, container.NewCenter(buttons), bidi.NewText(w.env, words, shape.LTR))
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarjuman/gui/bidi"
+	"tarjuman/gui/panel"
 	"tarjuman/gui/shape"
 	"tarjuman/memory/arabic"
 	"tarjuman/project"
@@ -25,15 +26,16 @@ type statusBar struct {
 	checks                         *widget.Label
 	speed                          *widget.Label
 	note                           *bidi.Text
-	offered                        *widget.Button // what the note offers to do
-	clear                          func()         // stops the time of the note
+	offered                        *panel.Button // what the note offers to do
+	clear                          func()        // stops the time of the note
 	line                           *fyne.Container
 }
 
 func newStatusBar(env *bidi.Env) *statusBar {
 	l := func() *widget.Label { return widget.NewLabel("") }
 	b := &statusBar{bar: newMeter(), segments: l(), words: l(), saved: l(), memory: l(), checks: l(), speed: l(), note: bidi.NewText(env, "", shape.LTR), clear: func() {}}
-	b.offered = widget.NewButton("", nil)
+	b.offered = panel.NewButton("", nil, nil)
+	b.offered.Importance = widget.MediumImportance
 	b.offered.Hide()
 	return b
 }
@@ -134,7 +136,7 @@ func (w *Window) offer(words, label string, do func()) {
 	b, lasts := w.status, noteTime
 	b.clear()
 	b.offered.Hide()
-	var offered *widget.Button
+	var offered *panel.Button
 	if do != nil {
 		offered, lasts = b.offered, offerTime
 		offered.OnTapped = func() {

@@ -42,7 +42,7 @@ func (w *Window) newTips() *tips {
 	t := &tips{w: w, text: bidi.NewText(w.env, "", shape.Auto), high: canvas.NewRectangle(color.Transparent)}
 	t.text.SetPadding(6)
 	next := w.tool("help.tips", lang.L("Next tip"), nil)
-	away := widget.NewButton(lang.L("No more tips"), t.away)
+	away := w.button(lang.L("No more tips"), t.away)
 	next.Importance, away.Importance = widget.LowImportance, widget.LowImportance
 	t.room = container.NewBorder(nil, widget.NewSeparator(), nil, container.NewCenter(container.NewHBox(next, away)), container.NewStack(t.high, t.text))
 	t.room.Hide()
@@ -86,6 +86,6 @@ func (t *tips) say() {
 func (t *tips) away() {
 	t.w.settings.Set(prefTipsSeen, true)
 	t.room.Hide()
-	t.w.checks.rows.Refresh() // takes the room
+	layOut(t.w.checks.rows) // takes the room
 	t.w.focus()
 }

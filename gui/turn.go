@@ -25,6 +25,9 @@ func (w *Window) turn(back bool) {
 		if !back {
 			kind, step = was.Redo, s.Redo
 		}
+		if back && kind == "import" && len(was.Documents) == 1 {
+			return hint(lang.L("The only document stays: what came before it is no project."))
+		}
 		err := step(context.Background())
 		now := s.View()
 		ids := touched(was, now)
@@ -64,6 +67,9 @@ func (w *Window) turned(back bool, kind string, now *session.View, ids []string,
 	}
 	if row, ok := w.grid.Index(ids[0]); ok {
 		w.grid.Select(row)
+		if len(w.dialogs) == 0 {
+			w.focus()
+		}
 	}
 }
 

@@ -205,7 +205,7 @@ func New(app fyne.App, opt Options) (*Window, error) {
 	w.win.Resize(fyne.NewSize(float32(w.settings.Float(setWidth, usualWidth)), float32(w.settings.Float(setHeight, usualHeight))))
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.quit)
-	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { w.key(k) })
+	w.hearLoose()
 	w.hearUnnamed()
 	return w, nil
 }
@@ -274,6 +274,27 @@ func (w *Window) workbench() fyne.CanvasObject {
 	return container.NewBorder(container.NewVBox(w.packageBar(), tools, w.filter.box, w.find.box), w.status.object(), nil, nil, split)
 }
 
+// hearLoose takes what is typed while nothing has the keyboard, as after a click beside the
+// texts: it is for the text that is worked on.
+func (w *Window) hearLoose() {
+	c := w.win.Canvas()
+	typed := func(do func(e *bidi.Entry)) {
+		if e := w.grid.Editor(); w.session != nil && len(w.dialogs) == 0 && c.Overlays().Top() == nil && w.home() == fyne.Focusable(e) {
+			w.focus()
+			do(e)
+		}
+	}
+	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if !w.key(k) {
+			typed(func(e *bidi.Entry) { e.TypedKey(k) })
+		}
+	})
+	c.SetOnTypedRune(func(r rune) { typed(func(e *bidi.Entry) { e.TypedRune(r) }) })
+	for _, s := range []fyne.Shortcut{&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}, &fyne.ShortcutPaste{}} {
+		c.AddShortcut(s, func(s fyne.Shortcut) { typed(func(e *bidi.Entry) { e.TypedShortcut(s) }) })
+	}
+}
+
 // key takes the keys without modifiers that the editor does not need.
 func (w *Window) key(k *fyne.KeyEvent) bool {
 	if w.dialogKey(k) {
@@ -309,6 +330,10 @@ func (w *Window) key(k *fyne.KeyEvent) bool {
 // rowKey takes the keys of a row: there, return can be the key of a command too.
 func (w *Window) rowKey(k *fyne.KeyEvent) bool {
 	enter := k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter
+	if k.Name == fyne.KeyTab && w.completion.offered == nil {
+		w.say(fmt.Sprintf(lang.L("Tab takes a word that is offered; %s goes to the panes."), w.keyOf("view.nextPane")))
+		return true
+	}
 	return w.completion.key(k) || w.key(k) || enter && w.pressed(key{KeyName: fyne.KeyReturn, Modifier: w.shift()})
 }
 

@@ -701,6 +701,7 @@ func (w *Window) split() {
 	w.act(func(s *session.Session, id string) error {
 		return s.Split(context.Background(), id, offset)
 	})
+	w.focus()
 }
 
 // sourceOffset returns the byte offset in the characters of a row's source of a rune

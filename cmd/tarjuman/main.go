@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -78,18 +79,22 @@ func run(sample bool, path string) error {
 	if err := quicken(a.Driver(), a.Driver().AllWindows()[0]); err != nil {
 		return err
 	}
-	// In the loop, as Fyne has asked for signals by then.
-	a.Lifecycle().SetOnStarted(func() { fyne.Do(func() { endBySignal(w) }) })
+	a.Lifecycle().SetOnStarted(func() { endBySignal(w) })
 	a.Run()
 	return nil
 }
 
 // endBySignal has SIGINT and SIGTERM save what is being typed and end the program. Fyne, which
-// ends at once, gets them no more.
+// would end at once, is no longer told of them. It asks for them on a goroutine that has
+// begun by now, but may not have come to it: they are taken from it soon, and once more.
 func endBySignal(w *gui.Window) {
-	signal.Reset(os.Interrupt, syscall.SIGTERM)
 	asked := make(chan os.Signal, 1)
-	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	take := func() {
+		signal.Reset(os.Interrupt, syscall.SIGTERM)
+		signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	}
+	time.AfterFunc(20*time.Millisecond, take)
+	time.AfterFunc(time.Second, take)
 	go func() {
 		for range asked {
 			fyne.Do(w.Leave)

@@ -518,7 +518,7 @@ func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *renderer) Layout(size fyne.Size) {
 	g, top := r.g, r.g.head.height()
 	width, height := max(size.Width-scrollWidth, 0), max(size.Height-top, 0)
-	h, whole := g.hold(), g.whole(g.Current())
+	h, whole, caret := g.hold(), g.whole(g.Current()), g.caretSeen()
 	place(g.body, 0, top, width, height)
 	place(g.bar, width, top, scrollWidth, height)
 	fresh := g.view == 0
@@ -534,6 +534,8 @@ func (r *renderer) Layout(size fyne.Size) {
 		g.arrange(g.Current(), height/4)
 	case whole:
 		g.reveal(g.Current(), 0)
+	case caret:
+		g.revealCaret(g.editor)
 	}
 }
 

@@ -136,6 +136,17 @@ func (g *Grid) revealCaret(t texts) {
 	}
 }
 
+// caretSeen reports whether the caret of the editor is on the screen.
+func (g *Grid) caretSeen() bool {
+	y, ok := g.top(g.Current())
+	if g.current < 0 || !ok {
+		return false
+	}
+	caret := g.editor.CaretRect()
+	y += rowPad + caret.Position.Y
+	return y >= 0 && y+caret.Size.Height <= g.view
+}
+
 // texts is what the grid asks of the editor and of the current row's source.
 type texts interface {
 	CaretIndex() int

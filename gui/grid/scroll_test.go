@@ -180,6 +180,9 @@ func TestCaretIsFollowed(t *testing.T) {
 	end := &desktop.CustomShortcut{KeyName: fyne.KeyEnd, Modifier: fyne.KeyModifierControl}
 	g.editor.TypedShortcut(end)
 	inView("end", g.editor)
+	g.Resize(g.Size().SubtractWidthHeight(0, 40)) // as a line under the rows does
+	inView("less room", g.editor)
+	g.Resize(g.Size().AddWidthHeight(0, 40))
 	g.FocusSource()
 	source := g.shown[5].source
 	inView("start of the source", source)

@@ -11,6 +11,8 @@ import (
 )
 
 // A Button is Fyne's, with a ring round it while it has the keyboard; return presses it too.
+// Space presses it by its character, which comes after the key: what gets the keyboard by
+// the press would type it.
 type Button struct {
 	widget.Button
 	// OnKey is asked first for every key; true means it needs no more.
@@ -59,11 +61,20 @@ func (b *Button) TypedKey(k *fyne.KeyEvent) {
 	switch {
 	case b.OnKey != nil && b.OnKey(k):
 	case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
-		if !b.Disabled() {
-			b.OnTapped()
-		}
-	default:
-		b.Button.TypedKey(k)
+		b.press()
+	}
+}
+
+// TypedRune is part of fyne.Focusable.
+func (b *Button) TypedRune(r rune) {
+	if r == ' ' {
+		b.press()
+	}
+}
+
+func (b *Button) press() {
+	if !b.Disabled() {
+		b.OnTapped()
 	}
 }
 

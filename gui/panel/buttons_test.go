@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"tarjuman/memory"
@@ -43,5 +44,27 @@ func TestButtons(t *testing.T) {
 		if !slices.Equal(chosen, step.want) {
 			t.Errorf("%d matches, %q: the buttons insert %v, want %v", step.matches, step.numbers, chosen, step.want)
 		}
+	}
+}
+
+// TestSpace: space presses a button once, by its character: what has the keyboard after the press
+// gets none of it.
+func TestSpace(t *testing.T) {
+	test.NewTempApp(t)
+	n := 0
+	b := NewButton("Insert", nil, func() { n++ })
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if n != 0 {
+		t.Error("the key presses it, and the character goes to what comes next")
+	}
+	b.TypedRune(' ')
+	b.TypedRune('x')
+	if n != 1 {
+		t.Errorf("it was pressed %d times", n)
+	}
+	b.Disable()
+	b.TypedRune(' ')
+	if n != 1 {
+		t.Error("it is pressed while it is disabled")
 	}
 }

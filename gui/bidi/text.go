@@ -21,6 +21,8 @@ type Text struct {
 	OnKey func(*fyne.KeyEvent) bool
 	// OnShortcut is asked first for every shortcut; true means it needs no more.
 	OnShortcut func(fyne.Shortcut) bool
+	// OnTyped is called with a typed character, which the text does not take.
+	OnTyped func(rune)
 	// OnFocus is called when the focus came (true) or went.
 	OnFocus func(bool)
 
@@ -95,8 +97,12 @@ func (t *Text) focusChanged(focused bool) {
 	}
 }
 
-// TypedRune does nothing: the text cannot be changed.
-func (t *Text) TypedRune(rune) {}
+// TypedRune changes nothing: the text cannot be changed.
+func (t *Text) TypedRune(r rune) {
+	if t.OnTyped != nil {
+		t.OnTyped(r)
+	}
+}
 
 // TypedKey moves the caret, or opens the menu.
 func (t *Text) TypedKey(e *fyne.KeyEvent) {

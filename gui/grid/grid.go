@@ -340,6 +340,14 @@ func (g *Grid) FocusSource() {
 // Focus gives the editor the keyboard.
 func (g *Grid) Focus() { g.editor.Focus() }
 
+// typedBeside types into the editor what was typed into a text that cannot be changed.
+func (g *Grid) typedBeside(r rune) {
+	if g.current >= 0 {
+		g.Focus()
+		g.editor.TypedRune(r)
+	}
+}
+
 // giveBack gives the editor the keyboard if it had it when something that takes
 // none was pressed. Fyne takes it away at the press and again after the release,
 // so that this has to wait for its turn.

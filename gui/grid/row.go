@@ -69,6 +69,8 @@ func newRow(g *Grid) *rowWidget {
 	r.source.OnShortcut = g.shortcuts(r.source, g.FocusSource)
 	r.target.OnKey = func(k *fyne.KeyEvent) bool { return g.OnKey != nil && g.OnKey(k) }
 	r.target.OnShortcut = func(s fyne.Shortcut) bool { return g.OnShortcut != nil && g.OnShortcut(s) }
+	r.source.OnTyped = g.typedBeside
+	r.target.OnTyped = g.typedBeside
 	r.source.OnFocus = func(on bool) { r.focused = on }
 	r.target.OnFocus = r.source.OnFocus
 	if g.carry != nil {

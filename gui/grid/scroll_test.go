@@ -189,6 +189,11 @@ func TestCaretIsFollowed(t *testing.T) {
 	source.TypedShortcut(end)
 	inView("end of the source", source)
 
+	was := g.editor.Text()
+	if source.TypedRune('x'); g.editor.Text() == was {
+		t.Error("what is typed with the caret in the source is lost")
+	}
+	g.FocusSource()
 	g.ScrollBy(-2000)
 	at := g.at()
 	source.TypedKey(&fyne.KeyEvent{Name: desktop.KeyControlLeft})

@@ -151,7 +151,10 @@ func (w *Window) offer(words, label string, do func()) {
 	}
 	b.tell(words)
 	w.tellDialog(words, offered)
-	b.clear = w.env.Later(lasts, func() { w.say("") })
+	b.clear = func() {}
+	if words != "" {
+		b.clear = w.env.Later(lasts, func() { w.say("") })
+	}
 }
 
 // withdraw takes away what is said when something else is done, of which Undo would be.

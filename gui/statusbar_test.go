@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tarjuman/memory/arabic"
 	"tarjuman/memory/text"
@@ -69,5 +70,25 @@ func TestReadOnlySaid(t *testing.T) {
 	w.grid.Editor().TypedRune('x')
 	if got := w.status.note.Text(); !strings.Contains(got, "for reading only") {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestNoteGoes: a note goes after a while, and nothing more is waited for then.
+func TestNoteGoes(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	var waiting []func()
+	w.env.Later = func(_ time.Duration, f func()) func() {
+		waiting = append(waiting, f)
+		return func() {}
+	}
+	w.say("Done.")
+	if len(waiting) != 1 || w.status.note.Text() != "Done." {
+		t.Fatalf("%d things wait, it says %q", len(waiting), w.status.note.Text())
+	}
+	waiting[0]()
+	if len(waiting) != 1 || w.status.note.Text() != "" {
+		t.Errorf("%d things wait then, it says %q", len(waiting), w.status.note.Text())
 	}
 }

@@ -51,6 +51,7 @@ func openWith(t testing.TB, dir string, memories func(ctx context.Context, path 
 	w.win.Resize(fyne.NewSize(1280, 820)) // the rows that tests look for are on the screen
 	t.Cleanup(func() {
 		w.finish(t)
+		w.status.clear() // the driver of tests would run it beside the next test
 		if w.session != nil {
 			w.session.Close()
 		}

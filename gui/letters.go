@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -56,7 +57,7 @@ func (w *Window) setCase(to func(text string, names []string) assist.Case) {
 	}
 	text := string(e.Runes()[from:until])
 	k := w.known(w.grid.CurrentID())
-	names := append(k.Names, k.Terms...)
+	names := slices.Concat(k.Names, k.Terms)
 	now := assist.SetCase(text, to(text, names), names)
 	e.ReplaceRange(from, until, now)
 	if start == end {

@@ -428,8 +428,10 @@ func (v *Vocabulary) read(text string) *reading {
 	for i, w := range words {
 		t.words[w.Text] = append(t.words[w.Text], i)
 		t.stems[stem(w.Text)] = append(t.stems[stem(w.Text)], i)
-		for _, e := range append(lex.of[plain(w.Text)], lex.of[w.Text]...) {
-			t.entries[e] = append(t.entries[e], i)
+		for _, form := range []string{plain(w.Text), w.Text} {
+			for _, e := range lex.of[form] {
+				t.entries[e] = append(t.entries[e], i)
+			}
 		}
 		r, _ := utf8.DecodeRuneInString(text[w.Start:])
 		if !unicode.IsUpper(r) {

@@ -108,3 +108,17 @@ func TestLearn(t *testing.T) {
 		t.Errorf("with halves: %.3f, %.3f; without %.3f, %.3f", w.ratio, w.variance, v.ratio, v.variance)
 	}
 }
+
+// TestReadWritesNothing: reading a target leaves the lexicon, which goroutines share, as it is, also
+// where its lists have room to grow.
+func TestReadWritesNothing(t *testing.T) {
+	lex, v := builtIn(), Learn(nil)
+	for form, list := range lex.of {
+		whole := list[:cap(list)]
+		before := slices.Clone(whole)
+		v.Compare("", form+" "+form+"s") // one form, and two of one word
+		if !slices.Equal(whole, before) {
+			t.Fatalf("reading %q changed its list from %v to %v", form, before, whole)
+		}
+	}
+}

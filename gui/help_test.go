@@ -87,6 +87,9 @@ func TestHelpTopic(t *testing.T) {
 			t.Fatal("the help is not open")
 		}
 		title := helpPages[w.table(t).at]
+		if w.table(t).TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}); helpPages[w.table(t).at] != title {
+			t.Error("page down goes to another page, and not down the page")
+		}
 		w.dialogKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		return title
 	}

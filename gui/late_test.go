@@ -241,3 +241,19 @@ func TestCountTyped(t *testing.T) {
 		t.Errorf("after it the counts are %s", got)
 	}
 }
+
+// TestCountOther: the counts of a project that was closed meanwhile are not shown.
+func TestCountOther(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	s, v, c := w.session, w.view, w.filter.chips[project.New]
+	w.session, w.view = nil, nil
+	c.set(false, "7")
+	w.count(s, v)
+	w.finish(t)
+	if c.count != "7" {
+		t.Errorf("it shows %s", c.count)
+	}
+	w.session, w.view = s, v
+}

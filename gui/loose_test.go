@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 )
 
 // TestLooseKeys: what is typed while nothing has the keyboard is typed into the current segment.
@@ -47,5 +48,25 @@ func TestUndoStops(t *testing.T) {
 	w.finish(t)
 	if len(w.view.Segments) != 26 || !strings.HasPrefix(w.status.note.Text(), "The only document stays") {
 		t.Errorf("%d segments are left, it says %q", len(w.view.Segments), w.status.note.Text())
+	}
+}
+
+// TestContinue: return opens what was open last.
+func TestContinue(t *testing.T) {
+	w := open(t, t.TempDir())
+	w.OpenSample()
+	w.finish(t)
+	if err := w.session.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w.session = nil
+	for _, o := range test.LaidOutObjects(w.emptyState()) {
+		if b, ok := o.(*button); ok && strings.HasPrefix(b.Text, "Continue") {
+			b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		}
+	}
+	w.finish(t)
+	if w.session == nil {
+		t.Error("nothing was opened")
 	}
 }

@@ -101,6 +101,9 @@ func (w *Window) count(s *session.Session, v *session.View) {
 		}
 		p := w.words.count(v)
 		w.ui(func() {
+			if w.session != s {
+				return // the counts of another project
+			}
 			w.progress = p
 			w.status.show(p)
 			w.countTyped()
